@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { convertMeasure, roundForCook } from './convert-measure.ts';
+
+function convert(amount: number, from: string, to: string, ingredient?: string): number {
+  const result = convertMeasure({ amount, from, to, ingredient });
+  if (!result.ok) throw new Error(result.failure.reason);
+  return roundForCook(result.amount);
+}
+
+describe('between measures of one kind', () => {
+  it.each([
+    [1, 'cup', 'tbsp', 16],
+    [1, 'tablespoons', 'tsp', 3],
+    [2, 'cups', 'ml', 473],
+    [1, 'lb', 'g', 454],
+    [8, 'oz', 'grams', 227],
+    [1.5, 'kg', 'lb', 3.31],
+    [1, 'liter', 'cups', 4.23],
+    [1, 'Tbsp.', 'ml', 14.8],
+  ])('%d %s is %s', (amount, from, to, expected) => {
+    expect(convert(amount, from, to)).toBe(expected);
+  });
+});
+
+describe('between volume and weight, by the chart', () => {
+  it.each([
+    [1, 'cup', 'g', 'flour', 120],
+    [1, 'cup', 'g', 'whole wheat flour', 113],
+    [1, 'cup', 'g', 'granulated sugar', 198],
+    [1, 'cup', 'g', 'brown sugar', 213],
+    [1, 'cup', 'g', 'honey', 336],
+    [0.5, 'cup', 'g', 'butter', 113],
+    [1, 'tbsp', 'g', 'butter', 14.1],
+    [1, 'tsp', 'g', 'salt', 6],
+    [240, 'g', 'cups', 'plain flour', 2],
+    [8, 'oz', 'cup', 'milk', 1],
+    [250, 'ml', 'g', 'water', 240],
+  ])('%d %s in %s of %s is %d', (amount, from, to, ingredient, expected) => {
+    expect(convert(amount, from, to, ingredient)).toBe(expected);
+  });
+});
+
+describe('what cannot be converted is said, not guessed', () => {
+  it('asks for the ingredient between volume and weight', () => {
+    expect(convertMeasure({ amount: 1, from: 'cup', to: 'g' })).toEqual({
+      ok: false,
+      failure: { reason: 'ingredient_needed' },
+    });
+  });
+
+  it('names a unit that it does not know', () => {
+    expect(convertMeasure({ amount: 1, from: 'smidgen', to: 'g' })).toMatchObject({
+      ok: false,
+      failure: { reason: 'unit_unknown', unit: 'smidgen' },
+    });
+  });
+
+  it('names an ingredient that is not in the chart', () => {
+    expect(convertMeasure({ amount: 1, from: 'cup', to: 'g', ingredient: 'gravel' })).toEqual({
+      ok: false,
+      failure: { reason: 'ingredient_unknown', ingredient: 'gravel' },
+    });
+  });
+});
