@@ -1,0 +1,48 @@
+/**
+ * The agent's process. `node src/agent.ts start` registers with LiveKit and waits for users; the same file is loaded
+ * in every job process, one per user, where its default export does the work.
+ */
+import { fileURLToPath } from 'node:url';
+import { cli, defineAgent, ServerOptions } from '@livekit/agents';
+import { ConfigError, parseConfig } from './config.ts';
+import { runJob } from './job.ts';
+
+/**
+ * Memory above which a job is ended, in MB. A job stands at about 190; twice that again is a leak, and one user's leak
+ * must not take the others on the machine with it.
+ */
+const JOB_MEMORY_LIMIT_MB = 800;
+
+/** How long a stopping worker waits for its users' conversations, in ms. LiveKit Cloud allows up to an hour. */
+const DRAIN_TIMEOUT_MS = 10 * 60_000;
+
+export default defineAgent({ entry: (job) => runJob(job, parseConfig(process.env)) });
+
+function runWorker(): void {
+  const config = parseConfig(process.env);
+  cli.runApp(
+    new ServerOptions({
+      agent: fileURLToPath(import.meta.url),
+      agentName: config.agentName,
+      wsURL: config.livekit.url,
+      apiKey: config.livekit.apiKey,
+      apiSecret: config.livekit.apiSecret,
+      host: config.health.host,
+      port: config.health.port,
+      numIdleProcesses: config.idleProcesses,
+      loadThreshold: config.loadThreshold,
+      drainTimeout: DRAIN_TIMEOUT_MS,
+      jobMemoryLimitMB: JOB_MEMORY_LIMIT_MB,
+    }),
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    runWorker();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,86 @@
+import * as z from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const Environment = z.object({
+  LIVEKIT_URL: z.string().regex(/^wss?:\/\//, 'must start with ws:// or wss://'),
+  LIVEKIT_API_KEY: z.string().min(1),
+  LIVEKIT_API_SECRET: z.string().min(1),
+  /** The name that room tokens dispatch: the token service's AGENT_NAME. */
+  AGENT_NAME: z.string().min(1).default('bakebot'),
+  /** Port of the health check. */
+  AGENT_HEALTH_PORT: port.default(8081),
+  /** Address of the health check: all interfaces, because LiveKit Cloud's prober comes from outside the container. */
+  AGENT_HEALTH_HOST: z.string().default('0.0.0.0'),
+  /** Job processes that wait, warm, for the next user. Each takes about 185 MB. */
+  AGENT_IDLE_PROCESSES: z.coerce.number().int().min(1).default(2),
+  /** Processor load (0 to 1) above which this worker takes no further users. LiveKit Cloud sets its own. */
+  AGENT_LOAD_THRESHOLD: z.coerce.number().positive().default(0.7),
+  /** Gemini API key. With GOOGLE_GEMINI_BASE_URL set, any value does. */
+  GOOGLE_API_KEY: z.string().min(1, 'get one at https://aistudio.google.com/apikey'),
+  /** Thinks: a Gemini model. */
+  AGENT_LLM_MODEL: z.string().default('gemini-3.5-flash'),
+  /** Hears: a Gemini Live transcription model. */
+  AGENT_STT_MODEL: z.string().default('gemini-3.5-transcribe-live'),
+  /** Speaks: a Gemini text-to-speech model, and one of its voices. */
+  AGENT_TTS_MODEL: z.string().default('gemini-3.1-flash-tts-preview'),
+  AGENT_VOICE: z.string().default('Kore'),
+});
+
+/** Settings of the agent, from environment variables: see `.env.example`. */
+export type AgentConfig = {
+  readonly livekit: { readonly url: string; readonly apiKey: string; readonly apiSecret: string };
+  readonly agentName: string;
+  readonly health: { readonly host: string; readonly port: number };
+  readonly idleProcesses: number;
+  readonly loadThreshold: number;
+  readonly models: ModelConfig;
+};
+
+/** Which models hear, think and speak. */
+export type ModelConfig = {
+  readonly googleApiKey: string;
+  readonly llm: string;
+  readonly stt: string;
+  readonly tts: string;
+  readonly voice: string;
+};
+
+/** Thrown when the environment is not usable; the message lists every mistake with its remedy. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'config_invalid';
+}
+
+/**
+ * Reads the agent's settings.
+ *
+ * @throws {ConfigError} naming every variable that is missing or wrong; never their values.
+ */
+export function parseConfig(environment: Record<string, string | undefined>): AgentConfig {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(set);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The agent's environment is not complete:\n${lines.join('\n')}`);
+  }
+  const env = result.data;
+  return {
+    livekit: {
+      url: env.LIVEKIT_URL,
+      apiKey: env.LIVEKIT_API_KEY,
+      apiSecret: env.LIVEKIT_API_SECRET,
+    },
+    agentName: env.AGENT_NAME,
+    health: { host: env.AGENT_HEALTH_HOST, port: env.AGENT_HEALTH_PORT },
+    idleProcesses: env.AGENT_IDLE_PROCESSES,
+    loadThreshold: env.AGENT_LOAD_THRESHOLD,
+    models: {
+      googleApiKey: env.GOOGLE_API_KEY,
+      llm: env.AGENT_LLM_MODEL,
+      stt: env.AGENT_STT_MODEL,
+      tts: env.AGENT_TTS_MODEL,
+      voice: env.AGENT_VOICE,
+    },
+  };
+}

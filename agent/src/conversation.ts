@@ -1,0 +1,162 @@
+import { CHAT_TOPIC, type DispatchMetadata, IMAGE_TOPIC, MESSAGE_TOPIC } from '@bakebot/protocol';
+import { log, voice } from '@livekit/agents';
+import { type LocalParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
+import { Assistant } from './assistant.ts';
+import type { ModelConfig } from './config.ts';
+import { MessageInbox } from './inputs/message-inbox.ts';
+import { Microphone } from './inputs/microphone.ts';
+import { PictureInbox } from './inputs/picture-inbox.ts';
+import { PushToTalk } from './inputs/push-to-talk.ts';
+import { registerRemoteControl } from './inputs/remote-control.ts';
+import { TalkTranscript } from './inputs/talk-transcript.ts';
+import { createInstructions, INSTRUCTIONS_VERSION } from './instructions.ts';
+import { createModels, createTurnHandling, type Models } from './models.ts';
+import { Outbox } from './outbox.ts';
+import { type Phrases, phrasesFor } from './phrases.ts';
+import { KitchenTimers } from './timers/kitchen-timers.ts';
+import { measureTools } from './tools/measure-tools.ts';
+import { timerTools } from './tools/timer-tools.ts';
+import { TurnRouter } from './turns/turn-router.ts';
+
+/** LiveKit's inspection service: it would tell the user the system prompt and every tool's arguments. */
+const INSPECTION_TOPIC = 'lk.agent.session';
+
+/** One user's conversation with BakeBot: what listens, answers and remembers, put together. */
+export class Conversation {
+  readonly #room: Room;
+  readonly #user: DispatchMetadata;
+  readonly #models: Models;
+  readonly #phrases: Phrases;
+  readonly #session: voice.AgentSession;
+  readonly #assistant: Assistant;
+  readonly #outbox: Outbox;
+  readonly #turns: TurnRouter;
+  readonly #pictures: PictureInbox;
+  readonly #timers: KitchenTimers;
+  #microphone: Microphone | undefined;
+
+  /** Make it before the room is joined: what arrives with no handler registered is lost. */
+  constructor(room: Room, user: DispatchMetadata, config: ModelConfig) {
+    const locale = user.locale ?? 'en-US';
+    this.#room = room;
+    this.#user = user;
+    this.#phrases = phrasesFor(locale);
+    this.#models = createModels(config, locale);
+    this.#session = createSession(this.#models);
+    this.#outbox = new Outbox(senderOf(room), user.identity);
+    this.#turns = new TurnRouter(this.#session, this.#outbox);
+    this.#timers = new KitchenTimers({
+      changed: (timers) => this.#outbox.timers(timers),
+      rang: (timer) => this.#say(this.#phrases.timerRang(timer)),
+    });
+    this.#assistant = new Assistant({
+      instructions: createInstructions(user),
+      tools: [...timerTools(this.#timers), ...measureTools()],
+    });
+    this.#assistant.follow(this.#turns);
+    this.#pictures = new PictureInbox(this.#turns, this.#outbox);
+    this.#registerInputs();
+  }
+
+  /** Begins to listen and to answer. The room must be joined. */
+  async start(): Promise<void> {
+    const { identity } = this.#user;
+    await this.#session.start({
+      agent: this.#assistant,
+      room: this.#room,
+      record: false,
+      inputOptions: {
+        participantIdentity: identity,
+        // Ours are capped and acknowledge what they take: see inputs/.
+        textEnabled: false,
+        // A dropped connection may come back: presence.ts decides when the user is gone.
+        closeOnDisconnect: false,
+      },
+    });
+    this.#room.unregisterByteStreamHandler(INSPECTION_TOPIC);
+    this.#microphone = new Microphone(this.#room, identity);
+    const transcript = new TalkTranscript(this.#room, identity);
+    const pushToTalk = new PushToTalk({
+      turns: this.#turns,
+      microphone: this.#microphone,
+      recognise: () => this.#models.stt.stream(),
+      heard: (turnId, text, final) => transcript.publish(turnId, text, final),
+    });
+    registerRemoteControl(localParticipant(this.#room), identity, pushToTalk, {
+      setOpenMicrophone: (on) => this.#session.input.setAudioEnabled(on),
+      setSpokenReplies: (on) => this.#session.output.setAudioEnabled(on),
+    });
+    this.#turns.open();
+    log().info({ instructions: INSTRUCTIONS_VERSION }, 'conversation started');
+  }
+
+  /** The user is in the room: greet them, or show them what they missed. */
+  welcome(again: boolean): void {
+    if (again) this.#outbox.timers(this.#timers.all());
+    else this.#say(this.#phrases.greeting(this.#user.name));
+  }
+
+  onClosed(listener: (reason: string) => void): void {
+    this.#session.on(voice.AgentSessionEventTypes.Close, ({ reason }) => listener(reason));
+  }
+
+  async close(): Promise<void> {
+    this.#timers.close();
+    this.#pictures.close();
+    await this.#outbox.drain();
+    await this.#microphone?.close();
+    await this.#session.close();
+  }
+
+  #say(text: string): void {
+    try {
+      this.#session.say(text);
+    } catch (error) {
+      log().warn({ error }, 'nothing can be said: the session is closing');
+    }
+  }
+
+  #registerInputs(): void {
+    const { identity } = this.#user;
+    const messages = new MessageInbox(this.#turns, this.#pictures, this.#outbox);
+    const room = this.#room;
+    room.on(RoomEvent.DataReceived, (payload, sender, _kind, topic) => {
+      if (sender?.identity === identity && topic === MESSAGE_TOPIC) messages.acceptPacket(payload);
+    });
+    room.registerTextStreamHandler(MESSAGE_TOPIC, (stream, sender) => {
+      void (sender.identity === identity ? messages.acceptMessageStream(stream) : stream.close());
+    });
+    room.registerTextStreamHandler(CHAT_TOPIC, (stream, sender) => {
+      void (sender.identity === identity ? messages.acceptChatStream(stream) : stream.close());
+    });
+    room.registerByteStreamHandler(IMAGE_TOPIC, (stream, sender) => {
+      void (sender.identity === identity ? this.#pictures.accept(stream) : stream.close());
+    });
+  }
+}
+
+function createSession({ stt, llm, tts }: Models): voice.AgentSession {
+  return new voice.AgentSession({
+    stt,
+    llm,
+    tts,
+    turnHandling: createTurnHandling(),
+    // A failed turn is told to the user and the next one is tried: it does not end the conversation.
+    connOptions: { maxUnrecoverableErrors: Number.MAX_SAFE_INTEGER },
+    // Echo cancellation is the app's; without this the first three seconds could not be interrupted.
+    aecWarmupDuration: null,
+    userAwayTimeout: null,
+  });
+}
+
+function localParticipant(room: Room): LocalParticipant {
+  if (!room.localParticipant) throw new Error('the room is not joined');
+  return room.localParticipant;
+}
+
+function senderOf(room: Room): ConstructorParameters<typeof Outbox>[0] {
+  return {
+    publishData: (data, options) => localParticipant(room).publishData(data, options),
+    sendText: (text, options) => localParticipant(room).sendText(text, options),
+  };
+}

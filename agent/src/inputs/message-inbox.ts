@@ -1,0 +1,87 @@
+import { MAX_TEXT_BYTES, UserMessage } from '@bakebot/protocol';
+import type { Outbox } from '../outbox.ts';
+import type { TurnRouter } from '../turns/turn-router.ts';
+import type { PictureInbox } from './picture-inbox.ts';
+import { readStream, type StreamReader } from './read-stream.ts';
+
+/** Longest silence in a text stream before it counts as given up, in ms. */
+const STALL_MS = 10_000;
+
+/** Room in a message's JSON for everything besides its text, in bytes. */
+const ENVELOPE_BYTES = 1024;
+
+export type TextStream = StreamReader<string> & { readonly info: { readonly streamId: string } };
+
+/** Takes what the user types, in each of the forms in which it may arrive. */
+export class MessageInbox {
+  readonly #turns: Pick<TurnRouter, 'receive' | 'answer'>;
+  readonly #pictures: Pick<PictureInbox, 'announce'>;
+  readonly #outbox: Pick<Outbox, 'error'>;
+
+  constructor(
+    turns: Pick<TurnRouter, 'receive' | 'answer'>,
+    pictures: Pick<PictureInbox, 'announce'>,
+    outbox: Pick<Outbox, 'error'>,
+  ) {
+    this.#turns = turns;
+    this.#pictures = pictures;
+    this.#outbox = outbox;
+  }
+
+  /** A `DataChannelMessage` in a data packet. */
+  acceptPacket(payload: Uint8Array): void {
+    this.#acceptJson(new TextDecoder().decode(payload));
+  }
+
+  /** A `DataChannelMessage` that was too large for a packet. */
+  async acceptMessageStream(stream: TextStream): Promise<void> {
+    const json = await this.#read(stream, MAX_TEXT_BYTES + ENVELOPE_BYTES);
+    if (json !== undefined) this.#acceptJson(json);
+  }
+
+  /** LiveKit's own chat: plain text, with the stream's id as the turn's. */
+  async acceptChatStream(stream: TextStream): Promise<void> {
+    const text = (await this.#read(stream, MAX_TEXT_BYTES))?.trim();
+    if (text) this.#typed(stream.info.streamId, text);
+  }
+
+  async #read(stream: TextStream, maxBytes: number): Promise<string | undefined> {
+    const read = await readStream(stream, maxBytes, STALL_MS);
+    if (read.ok) return read.chunks.join('');
+    if (read.failure === 'too_large') {
+      this.#outbox.error('message_too_large', `A message has up to ${MAX_TEXT_BYTES} bytes.`);
+    } else {
+      this.#outbox.error('message_malformed', 'The message stopped half way.');
+    }
+    return undefined;
+  }
+
+  #acceptJson(json: string): void {
+    const message = UserMessage.safeParse(parseJson(json));
+    if (!message.success) {
+      this.#outbox.error('message_malformed', 'Not a DataChannelMessage: see docs/protocol.md.');
+      return;
+    }
+    switch (message.data.type) {
+      case 'text':
+        this.#typed(message.data.id, message.data.text);
+        break;
+      case 'image':
+        this.#pictures.announce(message.data.id, message.data.count, message.data.caption ?? '');
+        break;
+    }
+  }
+
+  #typed(id: string, text: string): void {
+    const turn = { id, kind: 'text', text, pictures: [] } as const;
+    if (this.#turns.receive(turn)) this.#turns.answer(turn);
+  }
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,81 @@
+import { log } from '@livekit/agents';
+import {
+  type AudioFrame,
+  AudioStream,
+  type RemoteParticipant,
+  type RemoteTrack,
+  type RemoteTrackPublication,
+  type Room,
+  RoomEvent,
+  TrackKind,
+} from '@livekit/rtc-node';
+
+/** Hz: what speech recognition takes. */
+const SAMPLE_RATE = 16_000;
+
+/** How much is kept from before the button was pressed, in ms: people begin to speak as they press. */
+const PRE_ROLL_MS = 400;
+
+/** The user's microphone, as it comes through the room. */
+export class Microphone {
+  readonly #identity: string;
+  readonly #room: Room;
+  #reader: ReadableStreamDefaultReader<AudioFrame> | undefined;
+  #preRoll: AudioFrame[] = [];
+  #listener: ((frame: AudioFrame) => void) | undefined;
+
+  constructor(room: Room, identity: string) {
+    this.#room = room;
+    this.#identity = identity;
+    room.on(RoomEvent.TrackSubscribed, this.#subscribed);
+    const tracks = room.remoteParticipants.get(identity)?.trackPublications.values() ?? [];
+    for (const { track } of tracks) if (track) this.#follow(track);
+  }
+
+  /** Hands on what is heard, from a moment before now, until the returned function is called. */
+  listen(listener: (frame: AudioFrame) => void): () => void {
+    for (const frame of this.#preRoll) listener(frame);
+    this.#preRoll = [];
+    this.#listener = listener;
+    return () => {
+      if (this.#listener === listener) this.#listener = undefined;
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#room.off(RoomEvent.TrackSubscribed, this.#subscribed);
+    await this.#reader?.cancel();
+  }
+
+  readonly #subscribed = (
+    track: RemoteTrack,
+    _: RemoteTrackPublication,
+    participant: RemoteParticipant,
+  ): void => {
+    if (participant.identity === this.#identity) this.#follow(track);
+  };
+
+  #follow(track: RemoteTrack): void {
+    if (track.kind !== TrackKind.KIND_AUDIO) return;
+    const reader = new AudioStream(track, { sampleRate: SAMPLE_RATE, numChannels: 1 }).getReader();
+    const previous = this.#reader;
+    this.#reader = reader;
+    void previous?.cancel();
+    this.#pump(reader).catch((error: unknown) => log().warn({ error }, 'microphone ended'));
+  }
+
+  async #pump(reader: ReadableStreamDefaultReader<AudioFrame>): Promise<void> {
+    for (;;) {
+      const { done, value: frame } = await reader.read();
+      if (done) return;
+      if (this.#listener) this.#listener(frame);
+      else this.#remember(frame);
+    }
+  }
+
+  #remember(frame: AudioFrame): void {
+    this.#preRoll.push(frame);
+    const frameMs = (frame.samplesPerChannel / frame.sampleRate) * 1000;
+    while (this.#preRoll.length * frameMs > PRE_ROLL_MS) this.#preRoll.shift();
+  }
+}

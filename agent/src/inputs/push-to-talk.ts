@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AudioFrame } from '@livekit/rtc-node';
+import type { TurnRouter } from '../turns/turn-router.ts';
+import { type Recognition, Talk } from './talk.ts';
+
+/**
+ * How long listening goes on after the release, in ms: the message of the release overtakes the last words, which wait
+ * in the jitter buffer.
+ */
+const POST_ROLL_MS = 200;
+
+export type PushToTalkOptions = {
+  readonly turns: Pick<TurnRouter, 'receive' | 'answer' | 'fail' | 'interrupt'>;
+  readonly microphone: { listen(listener: (frame: AudioFrame) => void): () => void };
+  readonly recognise: () => Recognition;
+  /** What was understood so far of a turn, for the user to read. */
+  readonly heard: (turnId: string, text: string, final: boolean) => void;
+};
+
+type Press = { readonly turnId: string; readonly talk: Talk; readonly stopListening: () => void };
+
+/** Push-to-talk: press to interrupt and speak, release to be answered, slide away to be forgotten. */
+export class PushToTalk {
+  readonly #options: PushToTalkOptions;
+  #press: Press | undefined;
+
+  constructor(options: PushToTalkOptions) {
+    this.#options = options;
+  }
+
+  start(turnId: string): void {
+    if (this.#press?.turnId === turnId) return;
+    this.cancel();
+    this.#options.turns.interrupt();
+    const talk = new Talk(this.#options.recognise(), (text, final) =>
+      this.#options.heard(turnId, text, final),
+    );
+    const stopListening = this.#options.microphone.listen((frame) => talk.push(frame));
+    this.#press = { turnId, talk, stopListening };
+  }
+
+  /** Resolves when the turn is on its way to its answer, or has failed. */
+  async end(turnId: string): Promise<void> {
+    const press = this.#press;
+    const turn = { id: turnId, kind: 'voice' } as const;
+    const { turns } = this.#options;
+    if (!turns.receive(turn)) return;
+    if (press?.turnId !== turnId) {
+      turns.fail(turn, 'speech_not_understood', 'The press of this turn was not heard of.');
+      return;
+    }
+    this.#press = undefined;
+    await delay(POST_ROLL_MS);
+    press.stopListening();
+    const text = await press.talk.end();
+    if (text) turns.answer({ ...turn, text, pictures: [] });
+    else turns.fail(turn, 'speech_not_understood', 'No words were understood.');
+  }
+
+  cancel(): void {
+    this.#press?.stopListening();
+    this.#press?.talk.cancel();
+    this.#press = undefined;
+  }
+}

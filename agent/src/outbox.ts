@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import {
+  type AgentMessage,
+  type ErrorCode,
+  MAX_PACKET_BYTES,
+  MESSAGE_TOPIC,
+  type Timer,
+  type TurnProgress,
+} from '@bakebot/protocol';
+import { log } from '@livekit/agents';
+import type { UserTurn } from './turns/user-turn.ts';
+
+/** The part of LiveKit's local participant that sends. */
+export type Sender = {
+  publishData(
+    data: Uint8Array,
+    options: { reliable: boolean; topic: string; destination_identities: string[] },
+  ): Promise<void>;
+  sendText(
+    text: string,
+    options: { topic: string; destinationIdentities: string[] },
+  ): Promise<unknown>;
+};
+
+/** Sends the agent's messages to the user, in order. */
+export class Outbox {
+  readonly #sender: Sender;
+  readonly #identity: string;
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(sender: Sender, identity: string) {
+    this.#sender = sender;
+    this.#identity = identity;
+  }
+
+  turn(turn: Pick<UserTurn, 'id' | 'kind'>, progress: TurnProgress): void {
+    this.#send({ id: randomUUID(), type: 'turn', turnId: turn.id, kind: turn.kind, progress });
+  }
+
+  /** The whole answer to a turn, as it was said. */
+  reply(turnId: string, text: string): void {
+    this.#send({ id: randomUUID(), type: 'text', text, replyTo: turnId });
+  }
+
+  /** An input that could not become a turn. */
+  error(code: ErrorCode, detail: string): void {
+    this.#send({ id: randomUUID(), type: 'error', code, detail });
+  }
+
+  timers(timers: readonly Timer[]): void {
+    this.#send({ id: randomUUID(), type: 'timers', timers: [...timers] });
+  }
+
+  /** Resolves when all that was sent so far is on its way. */
+  async drain(): Promise<void> {
+    await this.#last;
+  }
+
+  #send(message: AgentMessage): void {
+    this.#last = this.#last
+      .then(() => this.#deliver(message))
+      .catch((error: unknown) => {
+        // The user is away: what matters is sent again when they are back.
+        log().warn({ error, type: message.type }, 'message not delivered');
+      });
+  }
+
+  async #deliver(message: AgentMessage): Promise<void> {
+    const json = JSON.stringify(message);
+    const bytes = new TextEncoder().encode(json);
+    if (bytes.byteLength <= MAX_PACKET_BYTES) {
+      await this.#sender.publishData(bytes, {
+        reliable: true,
+        topic: MESSAGE_TOPIC,
+        destination_identities: [this.#identity],
+      });
+    } else {
+      await this.#sender.sendText(json, {
+        topic: MESSAGE_TOPIC,
+        destinationIdentities: [this.#identity],
+      });
+    }
+  }
+}

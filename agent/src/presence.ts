@@ -1,0 +1,64 @@
+import { DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
+
+/** How long a user may take to come after the agent was called, in ms. */
+const ARRIVAL_MS = 60_000;
+
+/** How long a lost connection may stay away, in ms: a lift, a tunnel, another app in front. */
+const ABSENCE_MS = 120_000;
+
+/** Departures that are meant, not suffered: nobody comes back from these. */
+const FAREWELLS: ReadonlySet<DisconnectReason> = new Set([
+  DisconnectReason.CLIENT_INITIATED,
+  DisconnectReason.PARTICIPANT_REMOVED,
+  DisconnectReason.ROOM_DELETED,
+  DisconnectReason.USER_REJECTED,
+]);
+
+export type PresenceListener = {
+  /** The user is there: for the first time, or again after a lost connection. */
+  arrived(again: boolean): void;
+  gone(reason: 'never_arrived' | 'left' | 'connection_lost'): void;
+};
+
+/** Follows whether the user is in the room. Begins at once, with whoever is there already. */
+export class Presence {
+  readonly #room: Room;
+  readonly #identity: string;
+  readonly #listener: PresenceListener;
+  #seen = false;
+  #timeout: NodeJS.Timeout;
+
+  constructor(room: Room, identity: string, listener: PresenceListener) {
+    this.#room = room;
+    this.#identity = identity;
+    this.#listener = listener;
+    this.#timeout = setTimeout(() => listener.gone('never_arrived'), ARRIVAL_MS);
+    room.on(RoomEvent.ParticipantConnected, this.#connected);
+    room.on(RoomEvent.ParticipantDisconnected, this.#disconnected);
+    const there = room.remoteParticipants.get(identity);
+    if (there) this.#connected(there);
+  }
+
+  close(): void {
+    clearTimeout(this.#timeout);
+    this.#room.off(RoomEvent.ParticipantConnected, this.#connected);
+    this.#room.off(RoomEvent.ParticipantDisconnected, this.#disconnected);
+  }
+
+  readonly #connected = (participant: RemoteParticipant): void => {
+    if (participant.identity !== this.#identity) return;
+    clearTimeout(this.#timeout);
+    this.#listener.arrived(this.#seen);
+    this.#seen = true;
+  };
+
+  readonly #disconnected = (participant: RemoteParticipant): void => {
+    if (participant.identity !== this.#identity) return;
+    clearTimeout(this.#timeout);
+    if (participant.disconnectReason && FAREWELLS.has(participant.disconnectReason)) {
+      this.#listener.gone('left');
+    } else {
+      this.#timeout = setTimeout(() => this.#listener.gone('connection_lost'), ABSENCE_MS);
+    }
+  };
+}
