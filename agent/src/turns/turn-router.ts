@@ -1,16 +1,20 @@
 import type { ErrorCode, TurnProgress } from '@bakebot/protocol';
 import { TURN_TIMEOUT_MS } from '@bakebot/protocol';
-import { log, type llm, type voice } from '@livekit/agents';
+import { log, type llm } from '@livekit/agents';
 import type { Outbox } from '../outbox.ts';
 import { TurnLedger } from './turn-ledger.ts';
 import { toChatMessage } from './to-chat-message.ts';
 import type { UserTurn } from './user-turn.ts';
 
-/** The part of a speech that the router follows. */
-export type Speech = Pick<
-  voice.SpeechHandle,
-  'id' | 'interrupted' | 'chatItems' | 'exception' | 'interrupt' | 'addDoneCallback'
->;
+/** The part of a `SpeechHandle` that the router follows. */
+export type Speech = {
+  readonly id: string;
+  readonly interrupted: boolean;
+  readonly chatItems: llm.ChatItem[];
+  exception(): unknown;
+  interrupt(force: boolean): unknown;
+  addDoneCallback(callback: () => void): void;
+};
 
 /** What answers: LiveKit's `AgentSession`, or a test's stand-in. */
 export type Answerer = {

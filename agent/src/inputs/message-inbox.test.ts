@@ -1,0 +1,72 @@
+import { MAX_TEXT_BYTES } from '@bakebot/protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { MessageInbox, type TextStream } from './message-inbox.ts';
+
+let taken: string[];
+let errors: string[];
+let inbox: MessageInbox;
+
+beforeEach(() => {
+  taken = [];
+  errors = [];
+  inbox = new MessageInbox(
+    { receive: () => true, answer: ({ id, text }) => taken.push(`${id}: ${text}`) },
+    { announce: (id, count, caption) => taken.push(`${id}: ${count} pictures, ${caption}`) },
+    { error: (code) => errors.push(code) },
+  );
+});
+
+function packet(message: unknown): Uint8Array {
+  return new TextEncoder().encode(typeof message === 'string' ? message : JSON.stringify(message));
+}
+
+function streamOf(text: string): TextStream {
+  return {
+    info: { streamId: 'stream-1' },
+    async *[Symbol.asyncIterator]() {
+      yield text;
+    },
+    close: async () => {},
+  };
+}
+
+describe('messages', () => {
+  it('come as data packets', () => {
+    inbox.acceptPacket(packet({ id: 'a', type: 'text', text: 'Hello' }));
+    expect(taken).toEqual(['a: Hello']);
+  });
+
+  it('come as text streams when they are long', async () => {
+    await inbox.acceptMessageStream(
+      streamOf(JSON.stringify({ id: 'a', type: 'text', text: 'x'.repeat(MAX_TEXT_BYTES) })),
+    );
+    expect(taken).toHaveLength(1);
+  });
+
+  it("come as LiveKit's own chat, with the stream's id", async () => {
+    await inbox.acceptChatStream(streamOf(' Hello '));
+    expect(taken).toEqual(['stream-1: Hello']);
+  });
+
+  it('announce pictures', () => {
+    inbox.acceptPacket(packet({ id: 'a', type: 'image', count: 2, caption: 'These' }));
+    expect(taken).toEqual(['a: 2 pictures, These']);
+  });
+
+  it.each([
+    ['not JSON', 'Hello'],
+    ['another type', { id: 'a', type: 'video' }],
+    ['no id', { type: 'text', text: 'Hello' }],
+    ['an id that is no id', { id: '../../etc', type: 'text', text: 'Hello' }],
+    ['no text', { id: 'a', type: 'text', text: '' }],
+    ['a list', []],
+  ])('are refused when they are %s', (_, message) => {
+    inbox.acceptPacket(packet(message));
+    expect({ taken, errors }).toEqual({ taken: [], errors: ['message_malformed'] });
+  });
+
+  it('are refused when they are too long', async () => {
+    await inbox.acceptChatStream(streamOf('x'.repeat(MAX_TEXT_BYTES + 1)));
+    expect({ taken, errors }).toEqual({ taken: [], errors: ['message_too_large'] });
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { readStream, type StreamReader } from './read-stream.ts';
+
+class FakeReader implements StreamReader<string> {
+  readonly info: { readonly totalSize?: number };
+  closed = false;
+  readonly #chunks: AsyncIterable<string>;
+
+  constructor(chunks: AsyncIterable<string>, totalSize?: number) {
+    this.#chunks = chunks;
+    this.info = totalSize === undefined ? {} : { totalSize };
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<string> {
+    return this.#chunks[Symbol.asyncIterator]();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+  }
+}
+
+async function* streamOf(...texts: string[]): AsyncGenerator<string> {
+  yield* texts;
+}
+
+describe('reading a stream', () => {
+  it('gives its chunks in order', async () => {
+    const reader = new FakeReader(streamOf('a', 'b'));
+    expect(await readStream(reader, 10, 1000)).toEqual({ ok: true, chunks: ['a', 'b'] });
+  });
+
+  it('refuses one that announces too much, unread', async () => {
+    const reader = new FakeReader(streamOf('a'), 11);
+    expect(await readStream(reader, 10, 1000)).toEqual({ ok: false, failure: 'too_large' });
+    expect(reader.closed).toBe(true);
+  });
+
+  it('refuses one that sends more than it announced, in bytes and not in letters', async () => {
+    const reader = new FakeReader(streamOf('äöü', 'äöü'), 6);
+    expect(await readStream(reader, 10, 1000)).toEqual({ ok: false, failure: 'too_large' });
+    expect(reader.closed).toBe(true);
+  });
+
+  it('gives up on one that stalls', async () => {
+    const stalled: AsyncIterable<string> = {
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }),
+    };
+    const reader = new FakeReader(stalled);
+    expect(await readStream(reader, 10, 5)).toEqual({ ok: false, failure: 'incomplete' });
+    expect(reader.closed).toBe(true);
+  });
+
+  it('tells when its sender went away', async () => {
+    async function* aborted(): AsyncGenerator<string> {
+      yield 'a';
+      throw new Error('aborted');
+    }
+    expect(await readStream(new FakeReader(aborted()), 10, 1000)).toEqual({
+      ok: false,
+      failure: 'incomplete',
+    });
+  });
+});
