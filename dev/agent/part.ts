@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { LOOPBACK } from '../stack/ports.ts';
+import type { PartSpec } from '../stack/part.ts';
+
+/** livekit-agents' usual port for its health check. */
+export const AGENT_HEALTH_PORT = 8081;
+
+export interface AgentSettings {
+  livekitUrl: string;
+  apiKey: string;
+  apiSecret: string;
+  agentName: string;
+  googleApiKey: string;
+  /** Where the emulator listens; Google's own servers when absent. */
+  geminiBaseUrl?: string;
+}
+
+export function agentPart(
+  healthPort: number,
+  settings: AgentSettings,
+  env: NodeJS.ProcessEnv,
+): PartSpec {
+  return {
+    name: 'agent',
+    command: process.execPath,
+    args: [fileURLToPath(new URL('../../agent/src/agent.ts', import.meta.url)), 'start'],
+    env: {
+      // One warm process is enough for one developer, and a busy machine is no reason to refuse them.
+      AGENT_IDLE_PROCESSES: '1',
+      AGENT_LOAD_THRESHOLD: '2',
+      ...env,
+      LIVEKIT_URL: settings.livekitUrl,
+      LIVEKIT_API_KEY: settings.apiKey,
+      LIVEKIT_API_SECRET: settings.apiSecret,
+      AGENT_NAME: settings.agentName,
+      AGENT_HEALTH_HOST: LOOPBACK,
+      AGENT_HEALTH_PORT: `${healthPort}`,
+      GOOGLE_API_KEY: settings.googleApiKey,
+      ...(settings.geminiBaseUrl && { GOOGLE_GEMINI_BASE_URL: settings.geminiBaseUrl }),
+    },
+    ready: new URL(`http://${LOOPBACK}:${healthPort}/`),
+  };
+}

@@ -1,0 +1,47 @@
+// The front door: what `npm start`, `npm test`, `npm run check`, `npm run fix` and `npm run doctor` call.
+// Runs on any Node from 18 on, with nothing installed; it installs what is missing, then hands over to Node 24.
+
+import { fileURLToPath } from 'node:url';
+import { installIfNeeded } from './front-door/install.mjs';
+import { chooseNode } from './front-door/node.mjs';
+import { runToEnd, stopWithParent } from './front-door/processes.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+const HELP = `npm start            run everything on this machine (npm start -- --help tells more)
+npm test             run all tests (npm test -- --project unit client: some of them)
+npm run check        format, lint, types, unused code, package directions
+npm run fix          repair what can be repaired automatically
+npm run doctor       look for what is missing on this machine`;
+
+const [command = '--help', ...args] = process.argv.slice(2);
+
+if (['-h', '--help', 'help'].includes(command)) {
+  console.log(HELP);
+} else if (!['start', 'test', 'check', 'fix', 'doctor'].includes(command)) {
+  console.error(`There is no command "${command}".\n\n${HELP}`);
+  process.exitCode = 2;
+} else {
+  stopWithParent();
+  process.exitCode = await enter();
+}
+
+async function enter() {
+  const installed = await installIfNeeded(ROOT);
+  if (installed !== 0) return installed;
+  const node = chooseNode(ROOT);
+  if (!node) {
+    console.error(
+      `This Node is ${process.version}, and the project's own Node 24 is not available for ${process.platform}-${process.arch}.\n` +
+        'Install Node 24 or newer: https://nodejs.org',
+    );
+    return 1;
+  }
+  const script = fileURLToPath(new URL(`./${command}.ts`, import.meta.url));
+  const { code } = await runToEnd(node, [script, ...args], {
+    cwd: ROOT,
+    // The channel tells the command when we are gone without a word.
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
+  return code;
+}

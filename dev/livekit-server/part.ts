@@ -1,0 +1,52 @@
+import { LOOPBACK } from '../stack/ports.ts';
+import type { PartSpec } from '../stack/part.ts';
+
+/** LiveKit's usual ports: signalling, media over TCP, media over UDP. */
+export const LIVEKIT_PORTS = { signal: 7880, tcp: 7881, udp: 7882 } as const;
+
+export type LiveKitPorts = Record<keyof typeof LIVEKIT_PORTS, number>;
+
+/** One run's own pair of API key and secret, so that no other program on this machine can use the server. */
+export interface LiveKitKeys {
+  apiKey: string;
+  apiSecret: string;
+}
+
+export function liveKitServerUrl({ signal }: LiveKitPorts): string {
+  return `ws://${LOOPBACK}:${signal}`;
+}
+
+/**
+ * livekit-server, on this machine only. The settings travel in the environment, where `ps` does not show the keys.
+ */
+export function liveKitServerPart(
+  command: string,
+  ports: LiveKitPorts,
+  { apiKey, apiSecret }: LiveKitKeys,
+  env: NodeJS.ProcessEnv,
+): PartSpec {
+  const config = {
+    port: ports.signal,
+    bind_addresses: [LOOPBACK],
+    rtc: {
+      tcp_port: ports.tcp,
+      udp_port: ports.udp,
+      // Media over the loopback interface alone: works without any network, and is reachable from nowhere else.
+      node_ip: LOOPBACK,
+      use_external_ip: false,
+      enable_loopback_candidate: true,
+      ips: { includes: [`${LOOPBACK}/32`] },
+    },
+  };
+  return {
+    name: 'livekit-server',
+    command,
+    args: [],
+    env: {
+      ...env,
+      LIVEKIT_CONFIG: JSON.stringify(config),
+      LIVEKIT_KEYS: `${apiKey}: ${apiSecret}`,
+    },
+    ready: new URL(`http://${LOOPBACK}:${ports.signal}/`),
+  };
+}

@@ -1,0 +1,68 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod';
+import { createSession, SignInRequest, type SessionSettings } from './session.ts';
+
+export interface SignInOptions extends SessionSettings {
+  /** Pages that may sign in from a browser. */
+  allowedOrigins: readonly string[];
+}
+
+/** Largest sign-in request, in bytes. */
+const MAX_BODY_BYTES = 4096;
+
+/**
+ * The sign-in of the local stack: `POST /session {"sub": "…"}` answers 200 `{"token"}` to anybody, without a password.
+ * For development on one's own machine only; it is no part of what is deployed.
+ */
+export function createSignInServer(options: SignInOptions): Server {
+  return createServer((request, response) => {
+    allowOrigin(request, response, options.allowedOrigins);
+    void respond(request, response, options);
+  });
+}
+
+async function respond(
+  request: IncomingMessage,
+  response: ServerResponse,
+  settings: SessionSettings,
+): Promise<void> {
+  const { status, body } = await answer(request, settings);
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(body && JSON.stringify(body));
+}
+
+type Answer = { status: number; body?: { token: string } | { error: string } };
+
+async function answer(request: IncomingMessage, settings: SessionSettings): Promise<Answer> {
+  if (request.url !== '/session') return { status: 404, body: { error: 'Use POST /session.' } };
+  if (request.method === 'OPTIONS') return { status: 204 };
+  if (request.method !== 'POST') return { status: 405, body: { error: 'Use POST.' } };
+  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+    return { status: 413, body: { error: `The body may have ${MAX_BODY_BYTES} bytes.` } };
+  }
+  const parsed = SignInRequest.safeParse(parseJson(await text(request)));
+  if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
+  return { status: 200, body: { token: await createSession(parsed.data, settings) } };
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function allowOrigin(
+  request: IncomingMessage,
+  response: ServerResponse,
+  origins: readonly string[],
+) {
+  const { origin } = request.headers;
+  response.setHeader('vary', 'origin');
+  if (!origin || !origins.includes(origin)) return;
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-allow-headers', 'content-type');
+  response.setHeader('access-control-allow-methods', 'POST');
+}

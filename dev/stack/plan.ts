@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import { AGENT_HEALTH_PORT } from '../agent/part.ts';
+import { EMULATOR_PORT, type EmulatorPorts } from '../emulator/part.ts';
+import { LIVEKIT_PORTS, liveKitServerUrl, type LiveKitPorts } from '../livekit-server/part.ts';
+import { PLAYGROUND_PORT, playgroundUrl } from '../playground/part.ts';
+import { SIGN_IN_PORT } from '../sign-in/part.ts';
+import type { SignInOptions } from '../sign-in/server.ts';
+import { TOKEN_SERVICE_PORT } from '../token-service/part.ts';
+import type { StackEnvironment } from './environment.ts';
+import type { PortClaims } from './ports.ts';
+
+/** Everything that the parts of one run must agree on, decided before the first of them starts. */
+export interface StackPlan {
+  livekit: { url: string; apiKey: string; apiSecret: string };
+  /** Absent when the environment names a server. */
+  livekitPorts?: LiveKitPorts;
+  /** Absent when the environment has a Gemini API key. */
+  emulatorPorts?: EmulatorPorts;
+  googleApiKey: string;
+  agentName: string;
+  agentHealthPort: number;
+  tokenServicePort: number;
+  signInPort: number;
+  playgroundPort: number;
+  session: SignInOptions;
+}
+
+/** Chooses ports, and secrets that live as long as the run. */
+export async function planStack(env: StackEnvironment, ports: PortClaims): Promise<StackPlan> {
+  const livekitPorts = env.livekit ? undefined : await claimLiveKitPorts(ports);
+  const emulatorPorts = env.googleApiKey ? undefined : await claimEmulatorPorts(ports);
+  const playgroundPort = await ports.next(PLAYGROUND_PORT);
+  return {
+    livekit: env.livekit ?? localLiveKit(livekitPorts),
+    ...(livekitPorts && { livekitPorts }),
+    ...(emulatorPorts && { emulatorPorts }),
+    googleApiKey: env.googleApiKey ?? 'emulator',
+    // On a shared project, our agent must not be given the jobs of another, least of all production's.
+    agentName:
+      env.agentName ?? (env.livekit ? `bakebot-dev-${randomBytes(3).toString('hex')}` : 'bakebot'),
+    agentHealthPort: await ports.next(AGENT_HEALTH_PORT),
+    tokenServicePort: await ports.next(TOKEN_SERVICE_PORT),
+    signInPort: await ports.next(SIGN_IN_PORT),
+    playgroundPort,
+    session: {
+      secret: randomSecret(),
+      issuer: 'bakebot-dev-sign-in',
+      audience: 'bakebot-token-service',
+      allowedOrigins: [playgroundUrl(playgroundPort), `http://localhost:${playgroundPort}`],
+    },
+  };
+}
+
+async function claimLiveKitPorts(ports: PortClaims): Promise<LiveKitPorts> {
+  return {
+    signal: await ports.next(LIVEKIT_PORTS.signal),
+    tcp: await ports.next(LIVEKIT_PORTS.tcp),
+    udp: await ports.next(LIVEKIT_PORTS.udp, 'udp'),
+  };
+}
+
+async function claimEmulatorPorts(ports: PortClaims): Promise<EmulatorPorts> {
+  return { api: await ports.next(EMULATOR_PORT), control: await ports.next(EMULATOR_PORT + 1) };
+}
+
+function localLiveKit(ports: LiveKitPorts | undefined): StackPlan['livekit'] {
+  return {
+    url: liveKitServerUrl(ports ?? LIVEKIT_PORTS),
+    apiKey: `API${randomBytes(6).toString('hex')}`,
+    apiSecret: randomSecret(),
+  };
+}
+
+function randomSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
