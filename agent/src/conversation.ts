@@ -13,13 +13,11 @@ import { createInstructions, INSTRUCTIONS_VERSION } from './instructions.ts';
 import { createModels, createTurnHandling, type Models } from './models.ts';
 import { Outbox } from './outbox.ts';
 import { type Phrases, phrasesFor } from './phrases.ts';
+import { startWithoutInspection } from './start-without-inspection.ts';
 import { KitchenTimers } from './timers/kitchen-timers.ts';
 import { measureTools } from './tools/measure-tools.ts';
 import { timerTools } from './tools/timer-tools.ts';
 import { TurnRouter } from './turns/turn-router.ts';
-
-/** LiveKit's inspection service: it would tell the user the system prompt and every tool's arguments. */
-const INSPECTION_TOPIC = 'lk.agent.session';
 
 /** One user's conversation with BakeBot: what listens, answers and remembers, put together. */
 export class Conversation {
@@ -61,19 +59,13 @@ export class Conversation {
   /** Begins to listen and to answer. The room must be joined. */
   async start(): Promise<void> {
     const { identity } = this.#user;
-    await this.#session.start({
-      agent: this.#assistant,
-      room: this.#room,
-      record: false,
-      inputOptions: {
-        participantIdentity: identity,
-        // Ours are capped and acknowledge what they take: see inputs/.
-        textEnabled: false,
-        // A dropped connection may come back: presence.ts decides when the user is gone.
-        closeOnDisconnect: false,
-      },
+    await startWithoutInspection(this.#session, this.#assistant, this.#room, {
+      participantIdentity: identity,
+      // Ours are capped and acknowledge what they take: see inputs/.
+      textEnabled: false,
+      // A dropped connection may come back: presence.ts decides when the user is gone.
+      closeOnDisconnect: false,
     });
-    this.#room.unregisterByteStreamHandler(INSPECTION_TOPIC);
     this.#microphone = new Microphone(this.#room, identity);
     const transcript = new TalkTranscript(this.#room, identity);
     const pushToTalk = new PushToTalk({
@@ -97,7 +89,15 @@ export class Conversation {
   }
 
   onClosed(listener: (reason: string) => void): void {
-    this.#session.on(voice.AgentSessionEventTypes.Close, ({ reason }) => listener(reason));
+    const { Close, Error: Failed } = voice.AgentSessionEventTypes;
+    this.#session.on(Failed, ({ error }) => {
+      // The framework ends a session that can no longer hear. It interrupts the answer first, and tells why later.
+      if (isEndOfHearing(error)) this.#turns.close();
+    });
+    this.#session.on(Close, ({ reason }) => {
+      this.#turns.close();
+      listener(reason);
+    });
   }
 
   async close(): Promise<void> {
@@ -147,6 +147,17 @@ function createSession({ stt, llm, tts }: Models): voice.AgentSession {
     aecWarmupDuration: null,
     userAwayTimeout: null,
   });
+}
+
+function isEndOfHearing(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'type' in error &&
+    error.type === 'stt_error' &&
+    'recoverable' in error &&
+    error.recoverable === false
+  );
 }
 
 function localParticipant(room: Room): LocalParticipant {

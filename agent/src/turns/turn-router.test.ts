@@ -176,6 +176,13 @@ describe('a turn', () => {
     expect(outbox.sent).toEqual(['a received', 'a agent_leaving']);
   });
 
+  it('fails with agent_leaving when the agent leaves in the middle of it', () => {
+    const speech = take(typed('a'));
+    turns.close();
+    speech?.interrupt();
+    expect(outbox.sent).toEqual(['a received', 'a agent_leaving']);
+  });
+
   it('is not lost when what is being said may not be interrupted', () => {
     answerer.interrupt = () => {
       throw new Error('This generation handle does not allow interruptions');

@@ -71,6 +71,13 @@ export class TurnRouter {
     for (const turn of waiting) this.answer(turn);
   }
 
+  /** No more answers: the agent is leaving. What is not answered yet fails, so that the app can ask another agent. */
+  close(): void {
+    for (const { turn } of this.#answers.values()) {
+      if (!this.#ledger.isSettled(turn.id)) this.#leave(turn);
+    }
+  }
+
   /** Answers a turn that was received. */
   answer(turn: UserTurn): void {
     if (this.#waiting) {
@@ -83,7 +90,7 @@ export class TurnRouter {
       speech = this.#answerer.generateReply({ userInput: toChatMessage(turn) });
     } catch (error) {
       log().error({ error, turnId: turn.id }, 'turn could not be answered');
-      this.fail(turn, 'agent_leaving', 'The agent is leaving: connect again.');
+      this.#leave(turn);
       return;
     }
     const timeout = setTimeout(() => {
@@ -119,6 +126,10 @@ export class TurnRouter {
       // What is being said may not be interrupted; the new turn waits its turn.
       log().debug({ error }, 'not interrupted');
     }
+  }
+
+  #leave(turn: TurnHead): void {
+    this.fail(turn, 'agent_leaving', 'The agent is leaving: connect again.');
   }
 
   #settle(turn: UserTurn, speech: Speech): void {
