@@ -16,6 +16,8 @@ const Environment = z.object({
   AGENT_IDLE_PROCESSES: z.coerce.number().int().min(1).default(2),
   /** Processor load (0 to 1) above which this worker takes no further users. LiveKit Cloud sets its own. */
   AGENT_LOAD_THRESHOLD: z.coerce.number().positive().default(0.7),
+  /** For debugging: `true` writes what people say and show into the log. Never in production. */
+  AGENT_LOG_CONTENT: z.stringbool().default(false),
   /** Gemini API key. With GOOGLE_GEMINI_BASE_URL set, any value does. */
   GOOGLE_API_KEY: z.string().min(1, 'get one at https://aistudio.google.com/apikey'),
   /** Thinks: a Gemini model. */
@@ -34,6 +36,7 @@ export type AgentConfig = {
   readonly health: { readonly host: string; readonly port: number };
   readonly idleProcesses: number;
   readonly loadThreshold: number;
+  readonly logContent: boolean;
   readonly models: ModelConfig;
 };
 
@@ -75,6 +78,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ag
     health: { host: env.AGENT_HEALTH_HOST, port: env.AGENT_HEALTH_PORT },
     idleProcesses: env.AGENT_IDLE_PROCESSES,
     loadThreshold: env.AGENT_LOAD_THRESHOLD,
+    logContent: env.AGENT_LOG_CONTENT,
     models: {
       googleApiKey: env.GOOGLE_API_KEY,
       llm: env.AGENT_LLM_MODEL,

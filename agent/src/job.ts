@@ -2,10 +2,12 @@ import { DispatchMetadata } from '@bakebot/protocol';
 import { type JobContext, log } from '@livekit/agents';
 import type { AgentConfig } from './config.ts';
 import { Conversation } from './conversation.ts';
+import { withholdContent } from './log-privacy.ts';
 import { Presence } from './presence.ts';
 
 /** One job: one user in one room, from the token service's dispatch until they are gone. */
 export async function runJob(job: JobContext, config: AgentConfig): Promise<void> {
+  if (!config.logContent) withholdContent(log());
   const user = parseMetadata(job.job.metadata);
   if (!user) {
     log().error('dispatch metadata is not valid: is the token service of the same version?');
