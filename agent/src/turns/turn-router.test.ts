@@ -153,6 +153,12 @@ describe('a turn', () => {
     expect(outbox.sent.slice(2)).toEqual(['a received', 'a says Two cups.', 'a answered']);
   });
 
+  it('fails when turns come faster than anybody cooks', () => {
+    for (let i = 0; i < 11; i++) take(typed(`t${i}`));
+    expect(answerer.asked).toHaveLength(10);
+    expect(outbox.sent.at(-1)).toBe('t10 rate_limited');
+  });
+
   it('waits for the answerer when it comes before it is ready', () => {
     turns = new TurnRouter(answerer, outbox, 1000);
     take(typed('a'));

@@ -4,6 +4,7 @@ import { log, type llm } from '@livekit/agents';
 import type { Outbox } from '../outbox.ts';
 import { TurnLedger } from './turn-ledger.ts';
 import { toChatMessage } from './to-chat-message.ts';
+import { TurnRate } from './turn-rate.ts';
 import type { UserTurn } from './user-turn.ts';
 
 /** The part of a `SpeechHandle` that the router follows. */
@@ -33,6 +34,7 @@ export class TurnRouter {
   readonly #outbox: Pick<Outbox, 'turn' | 'reply'>;
   readonly #timeoutMs: number;
   readonly #ledger = new TurnLedger();
+  readonly #rate = new TurnRate();
   /** Turns that came before the answerer was ready. */
   #waiting: UserTurn[] | undefined = [];
   /** Answers under way, by their speech's id. */
@@ -52,12 +54,16 @@ export class TurnRouter {
    * Acknowledges a turn, also one whose content is still on its way.
    *
    * @returns false for a turn that is known already: a client that was not sure sends it again. It is told once more
-   * where the turn stands. A failed turn may be tried again under its id.
+   * where the turn stands. A failed turn may be tried again under its id. Also false when turns come too fast.
    */
   receive(turn: TurnHead): boolean {
     const known = this.#ledger.progressOf(turn.id);
     if (known && known.state !== 'failed') {
       this.#outbox.turn(turn, known);
+      return false;
+    }
+    if (!this.#rate.take(performance.now())) {
+      this.fail(turn, 'rate_limited', 'Too many turns: wait a moment.');
       return false;
     }
     this.#progress(turn, { state: 'received' });
