@@ -1,0 +1,208 @@
+import { AGENT_STATE_ATTRIBUTE, MESSAGE_TOPIC, TRANSCRIPTION_TOPIC } from '@bakebot/protocol';
+import { DisconnectReason, RoomEvent, Track } from 'livekit-client';
+import { LiveKitServiceError } from './errors.ts';
+import type { Platform } from './platform.ts';
+import type { Participant, RemoteTrack, Room, TextStream } from './room.ts';
+import type { RoomToken } from './room-token.ts';
+import type { AgentState } from './state.ts';
+
+/** How long the agent may take to answer a remote call, in ms. livekit-client takes no less than 8 s. */
+const RPC_TIMEOUT_MS = 8000;
+
+/** Why a call ended without being asked to. */
+export type CallEnd = 'agent_left' | 'agent_lost' | 'connection_lost' | 'joined_elsewhere';
+
+export type CallListener = {
+  agentChanged(state: AgentState): void;
+  connectionChanged(status: 'connected' | 'reconnecting'): void;
+  playbackBlocked(blocked: boolean): void;
+  packet(payload: Uint8Array): void;
+  messageStream(stream: TextStream): void;
+  transcript(stream: TextStream, speaker: 'user' | 'agent'): void;
+  ended(end: CallEnd): void;
+};
+
+/** One stay in one room, with one agent. A fresh one is made for each connection, so nothing old can leak into it. */
+export class Call {
+  readonly room: Room;
+  readonly #platform: Platform;
+  readonly #listener: CallListener;
+  readonly #agentArrived = Promise.withResolvers<void>();
+  readonly #playing = new Map<RemoteTrack, () => void>();
+  #agent: Participant | undefined;
+  #joined = false;
+  #connected = false;
+  #left = false;
+
+  constructor(platform: Platform, listener: CallListener) {
+    this.#platform = platform;
+    this.#listener = listener;
+    this.room = platform.createRoom();
+    this.#follow();
+  }
+
+  /** The agent's identity, while messages can reach it. */
+  get reachableAgent(): string | undefined {
+    return this.#connected ? this.#agent?.identity : undefined;
+  }
+
+  /** Whether the agent takes remote calls: it is there, and has started its work. */
+  get isAgentReady(): boolean {
+    return this.#agent !== undefined && agentStateOf(this.#agent) !== 'joining';
+  }
+
+  /**
+   * Asks the browser for leave to play sound. Of use only inside a press of the user; where the answer is no,
+   * `playbackBlocked` tells.
+   */
+  async startAudio(): Promise<void> {
+    await this.room.startAudio();
+  }
+
+  /** Joins the room. Resolves when the room is joined; the agent may still be on its way. */
+  async join({ url, token }: RoomToken): Promise<void> {
+    try {
+      await this.room.connect(url, token);
+    } catch (cause) {
+      throw new LiveKitServiceError('room_unreachable', `The room at ${url} cannot be joined.`, {
+        cause,
+      });
+    }
+    if (this.#left) {
+      await this.room.disconnect();
+      return;
+    }
+    this.#joined = true;
+    this.#connection(true);
+    for (const participant of this.room.remoteParticipants.values()) this.#meet(participant);
+  }
+
+  /** @returns whether the agent came in time, in ms */
+  async agentArrives(timeoutMs: number): Promise<boolean> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const timeout = new Promise<false>((resolve) => {
+      timer = setTimeout(() => resolve(false), timeoutMs);
+    });
+    try {
+      return await Promise.race([this.#agentArrived.promise.then(() => true), timeout]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Calls one of the protocol's `RpcMethod`s on the agent. */
+  async callAgent(method: string, request: unknown): Promise<void> {
+    const agent = this.reachableAgent;
+    if (!agent || !this.isAgentReady) {
+      throw new LiveKitServiceError('agent_not_ready', 'The agent is not there yet.');
+    }
+    try {
+      await this.room.localParticipant.performRpc({
+        destinationIdentity: agent,
+        method,
+        payload: JSON.stringify(request),
+        responseTimeout: RPC_TIMEOUT_MS,
+      });
+    } catch (cause) {
+      throw new LiveKitServiceError('agent_unreachable', `The agent did not take ${method}.`, {
+        cause,
+      });
+    }
+  }
+
+  /** Leaves for good; the listener hears nothing more. */
+  async leave(): Promise<void> {
+    if (this.#left) return;
+    this.#left = true;
+    this.#connected = false;
+    for (const stop of this.#playing.values()) stop();
+    this.#playing.clear();
+    await this.room.disconnect();
+  }
+
+  #follow(): void {
+    const { room } = this;
+    room.on(RoomEvent.Reconnecting, () => this.#connection(false));
+    room.on(RoomEvent.Reconnected, () => this.#connection(true));
+    room.on(RoomEvent.Disconnected, (reason) => this.#end(endOf(reason)));
+    room.on(RoomEvent.ParticipantConnected, (participant) => this.#meet(participant));
+    room.on(RoomEvent.ParticipantDisconnected, (participant, reason) => {
+      if (participant.identity !== this.#agent?.identity) return;
+      const meant = reason === DisconnectReason.CLIENT_INITIATED;
+      this.#end(meant ? 'agent_left' : 'agent_lost');
+    });
+    room.on(RoomEvent.ParticipantAttributesChanged, (_, participant) => this.#meet(participant));
+    room.on(RoomEvent.TrackSubscribed, (track) => this.#play(track));
+    room.on(RoomEvent.TrackUnsubscribed, (track) => this.#stop(track));
+    room.on(RoomEvent.AudioPlaybackStatusChanged, () => {
+      if (!this.#left) this.#listener.playbackBlocked(!room.canPlaybackAudio);
+    });
+    room.on(RoomEvent.DataReceived, (payload, sender, _kind, topic) => {
+      if (topic === MESSAGE_TOPIC && sender?.isAgent && !this.#left) this.#listener.packet(payload);
+    });
+    room.registerTextStreamHandler(MESSAGE_TOPIC, (stream) => {
+      if (!this.#left) this.#listener.messageStream(stream);
+    });
+    room.registerTextStreamHandler(TRANSCRIPTION_TOPIC, (stream, { identity }) => {
+      if (this.#left) return;
+      const isUser = identity === room.localParticipant.identity;
+      this.#listener.transcript(stream, isUser ? 'user' : 'agent');
+    });
+  }
+
+  #connection(connected: boolean): void {
+    if (this.#left) return;
+    this.#connected = connected;
+    this.#listener.connectionChanged(connected ? 'connected' : 'reconnecting');
+  }
+
+  #meet(participant: Participant): void {
+    if (this.#left || !participant.isAgent) return;
+    this.#agent = participant;
+    this.#agentArrived.resolve();
+    this.#listener.agentChanged(agentStateOf(participant));
+  }
+
+  #play(track: RemoteTrack): void {
+    if (this.#left || track.kind !== Track.Kind.Audio) return;
+    this.#playing.set(track, this.#platform.playTrack(track));
+  }
+
+  #stop(track: RemoteTrack): void {
+    this.#playing.get(track)?.();
+    this.#playing.delete(track);
+  }
+
+  #end(end: CallEnd): void {
+    if (this.#left) return;
+    // A call that ends before it was joined is reported by `join`.
+    if (this.#joined) this.#listener.ended(end);
+  }
+}
+
+function agentStateOf({ attributes }: Participant): AgentState {
+  switch (attributes[AGENT_STATE_ATTRIBUTE]) {
+    case 'idle':
+    case 'listening':
+      return 'listening';
+    case 'thinking':
+      return 'thinking';
+    case 'speaking':
+      return 'speaking';
+    default:
+      return 'joining';
+  }
+}
+
+function endOf(reason: number | undefined): CallEnd {
+  switch (reason) {
+    case DisconnectReason.DUPLICATE_IDENTITY:
+      return 'joined_elsewhere';
+    case DisconnectReason.PARTICIPANT_REMOVED:
+    case DisconnectReason.ROOM_DELETED:
+    case DisconnectReason.ROOM_CLOSED:
+      return 'agent_left';
+    default:
+      return 'connection_lost';
+  }
+}

@@ -1,0 +1,27 @@
+/** LiveKitService: talk, type and show pictures to a LiveKit agent. Framework-free; React is in `@bakebot/client/react`. */
+export type { Observation, ServiceEvent } from './event.ts';
+export { LiveKitServiceError, type ServiceErrorCode, type TokenProblem } from './errors.ts';
+export { LiveKitService, type LiveKitServiceOptions } from './livekit-service.ts';
+export type { PictureSource, Platform, PreparedPicture } from './platform.ts';
+export type { TalkResult } from './push-to-talk.ts';
+export type { RemoteTrack, Room } from './room.ts';
+export {
+  type RoomToken,
+  type TokenEndpoint,
+  tokenFromEndpoint,
+  type TokenSource,
+} from './room-token.ts';
+export type {
+  AgentItem,
+  AgentState,
+  ConnectionState,
+  ConversationItem,
+  Delivery,
+  Failure,
+  MicrophoneSetting,
+  MicrophoneState,
+  PicturePreview,
+  ServiceState,
+  SoundState,
+  UserItem,
+} from './state.ts';

@@ -1,0 +1,39 @@
+import { RpcMethod } from '@bakebot/protocol';
+import { Track } from 'livekit-client';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ServiceHarness } from './testing/service-harness.ts';
+
+let app: ServiceHarness;
+
+beforeEach(() => {
+  app = new ServiceHarness();
+});
+
+describe('sound', () => {
+  it('plays the agent, until the call is over', async () => {
+    await app.connectWithAgent();
+    app.room.agentTrack({ kind: Track.Kind.Audio });
+    expect(app.platform.playing.size).toBe(1);
+    await app.service.disconnect();
+    expect(app.platform.playing.size).toBe(0);
+  });
+
+  it('tells a fresh agent that replies are not to be spoken', async () => {
+    await app.service.setSpokenReplies(false);
+    await app.connectWithAgent();
+    expect(app.sent('rpc')).toMatchObject([
+      { method: RpcMethod.setSpokenReplies, payload: '{"on":false}' },
+    ]);
+  });
+
+  it('says when the browser holds it back', async () => {
+    app.platform.prepareRoom = (room) => {
+      room.canPlaybackAudio = false;
+    };
+    await app.connectWithAgent();
+    expect(app.state.sound.blocked).toBe(true);
+    app.room.canPlaybackAudio = true;
+    app.room.emit('audioPlaybackChanged');
+    expect(app.state.sound.blocked).toBe(false);
+  });
+});

@@ -1,0 +1,147 @@
+import { IMAGE_TOPIC, MAX_PACKET_BYTES, MESSAGE_TOPIC } from '@bakebot/protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { LiveKitServiceError } from './errors.ts';
+import { ServiceHarness } from './testing/service-harness.ts';
+
+let app: ServiceHarness;
+
+beforeEach(() => {
+  app = new ServiceHarness();
+});
+
+describe('a typed turn', () => {
+  it('goes to the agent as a packet', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendText('  How much is a cup?  ');
+    await app.settle();
+    expect(app.sent('packet')).toEqual([
+      {
+        by: 'packet',
+        topic: MESSAGE_TOPIC,
+        text: JSON.stringify({ id, type: 'text', text: 'How much is a cup?' }),
+      },
+    ]);
+    expect(app.turn(id)?.delivery.state).toBe('sent');
+  });
+
+  it('goes as a text stream when it does not fit into a packet', async () => {
+    await app.connectWithAgent();
+    await app.service.sendText('x'.repeat(MAX_PACKET_BYTES));
+    await app.settle();
+    expect(app.sent('stream')).toMatchObject([{ topic: MESSAGE_TOPIC }]);
+  });
+
+  it('waits for the agent, in order', async () => {
+    await app.service.connect();
+    const first = await app.service.sendText('one');
+    await app.service.sendText('two');
+    await app.settle();
+    expect(app.turn(first)?.delivery.state).toBe('queued');
+    app.room.agentIs('initializing');
+    await app.settle();
+    expect(app.sent('packet').map((each) => JSON.stringify(each))).toEqual([
+      expect.stringContaining('one'),
+      expect.stringContaining('two'),
+    ]);
+  });
+
+  it('waits while the connection is away, and is sent again when its receipt is missing', async () => {
+    await app.connectWithAgent();
+    const first = await app.service.sendText('one');
+    await app.settle();
+    app.room.emit('reconnecting');
+    const second = await app.service.sendText('two');
+    await app.settle();
+    expect(app.turn(second)?.delivery.state).toBe('queued');
+    app.room.sent.length = 0;
+    app.room.emit('reconnected');
+    await app.settle();
+    expect(app.sent('packet')).toHaveLength(2);
+    expect(app.turn(first)?.delivery.state).toBe('sent');
+  });
+
+  it('fails when the agent never says that it has it, and can be sent again', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendText('Hello');
+    await app.passes(10_000);
+    expect(app.turn(id)?.delivery).toMatchObject({ state: 'failed', code: 'not_delivered' });
+    await app.service.retry(id);
+    await app.settle();
+    app.agentReports(id, 'received');
+    await app.passes(10_000);
+    expect(app.turn(id)?.delivery.state).toBe('received');
+  });
+
+  it('fails when it cannot be sent', async () => {
+    await app.connectWithAgent();
+    app.device.sendingRefusal = new Error('channel closed');
+    const id = await app.service.sendText('Hello');
+    await app.settle();
+    expect(app.turn(id)?.delivery).toMatchObject({ state: 'failed', code: 'not_delivered' });
+  });
+
+  it('cannot be sent again once it is answered', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendText('Hello');
+    await app.settle();
+    app.agentReports(id, 'answered');
+    await expect(app.service.retry(id)).rejects.toMatchObject({ code: 'turn_unknown' });
+  });
+
+  it.each([
+    ['text_empty', '  '],
+    ['text_too_long', 'ü'.repeat(9000)],
+  ])('is refused with %s', async (code, text) => {
+    await app.connectWithAgent();
+    await expect(app.service.sendText(text)).rejects.toMatchObject({ code });
+    expect(app.conversation).toEqual([]);
+  });
+
+  it('is refused without a connection', async () => {
+    await expect(app.service.sendText('Hello')).rejects.toBeInstanceOf(LiveKitServiceError);
+    await expect(app.service.sendText('Hello')).rejects.toMatchObject({ code: 'not_connected' });
+  });
+});
+
+describe('a picture', () => {
+  const photo = new Blob(['jpeg'], { type: 'image/jpeg' });
+
+  it('is announced with its caption, then sent', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendImage([photo, photo], { caption: 'Done?' });
+    await app.settle();
+    expect(app.sent('packet')).toMatchObject([
+      { text: JSON.stringify({ id, type: 'image', count: 2, caption: 'Done?' }) },
+    ]);
+    expect(app.sent('bytes')).toMatchObject(
+      ['0', '1'].map((index) => ({
+        topic: IMAGE_TOPIC,
+        mimeType: 'image/jpeg',
+        attributes: { turn_id: id, index, count: '2' },
+        size: 4,
+      })),
+    );
+    expect(app.turn(id)).toMatchObject({
+      kind: 'image',
+      text: 'Done?',
+      pictures: [{ url: 'blob:1' }, { url: 'blob:1' }],
+    });
+  });
+
+  it('is refused when the device cannot read it', async () => {
+    await app.connectWithAgent();
+    const text = new Blob(['hello'], { type: 'text/plain' });
+    await expect(app.service.sendImage(text)).rejects.toMatchObject({ code: 'picture_unreadable' });
+    expect(app.conversation).toEqual([]);
+  });
+
+  it.each([[[]], [[photo, photo, photo, photo, photo]]])(
+    'is refused when there are none or too many',
+    async (pictures) => {
+      await app.connectWithAgent();
+      await expect(app.service.sendImage(pictures)).rejects.toMatchObject({
+        code: 'picture_count',
+      });
+    },
+  );
+});

@@ -1,0 +1,137 @@
+import type { UserMessage } from '@bakebot/protocol';
+import type { Call } from './call.ts';
+import { LiveKitServiceError } from './errors.ts';
+import type { PreparedPicture } from './platform.ts';
+import type { Receipts } from './receipts.ts';
+import { sendMessage, sendPictures } from './send-turn.ts';
+import type { Delivery } from './state.ts';
+
+/** What a turn is made of, kept until it is answered so that it can be sent again. */
+type Parcel = { readonly message: UserMessage; readonly pictures: readonly PreparedPicture[] };
+
+export type OutboxOptions = {
+  readonly call: () => Call | undefined;
+  readonly receipts: Receipts;
+  readonly deliver: (turnId: string, delivery: Delivery) => void;
+  readonly deliveryOf: (turnId: string) => Delivery | undefined;
+};
+
+/**
+ * Brings typed turns and pictures to the agent, one after the other. While there is no connection or no agent they
+ * wait; what was on its way when the connection broke is sent again, and the agent drops what it has already.
+ */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  readonly #parcels = new Map<string, Parcel>();
+  #sending = false;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+  }
+
+  /** Takes a turn that the state knows already, as `queued`. */
+  add(message: UserMessage, pictures: readonly PreparedPicture[] = []): void {
+    this.#parcels.set(message.id, { message, pictures });
+    this.flush();
+  }
+
+  /** Sends a failed turn again, under its id. */
+  retry(turnId: string): void {
+    const { deliver, deliveryOf } = this.#options;
+    if (!this.#parcels.has(turnId) || deliveryOf(turnId)?.state !== 'failed') {
+      throw new LiveKitServiceError('turn_unknown', `No failed turn ${turnId} can be sent again.`);
+    }
+    deliver(turnId, { state: 'queued' });
+    this.flush();
+  }
+
+  /** Whether a turn could be sent again: of a spoken one nothing is kept. */
+  has(turnId: string): boolean {
+    return this.#parcels.has(turnId);
+  }
+
+  /** The turn is answered, or was overtaken by another one. */
+  drop(turnId: string): void {
+    this.#parcels.delete(turnId);
+  }
+
+  /** The way to the agent is open: sends what waits. */
+  flush(): void {
+    this.#sendQueued().catch((error: unknown) => {
+      // Sending reports its failures on the turn: this is a fault of ours.
+      console.error('bakebot: a turn could not be sent', error);
+    });
+  }
+
+  /**
+   * The connection was away for a moment. What has no receipt may be lost and is sent again; of the rest the message is
+   * repeated, which the agent answers with where the turn stands.
+   */
+  resend(): void {
+    const { call, receipts, deliver, deliveryOf } = this.#options;
+    const participant = call()?.room.localParticipant;
+    const agent = call()?.reachableAgent;
+    for (const [turnId, { message }] of this.#parcels) {
+      const state = deliveryOf(turnId)?.state;
+      if (state === 'sent') {
+        receipts.confirm(turnId);
+        deliver(turnId, { state: 'queued' });
+      } else if ((state === 'received' || state === 'answering') && participant && agent) {
+        sendMessage(participant, agent, message).catch(() => receipts.expect(turnId));
+      }
+    }
+    this.flush();
+  }
+
+  async #sendQueued(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      for (let next = this.#next(); next; next = this.#next()) {
+        await this.#send(next.call, next.agent, next.parcel);
+      }
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #next(): { call: Call; agent: string; parcel: Parcel } | undefined {
+    const call = this.#options.call();
+    const agent = call?.reachableAgent;
+    if (!call || !agent) return undefined;
+    for (const [turnId, parcel] of this.#parcels) {
+      if (this.#options.deliveryOf(turnId)?.state === 'queued') return { call, agent, parcel };
+    }
+    return undefined;
+  }
+
+  async #send(call: Call, agent: string, { message, pictures }: Parcel): Promise<void> {
+    const { deliver, deliveryOf, receipts } = this.#options;
+    const turnId = message.id;
+    const { localParticipant } = call.room;
+    deliver(turnId, { state: 'sending' });
+    try {
+      await sendMessage(localParticipant, agent, message);
+      await sendPictures(localParticipant, agent, turnId, pictures);
+    } catch (error) {
+      this.#sendingFailed(call, turnId, error);
+      return;
+    }
+    // The agent's word may be here already.
+    if (deliveryOf(turnId)?.state !== 'sending') return;
+    deliver(turnId, { state: 'sent' });
+    receipts.expect(turnId);
+  }
+
+  /** Broken by the connection a turn waits for the next one; else it fails, and the user may try again. */
+  #sendingFailed(call: Call, turnId: string, error: unknown): void {
+    const { deliver, deliveryOf } = this.#options;
+    if (deliveryOf(turnId)?.state === 'failed') return;
+    if (call.reachableAgent && call === this.#options.call()) {
+      const detail = error instanceof Error ? error.message : 'The turn could not be sent.';
+      deliver(turnId, { state: 'failed', code: 'not_delivered', detail, retryable: true });
+    } else {
+      deliver(turnId, { state: 'queued' });
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import { useMemo } from 'react';
+import type { LiveKitService } from '../livekit-service.ts';
+import type { ConnectionState } from '../state.ts';
+import { useService, useServiceState } from './use-service-state.ts';
+
+type Action =
+  | 'connect'
+  | 'disconnect'
+  | 'startAudio'
+  | 'startVoiceRecording'
+  | 'stopVoiceRecording'
+  | 'cancelVoiceRecording'
+  | 'setMicrophone'
+  | 'setSpokenReplies'
+  | 'sendText'
+  | 'sendImage'
+  | 'retry';
+
+/** Where the connection stands, and what the user can do. The functions stay the same from render to render. */
+export type LiveKit = ConnectionState & Pick<LiveKitService, Action>;
+
+/**
+ * @example
+ * const { status, error, connect, sendText } = useLiveKit();
+ * <button onClick={() => connect().catch(() => undefined)}>Start</button> // the reason is in `error`
+ */
+export function useLiveKit(): LiveKit {
+  const service = useService();
+  const connection = useServiceState('connection');
+  const actions = useMemo(() => bindActions(service), [service]);
+  return { ...connection, ...actions };
+}
+
+function bindActions(service: LiveKitService): Pick<LiveKitService, Action> {
+  return {
+    connect: () => service.connect(),
+    disconnect: () => service.disconnect(),
+    startAudio: () => service.startAudio(),
+    startVoiceRecording: () => service.startVoiceRecording(),
+    stopVoiceRecording: () => service.stopVoiceRecording(),
+    cancelVoiceRecording: () => service.cancelVoiceRecording(),
+    setMicrophone: (mode) => service.setMicrophone(mode),
+    setSpokenReplies: (on) => service.setSpokenReplies(on),
+    sendText: (text) => service.sendText(text),
+    sendImage: (source, options) => service.sendImage(source, options),
+    retry: (turnId) => service.retry(turnId),
+  };
+}

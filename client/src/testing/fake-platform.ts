@@ -1,0 +1,46 @@
+import type { PictureSource, Platform, PreparedPicture } from '../platform.ts';
+import type { RemoteTrack } from '../room.ts';
+import { FakeRoom } from './fake-room.ts';
+
+/** A device in memory. */
+export class FakePlatform implements Platform {
+  /** Every room that was made, the latest last. */
+  readonly rooms: FakeRoom[] = [];
+  readonly playing = new Set<RemoteTrack>();
+  /** Set to change rooms before they are used. */
+  prepareRoom: (room: FakeRoom) => void = () => undefined;
+  #ids = 0;
+
+  /** The latest room. */
+  get room(): FakeRoom {
+    const room = this.rooms.at(-1);
+    if (!room) throw new Error('no room was made');
+    return room;
+  }
+
+  createRoom(): FakeRoom {
+    const room = new FakeRoom();
+    this.prepareRoom(room);
+    this.rooms.push(room);
+    return room;
+  }
+
+  createId(): string {
+    this.#ids += 1;
+    return `turn-${this.#ids}`;
+  }
+
+  async preparePicture(source: PictureSource): Promise<PreparedPicture> {
+    if (!(source instanceof Blob) || !source.type.startsWith('image/'))
+      throw new Error('no picture');
+    const bytes = new Uint8Array(await source.arrayBuffer());
+    return { bytes, type: 'image/jpeg', preview: { url: 'blob:1', width: 8, height: 6 } };
+  }
+
+  releasePreview(): void {}
+
+  playTrack(track: RemoteTrack): () => void {
+    this.playing.add(track);
+    return () => void this.playing.delete(track);
+  }
+}

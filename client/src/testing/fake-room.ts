@@ -1,0 +1,193 @@
+import type { AgentMessage } from '@bakebot/protocol';
+import { AGENT_STATE_ATTRIBUTE, MESSAGE_TOPIC, TRANSCRIPTION_TOPIC } from '@bakebot/protocol';
+import type { LocalParticipant, Participant, RemoteTrack, Room, TextStream } from '../room.ts';
+
+type Listener = (...args: never[]) => void;
+type StreamHandler = (stream: TextStream, sender: { readonly identity: string }) => void;
+
+/** What left the device, in order. */
+export type Sent =
+  | { readonly by: 'packet' | 'stream'; readonly topic: string; readonly text: string }
+  | {
+      readonly by: 'bytes';
+      readonly topic: string;
+      readonly mimeType: string;
+      readonly attributes: Record<string, string>;
+      readonly size: number;
+    }
+  | { readonly by: 'rpc'; readonly method: string; readonly payload: string };
+
+/** A room in memory: the test plays the server and the agent. */
+export class FakeRoom implements Room {
+  readonly sent: Sent[] = [];
+  readonly remoteParticipants = new Map<string, Participant>();
+  readonly localParticipant: FakeLocalParticipant;
+  canPlaybackAudio = true;
+  connectedWith: { url: string; token: string } | undefined;
+  isLeft = false;
+  /** Set to make joining fail. */
+  refusal: Error | undefined;
+  readonly #listeners = new Map<string, Listener[]>();
+  readonly #handlers = new Map<string, StreamHandler>();
+
+  constructor() {
+    this.localParticipant = new FakeLocalParticipant(this.sent);
+  }
+
+  async connect(url: string, token: string): Promise<void> {
+    if (this.refusal) throw this.refusal;
+    this.connectedWith = { url, token };
+  }
+
+  async disconnect(): Promise<void> {
+    this.isLeft = true;
+    this.emit('disconnected', 1);
+  }
+
+  async startAudio(): Promise<void> {
+    if (!this.canPlaybackAudio) throw new Error('NotAllowedError');
+  }
+
+  registerTextStreamHandler(topic: string, handler: StreamHandler): void {
+    this.#handlers.set(topic, handler);
+  }
+
+  on(event: string, listener: Listener): void {
+    this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
+  }
+
+  emit(event: string, ...args: unknown[]): void {
+    for (const listener of this.#listeners.get(event) ?? []) {
+      Reflect.apply(listener, undefined, args);
+    }
+  }
+
+  /** The agent joins, or changes its state. */
+  agentIs(state: string, identity = 'agent-1'): void {
+    const attributes = { [AGENT_STATE_ATTRIBUTE]: state };
+    const agent = { identity, isAgent: true, attributes };
+    const isNew = !this.remoteParticipants.has(identity);
+    this.remoteParticipants.set(identity, agent);
+    if (isNew) this.emit('participantConnected', agent);
+    else this.emit('participantAttributesChanged', attributes, agent);
+  }
+
+  /** The agent leaves; without a reason, like one whose process died. */
+  agentLeaves(reason?: number): void {
+    const agent = this.remoteParticipants.get('agent-1');
+    this.remoteParticipants.delete('agent-1');
+    this.emit('participantDisconnected', agent, reason);
+  }
+
+  agentSends(message: AgentMessage): void {
+    const bytes = new TextEncoder().encode(JSON.stringify(message));
+    this.emit('dataReceived', bytes, this.remoteParticipants.get('agent-1'), 0, MESSAGE_TOPIC);
+  }
+
+  agentSendsBig(message: AgentMessage): void {
+    const stream = new FakeTextStream({});
+    this.#handlers.get(MESSAGE_TOPIC)?.(stream, { identity: 'agent-1' });
+    stream.write(JSON.stringify(message));
+    stream.end();
+  }
+
+  /** A transcript begins to come in. */
+  transcript(segmentId: string, identity = 'agent-1'): FakeTextStream {
+    const stream = new FakeTextStream({ 'lk.segment_id': segmentId });
+    this.#handlers.get(TRANSCRIPTION_TOPIC)?.(stream, { identity });
+    return stream;
+  }
+
+  agentTrack(track: RemoteTrack): void {
+    this.emit('trackSubscribed', track);
+  }
+}
+
+export class FakeLocalParticipant implements LocalParticipant {
+  readonly identity = 'user-1';
+  readonly isAgent = false;
+  readonly attributes = {};
+  microphone: 'none' | 'open' | 'muted' = 'none';
+  /** Set to make the microphone fail: what the browser would throw. */
+  microphoneRefusal: Error | undefined;
+  /** Set to make sending fail. */
+  sendingRefusal: Error | undefined;
+  /** Set to make remote calls fail. */
+  rpcRefusal: Error | undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- there is no way to make a real one in Node
+  readonly track = { id: 'mic' } as MediaStreamTrack;
+  readonly #sent: Sent[];
+
+  constructor(sent: Sent[]) {
+    this.#sent = sent;
+  }
+
+  async publishData(data: Uint8Array, { topic }: { topic: string }): Promise<void> {
+    if (this.sendingRefusal) throw this.sendingRefusal;
+    this.#sent.push({ by: 'packet', topic, text: new TextDecoder().decode(data) });
+  }
+
+  async sendText(text: string, { topic }: { topic: string }): Promise<void> {
+    this.#sent.push({ by: 'stream', topic, text });
+  }
+
+  async sendBytes(
+    bytes: Uint8Array,
+    options: { topic: string; mimeType: string; attributes: Record<string, string> },
+  ): Promise<void> {
+    const { topic, mimeType, attributes } = options;
+    this.#sent.push({ by: 'bytes', topic, mimeType, attributes, size: bytes.byteLength });
+  }
+
+  async performRpc({ method, payload }: { method: string; payload: string }): Promise<string> {
+    if (this.rpcRefusal) throw this.rpcRefusal;
+    this.#sent.push({ by: 'rpc', method, payload });
+    return '{}';
+  }
+
+  async setMicrophoneEnabled(
+    on: boolean,
+  ): Promise<{ track: { mediaStreamTrack: MediaStreamTrack } }> {
+    if (on && this.microphoneRefusal) throw this.microphoneRefusal;
+    this.microphone = on ? 'open' : 'muted';
+    return { track: { mediaStreamTrack: this.track } };
+  }
+
+  async unpublishTrack(): Promise<void> {
+    this.microphone = 'none';
+  }
+}
+
+/** A text stream that the test writes. */
+export class FakeTextStream implements TextStream {
+  readonly info: TextStream['info'];
+  readonly #transform = new TransformStream<string, string>();
+  readonly #writer = this.#transform.writable.getWriter();
+
+  constructor(attributes: Record<string, string>) {
+    this.info = { id: crypto.randomUUID(), attributes };
+  }
+
+  write(text: string): void {
+    void this.#writer.write(text);
+  }
+
+  end(): void {
+    void this.#writer.close();
+  }
+
+  /** Its sender went away half way. */
+  break(): void {
+    void this.#writer.abort(new Error('abnormal end'));
+  }
+
+  async readAll(): Promise<string> {
+    let text = '';
+    for await (const chunk of this) text += chunk;
+    return text;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncIterator<string> {
+    yield* this.#transform.readable;
+  }
+}

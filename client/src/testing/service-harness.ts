@@ -1,0 +1,84 @@
+import type { TurnState } from '@bakebot/protocol';
+import { onTestFinished, vi } from 'vitest';
+import type { Observation } from '../event.ts';
+import { LiveKitService } from '../livekit-service.ts';
+import type { ConversationItem, ServiceState, UserItem } from '../state.ts';
+import { FakePlatform } from './fake-platform.ts';
+import type { FakeLocalParticipant, FakeRoom, Sent } from './fake-room.ts';
+
+/** A service on a device in memory, with the clock in the test's hands. */
+export class ServiceHarness {
+  readonly platform = new FakePlatform();
+  readonly observed: Observation[] = [];
+  readonly service: LiveKitService;
+  #tokens = 0;
+
+  constructor() {
+    vi.useFakeTimers();
+    this.service = new LiveKitService({
+      platform: this.platform,
+      token: async () => {
+        this.#tokens += 1;
+        return { url: 'ws://room', token: `token ${this.#tokens}` };
+      },
+      observe: (observation) => this.observed.push(observation),
+    });
+    onTestFinished(async () => {
+      await this.service.disconnect();
+      vi.useRealTimers();
+    });
+  }
+
+  /** The latest room. */
+  get room(): FakeRoom {
+    return this.platform.room;
+  }
+
+  get device(): FakeLocalParticipant {
+    return this.room.localParticipant;
+  }
+
+  get state(): ServiceState {
+    return this.service.getSnapshot();
+  }
+
+  get conversation(): readonly ConversationItem[] {
+    return this.state.conversation;
+  }
+
+  async connectWithAgent(): Promise<void> {
+    await this.service.connect();
+    this.room.agentIs('listening');
+    await this.settle();
+  }
+
+  /** Lets everything run that waits for nothing but its turn. */
+  async settle(): Promise<void> {
+    await this.passes(1);
+  }
+
+  async passes(ms: number): Promise<void> {
+    await vi.advanceTimersByTimeAsync(ms);
+  }
+
+  turn(id: string): UserItem | undefined {
+    return this.conversation.find(
+      (item): item is UserItem => item.author === 'user' && item.id === id,
+    );
+  }
+
+  /** What left the device in the latest room. */
+  sent<By extends Sent['by']>(by: By): Extract<Sent, { by: By }>[] {
+    return this.room.sent.filter((each): each is Extract<Sent, { by: By }> => each.by === by);
+  }
+
+  agentReports(turnId: string, state: Exclude<TurnState, 'failed'>): void {
+    this.room.agentSends({
+      id: `${turnId}.${state}`,
+      type: 'turn',
+      turnId,
+      kind: 'text',
+      progress: { state },
+    });
+  }
+}

@@ -1,0 +1,146 @@
+import { RpcMethod } from '@bakebot/protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ServiceHarness } from './testing/service-harness.ts';
+
+let app: ServiceHarness;
+
+beforeEach(() => {
+  app = new ServiceHarness();
+});
+
+describe('holding the talk button', () => {
+  it('records until it is released, and sends what was said', async () => {
+    await app.connectWithAgent();
+    await app.service.startVoiceRecording();
+    const id = app.state.microphone.recording ?? '';
+    expect(app.device.microphone).toBe('open');
+    expect(app.turn(id)?.delivery.state).toBe('recording');
+    await app.passes(1000);
+    await expect(app.service.stopVoiceRecording()).resolves.toBe('sent');
+    expect(app.device.microphone).toBe('muted');
+    expect(app.sent('rpc')).toEqual([
+      { by: 'rpc', method: RpcMethod.startTalk, payload: JSON.stringify({ turnId: id }) },
+      { by: 'rpc', method: RpcMethod.endTalk, payload: JSON.stringify({ turnId: id }) },
+    ]);
+    expect(app.turn(id)?.delivery.state).toBe('sent');
+    expect(app.state.microphone).toEqual({
+      mode: 'push-to-talk',
+      permission: 'granted',
+      recording: undefined,
+    });
+  });
+
+  it('shows what was understood', async () => {
+    await app.connectWithAgent();
+    await app.service.startVoiceRecording();
+    const id = app.state.microphone.recording ?? '';
+    const stream = app.room.transcript(id, 'user-1');
+    stream.write('How much flour');
+    stream.end();
+    await app.settle();
+    expect(app.turn(id)?.text).toBe('How much flour');
+  });
+
+  it('forgets a slip of the finger', async () => {
+    await app.connectWithAgent();
+    await app.service.startVoiceRecording();
+    await app.passes(100);
+    await expect(app.service.stopVoiceRecording()).resolves.toBe('too_short');
+    expect(app.conversation).toEqual([]);
+    expect(app.sent('rpc')).toMatchObject([
+      { method: RpcMethod.startTalk },
+      { method: RpcMethod.cancelTalk },
+    ]);
+  });
+
+  it('forgets what was said when the finger slides off', async () => {
+    await app.connectWithAgent();
+    await app.service.startVoiceRecording();
+    await app.passes(1000);
+    await app.service.cancelVoiceRecording();
+    expect(app.conversation).toEqual([]);
+    expect(app.sent('rpc').at(-1)).toMatchObject({ method: RpcMethod.cancelTalk });
+    expect(app.device.microphone).toBe('muted');
+  });
+
+  it('tells the agent nothing when it is released while the user is asked for the microphone', async () => {
+    await app.connectWithAgent();
+    const { device } = app;
+    const answer = Promise.withResolvers<{ track: { mediaStreamTrack: MediaStreamTrack } }>();
+    device.setMicrophoneEnabled = (on) =>
+      on ? answer.promise : Promise.resolve({ track: { mediaStreamTrack: device.track } });
+    const started = app.service.startVoiceRecording();
+    await app.passes(2000);
+    const stopped = app.service.stopVoiceRecording();
+    answer.resolve({ track: { mediaStreamTrack: device.track } });
+    await started;
+    await expect(stopped).resolves.toBe('too_short');
+    expect(app.sent('rpc')).toEqual([]);
+    expect(app.conversation).toEqual([]);
+  });
+
+  it.each([
+    ['microphone_denied', 'NotAllowedError', 'denied'],
+    ['microphone_missing', 'NotFoundError', 'unknown'],
+    ['microphone_failed', 'NotReadableError', 'unknown'],
+  ])('says %s', async (code, name, permission) => {
+    await app.connectWithAgent();
+    app.device.microphoneRefusal = new DOMException('no', name);
+    await expect(app.service.startVoiceRecording()).rejects.toMatchObject({ code });
+    expect(app.state.microphone).toMatchObject({ permission, recording: undefined });
+    expect(app.conversation).toEqual([]);
+  });
+
+  it('withdraws the turn when the agent does not take the call', async () => {
+    await app.connectWithAgent();
+    app.device.rpcRefusal = new Error('timeout');
+    await expect(app.service.startVoiceRecording()).rejects.toMatchObject({
+      code: 'agent_unreachable',
+    });
+    expect(app.conversation).toEqual([]);
+    expect(app.device.microphone).toBe('muted');
+  });
+
+  it('is refused while the agent is on its way', async () => {
+    await app.service.connect();
+    app.room.agentIs('initializing');
+    await expect(app.service.startVoiceRecording()).rejects.toMatchObject({
+      code: 'agent_not_ready',
+    });
+  });
+});
+
+describe('the open microphone', () => {
+  it('is opened on both sides, and given back', async () => {
+    await app.connectWithAgent();
+    await app.service.setMicrophone('open');
+    expect(app.device.microphone).toBe('open');
+    await app.service.setMicrophone('off');
+    expect(app.device.microphone).toBe('none');
+    expect(app.sent('rpc')).toMatchObject([
+      { method: RpcMethod.setMicrophone, payload: '{"mode":"open"}' },
+      { method: RpcMethod.setMicrophone, payload: '{"mode":"push-to-talk"}' },
+    ]);
+  });
+
+  it('stays what it was when it cannot be opened', async () => {
+    await app.connectWithAgent();
+    app.device.microphoneRefusal = new DOMException('no', 'NotAllowedError');
+    await expect(app.service.setMicrophone('open')).rejects.toMatchObject({
+      code: 'microphone_denied',
+    });
+    expect(app.state.microphone.mode).toBe('off');
+  });
+
+  it('is open again with the next agent when one is lost', async () => {
+    await app.connectWithAgent();
+    await app.service.setMicrophone('open');
+    app.room.agentLeaves();
+    await app.settle();
+    app.room.agentIs('listening');
+    await app.settle();
+    expect(app.platform.rooms).toHaveLength(2);
+    expect(app.device.microphone).toBe('open');
+    expect(app.sent('rpc')).toMatchObject([{ payload: '{"mode":"open"}' }]);
+  });
+});

@@ -1,0 +1,30 @@
+import { RemoteAudioTrack } from 'livekit-client';
+import type { Platform } from '../platform.ts';
+import { createRoom } from './create-room.ts';
+import { preparePicture } from './prepare-picture.ts';
+
+export type WebPlatformOptions = {
+  /** Where the agent's audio element goes. Without it, the document's body. */
+  readonly audioContainer?: () => HTMLElement;
+};
+
+/** The platform object for browsers. */
+export function webPlatform({
+  audioContainer = () => document.body,
+}: WebPlatformOptions = {}): Platform {
+  return {
+    createRoom,
+    createId: () => crypto.randomUUID(),
+    preparePicture,
+    releasePreview: ({ url }) => URL.revokeObjectURL(url),
+    playTrack(track) {
+      if (!(track instanceof RemoteAudioTrack)) return () => undefined;
+      const element = track.attach();
+      element.dataset['bakebot'] = 'agent-voice';
+      audioContainer().append(element);
+      return () => {
+        for (const each of track.detach()) each.remove();
+      };
+    },
+  };
+}
