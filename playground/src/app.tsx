@@ -1,0 +1,39 @@
+import { useConversation, useLiveKit } from '@bakebot/client/react';
+import { type ReactNode, useState } from 'react';
+import { Header } from './frame/header.tsx';
+import { Kitchen } from './frame/kitchen.tsx';
+import { Welcome } from './frame/welcome.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import type { Recording } from './inspector/recording.ts';
+import { EmulatorBanner } from './notices/emulator-banner.tsx';
+import { isEmulated, type Settings } from './session/settings.ts';
+
+type AppProps = { readonly settings: Settings; readonly recording: Recording };
+
+export function App({ settings, recording }: AppProps): ReactNode {
+  const { status } = useLiveKit();
+  const hasSpoken = useConversation().length > 0;
+  const [isInspecting, setInspecting] = useState(false);
+  const isOpen = hasSpoken || status === 'connected' || status === 'reconnecting';
+
+  return (
+    <div className="app" data-inspecting={isInspecting}>
+      {isEmulated(settings) && <EmulatorBanner />}
+      <Header
+        inCall={isOpen}
+        isInspecting={isInspecting}
+        onInspect={() => setInspecting(!isInspecting)}
+      />
+      <div className="app__body">
+        {isOpen ? <Kitchen /> : <Welcome model={settings.model} />}
+        {isInspecting && (
+          <Inspector
+            recording={recording}
+            model={settings.model}
+            onClose={() => setInspecting(false)}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

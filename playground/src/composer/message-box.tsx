@@ -1,0 +1,44 @@
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
+
+type MessageBoxProps = {
+  readonly text: string;
+  readonly placeholder: string;
+  readonly disabled: boolean;
+  readonly onChange: (text: string) => void;
+  readonly onEnter: () => void;
+  readonly onPastePictures: (files: readonly File[]) => void;
+};
+
+/** Grows with its text. Enter sends, Shift+Enter makes a new line. */
+export function MessageBox(props: MessageBoxProps): ReactNode {
+  const { text, placeholder, disabled, onChange, onEnter, onPastePictures } = props;
+
+  function sendOnEnter(event: KeyboardEvent): void {
+    // While an input method composes a character, Enter takes its choice.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    onEnter();
+  }
+
+  function takePastedPictures(event: ClipboardEvent): void {
+    const files = [...event.clipboardData.files].filter(({ type }) => type.startsWith('image/'));
+    if (files.length === 0) return;
+    event.preventDefault();
+    onPastePictures(files);
+  }
+
+  return (
+    <textarea
+      className="composer__text"
+      aria-label="Message"
+      placeholder={placeholder}
+      rows={1}
+      value={text}
+      disabled={disabled}
+      enterKeyHint="send"
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={sendOnEnter}
+      onPaste={takePastedPictures}
+    />
+  );
+}

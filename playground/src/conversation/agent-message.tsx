@@ -1,0 +1,35 @@
+import type { AgentItem } from '@bakebot/client';
+import type { ReactNode } from 'react';
+import { Loaf } from '../frame/loaf.tsx';
+
+export function AgentMessage({ message }: { readonly message: AgentItem }): ReactNode {
+  const { id, text, state, replyTo } = message;
+  return (
+    <article
+      className="item item--agent"
+      data-author="agent"
+      data-message-id={id}
+      data-message-state={state}
+      data-reply-to={replyTo}
+      // Read out when it is complete, not letter by letter.
+      aria-busy={state === 'streaming'}
+    >
+      <Loaf size={26} />
+      <div className="item__words">
+        <span className="visually-hidden">BakeBot: </span>
+        {text === '' ? <Dots /> : <p>{text}</p>}
+        {state === 'interrupted' && <small className="item__note">interrupted</small>}
+      </div>
+    </article>
+  );
+}
+
+function Dots(): ReactNode {
+  return (
+    <span className="dots" aria-label="is answering" role="img">
+      <i />
+      <i />
+      <i />
+    </span>
+  );
+}

@@ -1,0 +1,80 @@
+import type { Delivery, UserItem } from '@bakebot/client';
+import { useLiveKit } from '@bakebot/client/react';
+import type { ReactNode } from 'react';
+import { Icon } from '../frame/icon.tsx';
+import { useAttempt } from '../notices/use-notice.tsx';
+import { wordsFor } from '../notices/words.ts';
+
+/** What the user said, typed or showed, and how far it got. */
+export function UserTurn({ turn }: { readonly turn: UserItem }): ReactNode {
+  const { id, kind, text, pictures, delivery } = turn;
+  return (
+    <article
+      className="item item--user"
+      data-author="user"
+      data-kind={kind}
+      data-turn-id={id}
+      data-turn-state={delivery.state}
+    >
+      <div className="item__words">
+        <span className="visually-hidden">You: </span>
+        {pictures.length > 0 && (
+          <div className="item__pictures" data-count={pictures.length}>
+            {pictures.map(({ url, width, height }, index) => (
+              <img
+                key={url}
+                src={url}
+                width={width}
+                height={height}
+                alt={`Your photo ${index + 1}`}
+              />
+            ))}
+          </div>
+        )}
+        {kind === 'voice' ? <Spoken text={text} delivery={delivery} /> : text && <p>{text}</p>}
+      </div>
+      <DeliveryNote turnId={id} delivery={delivery} />
+    </article>
+  );
+}
+
+function Spoken({ text, delivery }: { text: string; delivery: Delivery }): ReactNode {
+  const isHeard = delivery.state === 'recording' || delivery.state === 'hearing';
+  const placeholder = isHeard ? 'Listening…' : 'Spoken message';
+  return (
+    <p className="spoken" data-pending={text === ''}>
+      <Icon name="microphone" size={15} />
+      {text || placeholder}
+    </p>
+  );
+}
+
+function DeliveryNote({ turnId, delivery }: { turnId: string; delivery: Delivery }): ReactNode {
+  const { retry } = useLiveKit();
+  const attempt = useAttempt();
+  if (delivery.state !== 'failed') {
+    return <small className="item__note">{NOTES[delivery.state]}</small>;
+  }
+  return (
+    <small className="item__note item__note--failed" role="alert">
+      {wordsFor(delivery.code)}
+      {delivery.retryable && (
+        <button type="button" className="link" onClick={() => void attempt(() => retry(turnId))}>
+          <Icon name="retry" size={13} /> Try again
+        </button>
+      )}
+    </small>
+  );
+}
+
+const NOTES = {
+  recording: 'recording',
+  hearing: '',
+  queued: 'waiting',
+  sending: 'sending',
+  sent: 'sent',
+  received: 'received',
+  answering: 'being answered',
+  answered: '',
+  superseded: 'overtaken',
+} as const satisfies Record<Exclude<Delivery['state'], 'failed'>, string>;

@@ -1,0 +1,49 @@
+import { useAgent, useLiveKit } from '@bakebot/client/react';
+import type { ReactNode } from 'react';
+import { ThemeToggle } from '../theme/theme-toggle.tsx';
+import { AgentBadge } from './agent-badge.tsx';
+import { Icon } from './icon.tsx';
+import { Loaf } from './loaf.tsx';
+
+type HeaderProps = {
+  readonly inCall: boolean;
+  readonly isInspecting: boolean;
+  readonly onInspect: () => void;
+};
+
+export function Header({ inCall, isInspecting, onInspect }: HeaderProps): ReactNode {
+  const { status, disconnect } = useLiveKit();
+  const agent = useAgent();
+  return (
+    <header className="header" data-agent={inCall ? agent : 'absent'}>
+      <span className="header__brand">
+        <Loaf size={34} />
+        <span className="header__name">BakeBot</span>
+      </span>
+      {inCall && <AgentBadge />}
+      <span className="header__space" />
+      <ThemeToggle />
+      <button
+        type="button"
+        className="icon-button"
+        aria-pressed={isInspecting}
+        aria-label="Inspector"
+        title="Inspector"
+        onClick={onInspect}
+      >
+        <Icon name="inspect" />
+      </button>
+      {status !== 'disconnected' && (
+        <button
+          type="button"
+          className="icon-button icon-button--leave"
+          aria-label="Leave"
+          title="Leave"
+          onClick={() => void disconnect()}
+        >
+          <Icon name="leave" />
+        </button>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Observation, RoomToken } from '@bakebot/client';
+
+/** Entries that are kept: an hour of lively talk. */
+const MAX_ENTRIES = 2000;
+
+export type Entry = {
+  readonly key: number;
+  /** When, in ms since the epoch. */
+  readonly at: number;
+  readonly observation: Observation;
+};
+
+export type RecordingState = {
+  readonly entries: readonly Entry[];
+  readonly token: RoomToken | undefined;
+};
+
+/** What the service did, for the inspector. */
+export class Recording {
+  #state: RecordingState = { entries: [], token: undefined };
+  #count = 0;
+  readonly #listeners = new Set<() => void>();
+
+  readonly getSnapshot = (): RecordingState => this.#state;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  add(observation: Observation): void {
+    this.#count += 1;
+    const entry = { key: this.#count, at: Date.now(), observation };
+    this.#change({ entries: [...this.#state.entries.slice(1 - MAX_ENTRIES), entry] });
+  }
+
+  addToken(token: RoomToken): void {
+    this.#change({ token });
+  }
+
+  #change(change: Partial<RecordingState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,52 @@
+import type { Entry } from './recording.ts';
+
+/** A turn's steps, as this device saw them. */
+export type TurnTimeline = {
+  readonly turnId: string;
+  readonly kind: string;
+  /** When the turn began, in ms since the epoch. */
+  readonly startedAt: number;
+  readonly steps: readonly TurnStep[];
+};
+
+export type TurnStep = {
+  readonly name: string;
+  /** After the turn began, in ms. */
+  readonly afterMs: number;
+};
+
+type MutableTimeline = { turnId: string; kind: string; startedAt: number; steps: TurnStep[] };
+
+/** The turns in the order in which they began. */
+export function toTurnTimelines(entries: readonly Entry[]): readonly TurnTimeline[] {
+  const turns = new Map<string, MutableTimeline>();
+  let answering: string | undefined;
+
+  function step(turnId: string, kind: string, name: string, at: number): void {
+    const turn = turns.get(turnId) ?? { turnId, kind, startedAt: at, steps: [] };
+    turns.set(turnId, turn);
+    // A state that is told twice is one step.
+    if (turn.steps.at(-1)?.name !== name) turn.steps.push({ name, afterMs: at - turn.startedAt });
+  }
+
+  for (const { at, observation: event } of entries) {
+    switch (event.type) {
+      case 'turn-began':
+        step(event.turnId, event.kind, event.delivery.state, at);
+        break;
+      case 'delivery':
+        if (turns.has(event.turnId)) step(event.turnId, '', event.delivery.state, at);
+        break;
+      case 'progress':
+        answering = event.progress.state === 'answering' ? event.turnId : undefined;
+        step(event.turnId, event.kind, event.progress.state, at);
+        break;
+      case 'segment-grew':
+        if (answering !== undefined) step(answering, '', 'first words', at);
+        answering = undefined;
+        break;
+      default:
+    }
+  }
+  return [...turns.values()];
+}

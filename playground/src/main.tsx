@@ -1,0 +1,30 @@
+import { AgentProvider } from '@bakebot/client/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app.tsx';
+import { NotConfigured } from './frame/not-configured.tsx';
+import { Recording } from './inspector/recording.ts';
+import { createService } from './session/create-service.ts';
+import { readSettings } from './session/settings.ts';
+import { readSubject } from './session/subject.ts';
+
+const container = document.createElement('div');
+container.id = 'root';
+document.body.append(container);
+const root = createRoot(container);
+const settings = readSettings(import.meta.env);
+
+if (settings) {
+  const recording = new Recording();
+  const subject = readSubject(location.search, sessionStorage);
+  const service = createService(settings, subject, recording);
+  root.render(
+    <StrictMode>
+      <AgentProvider service={service}>
+        <App settings={settings} recording={recording} />
+      </AgentProvider>
+    </StrictMode>,
+  );
+} else {
+  root.render(<NotConfigured />);
+}

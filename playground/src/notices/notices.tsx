@@ -1,0 +1,46 @@
+import { useLiveKit, useSound } from '@bakebot/client/react';
+import type { ReactNode } from 'react';
+import { Icon } from '../frame/icon.tsx';
+import { useAttempt, useNotice } from './use-notice.tsx';
+import { wordsFor } from './words.ts';
+
+/** What needs the user's attention, above the message box. */
+export function Notices(): ReactNode {
+  const { status, error, connect, startAudio } = useLiveKit();
+  const { blocked } = useSound();
+  const { text, show } = useNotice();
+  const attempt = useAttempt();
+  return (
+    <div className="notices" aria-live="polite">
+      {status === 'disconnected' && (
+        <div className="notice notice--strong">
+          <span>{error ? wordsFor(error.code) : 'You have left the kitchen.'}</span>
+          <button type="button" className="button" onClick={() => void attempt(connect)}>
+            Come back in
+          </button>
+        </div>
+      )}
+      {status !== 'disconnected' && blocked && (
+        <div className="notice">
+          <span>Your browser holds back the sound.</span>
+          <button type="button" className="button" onClick={() => void attempt(startAudio)}>
+            Turn it on
+          </button>
+        </div>
+      )}
+      {text && (
+        <div className="notice" role="alert">
+          <span>{text}</span>
+          <button
+            type="button"
+            className="icon-button icon-button--small"
+            aria-label="Dismiss"
+            onClick={() => show(undefined)}
+          >
+            <Icon name="close" size={16} />
+          </button>
+        </div>
+      )}
+    </div>
+  );
+}

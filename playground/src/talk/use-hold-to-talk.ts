@@ -1,0 +1,84 @@
+import { useLiveKit } from '@bakebot/client/react';
+import { type MouseEvent, type PointerEvent, useState } from 'react';
+import { useAttempt, useNotice } from '../notices/use-notice.tsx';
+import { useSpaceBar } from './use-space-bar.ts';
+
+/** How far a finger slides off the button to take back what was said, in CSS pixels. */
+const CANCEL_DISTANCE = 90;
+
+type HoldToTalkOptions = { readonly isEnabled: boolean; readonly isRecording: boolean };
+
+type HoldToTalk = {
+  /** The finger has slid off: letting go takes back what was said. */
+  readonly isCancelling: boolean;
+  readonly handlers: {
+    onPointerDown(event: PointerEvent<HTMLButtonElement>): void;
+    onPointerMove(event: PointerEvent<HTMLButtonElement>): void;
+    onPointerUp(): void;
+    onPointerCancel(): void;
+    onClick(event: MouseEvent): void;
+    onContextMenu(event: MouseEvent): void;
+  };
+};
+
+/** Press to record, release to send, by pointer, space bar, or (assistive technology) by two clicks. */
+export function useHoldToTalk({ isEnabled, isRecording }: HoldToTalkOptions): HoldToTalk {
+  const { startVoiceRecording, stopVoiceRecording, cancelVoiceRecording } = useLiveKit();
+  const attempt = useAttempt();
+  const { show } = useNotice();
+  const [isCancelling, setCancelling] = useState(false);
+
+  function press(): void {
+    if (isEnabled) void attempt(startVoiceRecording);
+  }
+
+  async function release(): Promise<void> {
+    setCancelling(false);
+    const result = await attempt(stopVoiceRecording);
+    if (result === 'too_short') show('Keep the button pressed while you speak.');
+  }
+
+  function cancel(): void {
+    setCancelling(false);
+    void attempt(cancelVoiceRecording);
+  }
+
+  useSpaceBar({ onPress: press, onRelease: () => void release(), onCancel: cancel });
+
+  return {
+    isCancelling,
+    handlers: {
+      onPointerDown(event) {
+        if (event.button !== 0) return;
+        // Also a finger that slides off still belongs to the button.
+        event.currentTarget.setPointerCapture(event.pointerId);
+        press();
+      },
+      onPointerMove(event) {
+        if (isRecording) setCancelling(distanceTo(event) > CANCEL_DISTANCE);
+      },
+      onPointerUp() {
+        if (isCancelling) cancel();
+        else void release();
+      },
+      onPointerCancel: cancel,
+      onClick(event) {
+        // Clicks of a pointer have a count; those of a screen reader or a switch have none.
+        if (event.detail > 0) return;
+        if (isRecording) void release();
+        else press();
+      },
+      onContextMenu(event) {
+        // A long press of a finger would open it.
+        event.preventDefault();
+      },
+    },
+  };
+}
+
+function distanceTo(event: PointerEvent<HTMLButtonElement>): number {
+  const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+  const x = event.clientX - (left + width / 2);
+  const y = event.clientY - (top + height / 2);
+  return Math.hypot(x, y) - width / 2;
+}
