@@ -1,4 +1,4 @@
-import { RpcMethod } from '@bakebot/protocol';
+import { RpcMethod, type TurnProgress } from '@bakebot/protocol';
 import { AgentInbox } from './agent-inbox.ts';
 import type { Call } from './call.ts';
 import { Composer } from './composer.ts';
@@ -234,15 +234,26 @@ export class LiveKitService {
   }
 
   #dispatch(event: ServiceEvent): void {
-    if (event.type === 'progress') {
-      const { turnId, progress } = event;
-      this.#receipts.confirm(turnId);
-      if (progress.state === 'answered' || progress.state === 'superseded') {
-        this.#outbox.drop(turnId);
-      }
-    }
     this.#store.dispatch(event);
     this.#observe(event);
+    if (event.type === 'progress') this.#takeProgress(event.turnId, event.progress);
+  }
+
+  #takeProgress(turnId: string, progress: TurnProgress): void {
+    this.#receipts.confirm(turnId);
+    switch (progress.state) {
+      case 'answered':
+      case 'superseded':
+        this.#outbox.drop(turnId);
+        break;
+      case 'failed':
+        // Of a spoken turn nothing is kept that could be sent again, whatever the agent would take.
+        if (progress.retryable && !this.#outbox.has(turnId)) {
+          this.#dispatch({ type: 'delivery', turnId, delivery: { ...progress, retryable: false } });
+        }
+        break;
+      default:
+    }
   }
 
   #fail(turnId: string, code: Failure['code']): void {

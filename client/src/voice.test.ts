@@ -41,6 +41,25 @@ describe('holding the talk button', () => {
     expect(app.turn(id)?.text).toBe('How much flour');
   });
 
+  it('cannot be tried again when nothing was understood: nothing of it is kept', async () => {
+    await app.connectWithAgent();
+    await app.service.startVoiceRecording();
+    const id = app.state.microphone.recording ?? '';
+    await app.passes(1000);
+    await app.service.stopVoiceRecording();
+    app.room.agentSends({
+      id: 'm1',
+      type: 'turn',
+      turnId: id,
+      kind: 'voice',
+      progress: { state: 'failed', code: 'speech_not_understood', detail: '', retryable: true },
+    });
+    expect(app.turn(id)?.delivery).toMatchObject({
+      code: 'speech_not_understood',
+      retryable: false,
+    });
+  });
+
   it('forgets a slip of the finger', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();

@@ -50,7 +50,7 @@ function Spoken({ text, delivery }: { text: string; delivery: Delivery }): React
 }
 
 function DeliveryNote({ turnId, delivery }: { turnId: string; delivery: Delivery }): ReactNode {
-  const { retry } = useLiveKit();
+  const { status, retry } = useLiveKit();
   const attempt = useAttempt();
   if (delivery.state !== 'failed') {
     return <small className="item__note">{NOTES[delivery.state]}</small>;
@@ -58,7 +58,7 @@ function DeliveryNote({ turnId, delivery }: { turnId: string; delivery: Delivery
   return (
     <small className="item__note item__note--failed" role="alert">
       {wordsFor(delivery.code)}
-      {delivery.retryable && (
+      {delivery.retryable && status !== 'disconnected' && (
         <button type="button" className="link" onClick={() => void attempt(() => retry(turnId))}>
           <Icon name="retry" size={13} /> Try again
         </button>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 /** Drawn on a grid of 24, in the text's colour. */
 const PATHS = {
-  inspect: 'M4 5h16M4 12h10M4 19h7M18 14v6M15 17h6',
+  inspect: 'M3 12h4l3-7.5 4.5 15L17.5 12H21',
   leave: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
   sun: 'M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8ZM12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6 19 19M19 5l-1.4 1.4M6.4 17.6 5 19',
   moon: 'M20 14.5A8.5 8.5 0 0 1 9.5 4 8.5 8.5 0 1 0 20 14.5Z',

@@ -1,10 +1,14 @@
-import { useMicrophone } from '@bakebot/client/react';
+import { useLiveKit, useMicrophone } from '@bakebot/client/react';
 import { type ReactNode, useRef } from 'react';
 import { Icon } from '../frame/icon.tsx';
 import { useHoldToTalk } from './use-hold-to-talk.ts';
 import { useLevel } from './use-level.ts';
 
-type TalkButtonProps = { readonly isReady: boolean; readonly isOpen: boolean };
+type TalkButtonProps = {
+  readonly isReady: boolean;
+  /** The microphone is open all the time: there is nothing to hold. */
+  readonly isOpen: boolean;
+};
 
 /** Hold with the mouse, a finger or the space bar; slide off to take it back. A plain click begins, another one ends. */
 export function TalkButton({ isReady, isOpen }: TalkButtonProps): ReactNode {
@@ -32,23 +36,30 @@ export function TalkButton({ isReady, isOpen }: TalkButtonProps): ReactNode {
         <Icon name={isCancelling ? 'close' : 'microphone'} size={30} />
       </button>
       <span id="talk-hint" className="talk__hint" aria-live="polite">
-        {hintFor({ isReady, isOpen, isRecording, isCancelling })}
+        <TalkHint {...{ isReady, isOpen, isRecording, isCancelling }} />
       </span>
     </div>
   );
 }
 
-type TalkLook = {
+type TalkHintProps = {
   readonly isReady: boolean;
   readonly isOpen: boolean;
   readonly isRecording: boolean;
   readonly isCancelling: boolean;
 };
 
-function hintFor({ isReady, isOpen, isRecording, isCancelling }: TalkLook): string {
+function TalkHint(props: TalkHintProps): ReactNode {
+  const { isReady, isOpen, isRecording, isCancelling } = props;
+  const { status } = useLiveKit();
   if (isCancelling) return 'Let go to cancel';
   if (isRecording) return 'Let go to send';
+  if (status === 'disconnected') return '';
   if (!isReady) return 'One moment';
   if (isOpen) return 'Just talk';
-  return 'Hold to talk';
+  return (
+    <>
+      Hold to talk<span className="no-touch">, or hold Space</span>
+    </>
+  );
 }

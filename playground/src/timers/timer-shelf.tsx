@@ -13,12 +13,13 @@ export function TimerShelf(): ReactNode {
   const shown = timers.filter(({ id, state }) => state !== 'cancelled' && !dismissed.has(id));
   const now = useNow(shown.some(({ state }) => state === 'running'));
   const ringing = shown.filter((timer) => isUp(timer, now));
+  const running = shown.filter((timer) => !isUp(timer, now));
   useChime(ringing.map(({ id }) => id));
   if (shown.length === 0) return null;
 
   return (
     <section className="shelf" aria-label="Timers">
-      {shown.map((timer) => (
+      {[...ringing, ...running].map((timer) => (
         <TimerCard
           key={timer.id}
           timer={timer}
