@@ -12,7 +12,8 @@ import type { Stack } from './stack.ts';
 
 /** Where everything listens: what `npm start -- --json` prints. */
 export interface StackAddresses {
-  playground: string | null;
+  /** Absent with `--no-playground`. */
+  playground?: string;
   token_endpoint: string;
   session_endpoint: string;
   livekit_url: string;
@@ -97,7 +98,7 @@ async function obtainLiveKitServer(stack: Stack, progress: Progress): Promise<st
 
 function addressesOf(plan: StackPlan, withPlayground: boolean): StackAddresses {
   return {
-    playground: withPlayground ? playgroundUrl(plan.playgroundPort) : null,
+    ...(withPlayground && { playground: playgroundUrl(plan.playgroundPort) }),
     token_endpoint: tokenServiceUrl(plan.tokenServicePort),
     session_endpoint: signInUrl(plan.signInPort),
     livekit_url: plan.livekit.url,

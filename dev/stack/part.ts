@@ -28,6 +28,9 @@ export type Ending = { code: number | null; signal: NodeJS.Signals | null };
 /** Lines of a part's output that are kept, to show when it dies. */
 const KEPT_LINES = 20;
 
+/** How long after a part's end its output may still arrive. */
+const LAST_OUTPUT_MS = 200;
+
 /** A running part. Leads a process group; when it ends, whatever it left in that group is ended too. */
 export class Part {
   readonly name: string;
@@ -60,7 +63,7 @@ export class Part {
         this.#lastLines.push(error.message);
         resolve({ code: null, signal: null });
       });
-      this.#child.once('exit', () => this.#signalGroup('SIGKILL'));
+      this.#child.once('exit', () => this.#clear());
       this.#child.once('close', (code, signal) => resolve({ code, signal }));
     });
   }
@@ -83,6 +86,15 @@ export class Part {
     const force = setTimeout(() => this.#signalGroup('SIGKILL'), graceMs);
     await this.ended;
     clearTimeout(force);
+  }
+
+  /** Ends what the process has left behind, and no longer waits for output from anything that got away. */
+  #clear(): void {
+    this.#signalGroup('SIGKILL');
+    setTimeout(() => {
+      this.#child.stdout?.destroy();
+      this.#child.stderr?.destroy();
+    }, LAST_OUTPUT_MS).unref();
   }
 
   #signalGroup(signal: NodeJS.Signals): void {

@@ -1,6 +1,6 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,9 +22,8 @@ export class PortClaims {
   readonly #folder: string;
   readonly #files = new Set<string>();
 
-  constructor(folder = join(tmpdir(), `bakebot-ports-${process.getuid?.() ?? 'all'}`)) {
+  constructor(folder = tmpdir()) {
     this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
   }
 
   /** The wished port when it is free, else the next one that is. */
@@ -32,7 +31,7 @@ export class PortClaims {
     for (let port = wished; port < wished + MAX_TRIES && port <= 65_535; port++) {
       if (!this.#claim(port)) continue;
       if (await isPortFree(port, transport)) return port;
-      this.#release(join(this.#folder, `${port}`));
+      this.#release(this.#file(port));
     }
     throw new Error(
       `No free port from ${wished} to ${wished + MAX_TRIES - 1}. End what listens there.`,
@@ -49,10 +48,14 @@ export class PortClaims {
   }
 
   #claim(port: number): boolean {
-    const file = join(this.#folder, `${port}`);
+    const file = this.#file(port);
     if (this.#files.has(file) || !claim(file)) return false;
     this.#files.add(file);
     return true;
+  }
+
+  #file(port: number): string {
+    return join(this.#folder, `bakebot-port-${process.getuid?.() ?? ''}-${port}`);
   }
 
   #release(file: string): void {

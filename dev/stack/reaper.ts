@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
 /** What the supervisor tells the reaper, over IPC. */
-export type ReaperOrder = { group: number } | { path: string };
+export type ReaperOrder = { watchGroup: number } | { forgetGroup: number } | { removePath: string };
 
 /**
  * Ends the process groups and removes the files that it was told of, as soon as this process is gone, however that
@@ -14,8 +14,8 @@ export class Reaper {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 
-  /** Takes charge of a process group or of a file or folder. */
-  watch(order: ReaperOrder): void {
+  /** Takes charge of a process group or of a file or folder, or lets go of a group that has ended: its id may come back. */
+  order(order: ReaperOrder): void {
     if (this.#process.connected) this.#process.send(order);
   }
 

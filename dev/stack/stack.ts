@@ -58,7 +58,7 @@ export class Stack {
     this.throwIfStopped();
     const part = new Part(spec, this.#onLine);
     this.#parts.push(part);
-    if (part.group) this.#reaper.watch({ group: part.group });
+    this.#reapWithUs(part);
     return Promise.race([this.#untilReady(part, spec), this.#untilStopped()]);
   }
 
@@ -69,7 +69,7 @@ export class Stack {
 
   /** Has a file or folder removed when the stack ends, in whatever way. */
   removeAtEnd(path: string): void {
-    this.#reaper.watch({ path });
+    this.#reaper.order({ removePath: path });
   }
 
   /** Ends every part, in the reverse order of their start, and what is to be removed. Never rejects. */
@@ -77,6 +77,12 @@ export class Stack {
     this.#stop.abort();
     await Promise.all(this.#parts.toReversed().map((part) => part.stop(this.#graceMs)));
     await this.#reaper.close();
+  }
+
+  #reapWithUs({ group, ended }: Part): void {
+    if (group === undefined) return;
+    this.#reaper.order({ watchGroup: group });
+    void ended.then(() => this.#reaper.order({ forgetGroup: group }));
   }
 
   async #untilReady(part: Part, { ready }: PartSpec): Promise<Announcement | undefined> {

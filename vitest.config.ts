@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{protocol,agent,client,playground,dev,bench}/**/*.test.{ts,tsx}'],
+          exclude: ['**/node_modules/**'],
+        },
+      },
+      // Packages whose tests need a runtime of their own: workerd, a running stack.
+      '{worker-token,e2e}/vitest.config.ts',
+    ],
+  },
+});
