@@ -18,12 +18,14 @@ export function App({ settings, recording }: AppProps): ReactNode {
 
   return (
     <div className="app" data-inspecting={isInspecting}>
-      {isEmulated(settings) && <EmulatorBanner />}
-      <Header
-        inCall={isOpen}
-        isInspecting={isInspecting}
-        onInspect={() => setInspecting(!isInspecting)}
-      />
+      <header>
+        {isEmulated(settings) && <EmulatorBanner />}
+        <Header
+          inCall={isOpen}
+          isInspecting={isInspecting}
+          onInspect={() => setInspecting(!isInspecting)}
+        />
+      </header>
       <div className="app__body">
         {isOpen ? <Kitchen /> : <Welcome model={settings.model} />}
         {isInspecting && (

@@ -11,11 +11,12 @@ type HeaderProps = {
   readonly onInspect: () => void;
 };
 
+/** Whose page this is, what BakeBot does right now, and what concerns the whole page. */
 export function Header({ inCall, isInspecting, onInspect }: HeaderProps): ReactNode {
   const { status, disconnect } = useLiveKit();
   const agent = useAgent();
   return (
-    <header className="header" data-agent={inCall ? agent : 'absent'}>
+    <div className="header" data-agent={inCall ? agent : 'absent'}>
       <span className="header__brand">
         <Loaf size={34} />
         <span className="header__name">BakeBot</span>
@@ -44,6 +45,6 @@ export function Header({ inCall, isInspecting, onInspect }: HeaderProps): ReactN
           <Icon name="leave" />
         </button>
       )}
-    </header>
+    </div>
   );
 }

@@ -11,6 +11,7 @@ export function Kitchen(): ReactNode {
   return (
     <NoticeProvider>
       <main className="kitchen">
+        <h1 className="visually-hidden">Conversation with BakeBot</h1>
         <TimerShelf />
         <ConversationLog />
         <div className="counter">

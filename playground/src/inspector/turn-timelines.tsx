@@ -12,12 +12,12 @@ function Timeline({ turn }: { readonly turn: TurnTimeline }): ReactNode {
   const total = Math.max(1, turn.steps.at(-1)?.afterMs ?? 1);
   return (
     <section className="timeline">
-      <h3>
+      <h2>
         <span>{turn.kind}</span> <code>{turn.turnId.slice(0, 8)}</code>
         <time dateTime={new Date(turn.startedAt).toISOString()}>
           {new Date(turn.startedAt).toLocaleTimeString()}
         </time>
-      </h3>
+      </h2>
       <ol>
         {turn.steps.map((step) => (
           <Step key={`${step.name} ${step.afterMs}`} step={step} totalMs={total} />
