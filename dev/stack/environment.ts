@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
 
+/** Where a developer keeps settings and keys; git ignores it. */
+export const ENV_FILE = new URL('../../.env', import.meta.url);
+
 const Variables = z
   .object({
     GOOGLE_API_KEY: z

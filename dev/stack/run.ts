@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseEnvironment, readEnvironment } from './environment.ts';
+import { ENV_FILE, parseEnvironment, readEnvironment } from './environment.ts';
 import { launch, type StackAddresses } from './launch.ts';
 import { isWorthShowing } from './log-line.ts';
 import { planStack } from './plan.ts';
@@ -16,8 +16,6 @@ export interface RunOptions {
   progress: Progress;
   onReady: (addresses: StackAddresses, elapsedMs: number) => void;
 }
-
-const ENV_FILE = new URL('../../.env', import.meta.url);
 
 /**
  * Runs the whole stack until somebody asks it to stop, and leaves nothing behind: no process, no port, no file.

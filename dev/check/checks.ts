@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+
+/** One thing that `npm run check` looks at: a command of an installed tool. */
+export interface Check {
+  name: string;
+  command: string;
+  args: readonly string[];
+}
+
+const Workspaces = z.object({ workspaces: z.array(z.string()) });
+
+/** All checks that are a tool's, one for the types of each workspace. */
+export function listChecks(root: string): Check[] {
+  return [
+    { name: 'format (oxfmt)', command: 'oxfmt', args: ['--check'] },
+    { name: 'lint (oxlint)', command: 'oxlint', args: ['--deny-warnings'] },
+    ...workspacesOf(root).map((folder) => ({
+      name: `types of ${folder}`,
+      command: 'tsc',
+      args: ['-p', folder, '--pretty'],
+    })),
+    { name: 'unused code (knip)', command: 'knip', args: ['--treat-config-hints-as-errors'] },
+    { name: 'manifests (sherif)', command: 'sherif', args: ['--fail-on-warnings'] },
+  ];
+}
+
+function workspacesOf(root: string): string[] {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return Workspaces.parse(manifest).workspaces;
+}
