@@ -1,0 +1,82 @@
+import { Hono } from 'hono/tiny';
+import { requestId } from 'hono/request-id';
+import type { Handler } from 'hono';
+import type { Config } from './config/config.ts';
+import { allowOrigins } from './http/allow-origins.ts';
+import type { AppEnv } from './http/app-env.ts';
+import { authenticate } from './http/authenticate.ts';
+import { limitRate } from './http/limit-rate.ts';
+import { addLogFields, logRequest } from './http/log-request.ts';
+import { toNetwork } from './http/network.ts';
+import { problem } from './http/problem.ts';
+import { protectResponse } from './http/protect-response.ts';
+import { limitBody } from './http/read-json.ts';
+import { errorFields } from './log.ts';
+import { mintToken } from './mint.ts';
+import type { LiveKitSigner } from './room/livekit-token.ts';
+import type { Pseudonyms } from './room/pseudonym.ts';
+import type { SessionKeys } from './session/session-keys.ts';
+
+/** Longest request id that is taken over from the caller: it goes on into the agent's log. */
+const MAX_REQUEST_ID_CHARACTERS = 64;
+
+export type TokenService = {
+  readonly config: Config;
+  readonly keys: SessionKeys;
+  readonly signer: LiveKitSigner;
+  readonly pseudonyms: Pseudonyms;
+  readonly now: () => number;
+};
+
+/** The token service's routes, each with what a request passes on its way, in order. */
+export function createApp(service: TokenService): Hono<AppEnv> {
+  const { config, keys, now } = service;
+  const app = createBase(now, config.allowedOrigins);
+
+  app.get('/readyz', async (c) => {
+    await keys.prepare();
+    return c.json({ status: 'ready' });
+  });
+
+  app.use('/token', limitByAddress);
+  app.post(
+    '/token',
+    limitBody,
+    authenticate({ ...service, config: config.session }),
+    limitRate('SUBJECT_LIMIT', (c) => c.var.pseudonym),
+    mintToken(service),
+  );
+  app.all('/token', allowOnly('POST'));
+  return app;
+}
+
+/** What answers while the configuration has mistakes: it is alive, and no more. */
+export function createMisconfiguredApp(now: () => number): Hono<AppEnv> {
+  const app = createBase(now, []);
+  app.all('*', (c) => problem(c, 'misconfigured'));
+  return app;
+}
+
+function createBase(now: () => number, allowedOrigins: readonly string[]): Hono<AppEnv> {
+  const app = new Hono<AppEnv>();
+  app.use(requestId({ limitLength: MAX_REQUEST_ID_CHARACTERS }));
+  app.use(logRequest(now));
+  app.use(protectResponse);
+  app.use(allowOrigins(allowedOrigins));
+  app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  app.notFound((c) => problem(c, 'not_found'));
+  app.onError((error, c) => {
+    addLogFields(c, errorFields(error));
+    return problem(c, 'internal');
+  });
+  return app;
+}
+
+const limitByAddress = limitRate('ADDRESS_LIMIT', (c) =>
+  toNetwork(c.req.header('cf-connecting-ip')),
+);
+
+function allowOnly(...methods: readonly string[]): Handler<AppEnv> {
+  const allow = [...methods, 'OPTIONS'].join(', ');
+  return (c) => problem(c, 'method_not_allowed', { headers: { allow } });
+}

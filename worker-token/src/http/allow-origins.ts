@@ -1,0 +1,17 @@
+import type { MiddlewareHandler } from 'hono';
+import { cors } from 'hono/cors';
+import type { AppEnv } from './app-env.ts';
+
+/** How long a browser may keep a preflight's answer, in seconds: Chromium keeps none for longer. */
+const PREFLIGHT_SECONDS = 7200;
+
+/** Lets pages of these origins call. Native apps send no origin and need no leave. */
+export function allowOrigins(origins: readonly string[]): MiddlewareHandler<AppEnv> {
+  return cors({
+    origin: [...origins],
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['authorization', 'content-type', 'x-request-id'],
+    exposeHeaders: ['retry-after', 'www-authenticate', 'x-request-id'],
+    maxAge: PREFLIGHT_SECONDS,
+  });
+}

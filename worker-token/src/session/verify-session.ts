@@ -1,0 +1,110 @@
+import { errors, type JWTVerifyResult } from 'jose';
+import type { SessionConfig } from '../config/config.ts';
+import { KeysUnavailable, type SessionKeys } from './session-keys.ts';
+import { type ClaimFailure, readClaims, type Session } from './session.ts';
+
+/** Largest session token, in bytes. jose sets no limit of its own. */
+const MAX_SESSION_BYTES = 8 * 1024;
+
+/** Types of token that a session may call itself when none is configured (RFC 7519 §5.1, RFC 9068 §2.1). */
+const SESSION_TYPES: ReadonlySet<string | undefined> = new Set([undefined, 'jwt', 'at+jwt']);
+
+/** Why a session is refused. For the log: the caller learns only whether a new sign-in helps. */
+export type SessionFailure =
+  | ClaimFailure
+  | 'too_large'
+  | 'malformed'
+  | 'type_not_accepted'
+  | 'algorithm_not_accepted'
+  | 'key_unknown'
+  | 'signature_invalid'
+  | 'not_yet_valid'
+  | 'issuer_wrong'
+  | 'audience_wrong'
+  | 'claim_missing'
+  | 'claim_invalid'
+  | 'expired';
+
+export type SessionResult =
+  | { readonly ok: true; readonly session: Session }
+  | { readonly ok: false; readonly reason: SessionFailure | 'keys_unavailable' };
+
+/** Verifies a session JWT, first its signature and then its claims (RFC 8725). */
+export async function verifySession(
+  token: string,
+  keys: SessionKeys,
+  config: SessionConfig,
+  now: number,
+): Promise<SessionResult> {
+  if (token.length > MAX_SESSION_BYTES) return { ok: false, reason: 'too_large' };
+  try {
+    const verified = await keys.verify(token, {
+      algorithms: [config.keys.algorithm],
+      issuer: config.issuer,
+      audience: config.audience,
+      requiredClaims: ['exp', 'sub'],
+      clockTolerance: config.clockToleranceMs / 1000,
+      currentDate: new Date(now),
+      ...(config.type && { typ: config.type }),
+    });
+    return judge(verified, config, now);
+  } catch (error) {
+    return { ok: false, reason: toFailure(error) };
+  }
+}
+
+function judge(
+  { payload, protectedHeader: { alg, kid, typ } }: JWTVerifyResult,
+  config: SessionConfig,
+  now: number,
+): SessionResult {
+  if (!config.type && !isSessionType(typ)) return { ok: false, reason: 'type_not_accepted' };
+  const read = readClaims(payload, { algorithm: alg, keyId: kid }, { ...config, now });
+  return typeof read === 'string' ? { ok: false, reason: read } : { ok: true, session: read };
+}
+
+/** Other types, such as `logout+jwt`, are signed by the same issuer for the same audience and are no sessions. */
+function isSessionType(type: unknown): boolean {
+  if (type !== undefined && typeof type !== 'string') return false;
+  return SESSION_TYPES.has(type?.toLowerCase().replace(/^application\//, ''));
+}
+
+/** @throws what is not the token's fault */
+function toFailure(error: unknown): SessionFailure | 'keys_unavailable' {
+  if (error instanceof KeysUnavailable) return 'keys_unavailable';
+  if (error instanceof errors.JWTExpired) return 'expired';
+  if (error instanceof errors.JWTClaimValidationFailed) return toClaimFailure(error);
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature_invalid';
+  if (error instanceof errors.JOSEAlgNotAllowed) return 'algorithm_not_accepted';
+  if (
+    error instanceof errors.JWKSNoMatchingKey ||
+    error instanceof errors.JWKSMultipleMatchingKeys
+  ) {
+    return 'key_unknown';
+  }
+  if (
+    error instanceof errors.JWTInvalid ||
+    error instanceof errors.JWSInvalid ||
+    error instanceof errors.JOSENotSupported
+  ) {
+    return 'malformed';
+  }
+  throw error;
+}
+
+function toClaimFailure({ claim, reason }: errors.JWTClaimValidationFailed): SessionFailure {
+  if (reason === 'missing') return 'claim_missing';
+  if (reason === 'invalid') return 'claim_invalid';
+  switch (claim) {
+    case 'iss':
+      return 'issuer_wrong';
+    case 'aud':
+      return 'audience_wrong';
+    case 'typ':
+      return 'type_not_accepted';
+    case 'nbf':
+      return 'not_yet_valid';
+    default:
+      return 'claim_invalid';
+  }
+}
