@@ -11,7 +11,8 @@ export function claim(file) {
   try {
     writeFileSync(file, `${process.pid}`, { flag: 'wx' });
     return true;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     const owner = readOwner(file);
     if (owner === undefined || isProcessAlive(owner)) return false;
     rmSync(file, { force: true });

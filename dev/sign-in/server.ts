@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { createSession, SignInRequest, type SessionSettings } from './session.ts';
 
@@ -38,12 +37,23 @@ async function answer(request: IncomingMessage, settings: SessionSettings): Prom
   if (request.url !== '/session') return { status: 404, body: { error: 'Use POST /session.' } };
   if (request.method === 'OPTIONS') return { status: 204 };
   if (request.method !== 'POST') return { status: 405, body: { error: 'Use POST.' } };
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) {
+  const text = await readText(request);
+  if (text === undefined) {
     return { status: 413, body: { error: `The body may have ${MAX_BODY_BYTES} bytes.` } };
   }
-  const parsed = SignInRequest.safeParse(parseJson(await text(request)));
+  const parsed = SignInRequest.safeParse(parseJson(text));
   if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
   return { status: 200, body: { token: await createSession(parsed.data, settings) } };
+}
+
+/** The whole body; undefined when it is larger than a sign-in can be. */
+async function readText(request: IncomingMessage): Promise<string | undefined> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > MAX_BODY_BYTES) return undefined;
+  }
+  return text;
 }
 
 function parseJson(body: string): unknown {

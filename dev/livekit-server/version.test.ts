@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { canBuild, parseGoVersion, pinnedVersion } from './version.ts';
+
+describe('the version of livekit-server', () => {
+  it('is the one that go.mod pins', () => {
+    expect(pinnedVersion()).toMatch(/^v\d+\.\d+\.\d+$/);
+    expect(pinnedVersion('require github.com/livekit/livekit-server v1.2.3\n')).toBe('v1.2.3');
+    expect(pinnedVersion('require (\n\tgithub.com/livekit/livekit-server v1.2.3\n)')).toBe(
+      'v1.2.3',
+    );
+  });
+
+  it('must be there', () => {
+    expect(() => pinnedVersion('module x\n')).toThrow('does not require livekit-server');
+  });
+});
+
+describe("Go's version", () => {
+  it.each([
+    ['go version go1.26.8 linux/amd64', [1, 26]],
+    ['go version go1.27rc1 darwin/arm64', [1, 27]],
+    ['go version devel go1.28-abcdef linux/amd64', [1, 28]],
+    ['command not found', undefined],
+  ])('is read from "%s"', (answer, version) => {
+    expect(parseGoVersion(answer)).toEqual(version);
+  });
+
+  it('must be 1.26 or newer', () => {
+    expect([canBuild([1, 25]), canBuild([1, 26]), canBuild([1, 30]), canBuild([2, 0])]).toEqual([
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+});
