@@ -1,4 +1,5 @@
 import { AgentProvider } from '@bakebot/client/react';
+import { LogLevel, setLogLevel } from 'livekit-client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
@@ -7,6 +8,9 @@ import { Recording } from './inspector/recording.ts';
 import { createService } from './session/create-service.ts';
 import { readSettings } from './session/settings.ts';
 import { readSubject } from './session/subject.ts';
+
+// The inspector shows what goes on; the console is left to warnings.
+setLogLevel(LogLevel.warn);
 
 const container = document.createElement('div');
 container.id = 'root';

@@ -6,12 +6,21 @@ import { Loaf } from './loaf.tsx';
 const QUESTIONS = [
   'How many grams is a cup of flour?',
   'Set a timer for the muffins, 12 minutes.',
-  'Is this dough ready?',
+  'What goes with two ripe bananas?',
 ] as const;
 
 export function Welcome({ model }: { readonly model: string }): ReactNode {
-  const { status, error, connect } = useLiveKit();
+  const { status, error, connect, sendText } = useLiveKit();
   const isConnecting = status === 'connecting';
+
+  function start(question?: string): void {
+    if (isConnecting) return;
+    connect()
+      .then(() => question && sendText(question))
+      // The reason is in `error`.
+      .catch(() => undefined);
+  }
+
   return (
     <main className="welcome">
       <div className="welcome__mark">
@@ -24,17 +33,18 @@ export function Welcome({ model }: { readonly model: string }): ReactNode {
       </p>
       <ul className="welcome__questions" aria-label="Things to ask">
         {QUESTIONS.map((question) => (
-          <li key={question}>{question}</li>
+          <li key={question}>
+            <button type="button" className="welcome__question" onClick={() => start(question)}>
+              {question}
+            </button>
+          </li>
         ))}
       </ul>
       <button
         type="button"
         className="button button--primary button--large"
         aria-disabled={isConnecting}
-        onClick={() => {
-          // The reason of a failure is in `error`.
-          if (!isConnecting) connect().catch(() => undefined);
-        }}
+        onClick={() => start()}
       >
         {isConnecting ? 'Warming the oven…' : 'Start baking'}
       </button>
