@@ -8,7 +8,7 @@ import type { Observation, ServiceEvent } from './event.ts';
 import { Outbox } from './outbox.ts';
 import type { PictureSource, Platform } from './platform.ts';
 import type { TalkResult } from './push-to-talk.ts';
-import { Receipts } from './receipts.ts';
+import { TurnWatch } from './turn-watch.ts';
 import { type TokenEndpoint, tokenFromEndpoint, type TokenSource } from './room-token.ts';
 import {
   type Failure,
@@ -50,7 +50,7 @@ export class LiveKitService {
   readonly #platform: Platform;
   readonly #observe: (observation: Observation) => void;
   readonly #store = new Store();
-  readonly #receipts: Receipts;
+  readonly #watch: TurnWatch;
   readonly #outbox: Outbox;
   readonly #composer: Composer;
   readonly #connector: Connector;
@@ -61,10 +61,12 @@ export class LiveKitService {
   constructor({ token, platform, agentTimeoutMs, observe }: LiveKitServiceOptions) {
     this.#platform = platform;
     this.#observe = observe ?? (() => undefined);
-    this.#receipts = new Receipts((turnId) => this.#fail(turnId, 'not_delivered'));
+    this.#watch = new TurnWatch((turnId, overdue) =>
+      this.#fail(turnId, overdue === 'receipt' ? 'not_delivered' : 'turn_timeout'),
+    );
     this.#outbox = new Outbox({
       call: () => this.#connector.call,
-      receipts: this.#receipts,
+      watch: this.#watch,
       deliver: (turnId, delivery) => this.#dispatch({ type: 'delivery', turnId, delivery }),
       deliveryOf: (turnId) => this.#turn(turnId)?.delivery,
     });
@@ -194,7 +196,7 @@ export class LiveKitService {
         transcript: (stream, speaker) => void inbox.acceptTranscript(stream, speaker),
         playbackBlocked: (blocked) => dispatch({ type: 'sound', sound: { blocked } }),
         joined: (call) => {
-          this.#voice = new Voice(call, this.#receipts, dispatch);
+          this.#voice = new Voice(call, this.#watch, dispatch);
         },
         agentReachable: () => this.#outbox.flush(),
         agentReady: (call) => void this.#introduce(call),
@@ -219,7 +221,7 @@ export class LiveKitService {
   /** Turns that were under way will not be answered by this agent. Typed ones can go to the next. */
   #callOver(turns: 'queued' | 'failed'): void {
     this.#voice = undefined;
-    this.#receipts.clear();
+    this.#watch.releaseAll();
     for (const item of this.getSnapshot().conversation) {
       if (item.author !== 'user' || isSettled(item.delivery)) continue;
       if (turns === 'queued' && this.#outbox.has(item.id)) {
@@ -240,8 +242,11 @@ export class LiveKitService {
   }
 
   #takeProgress(turnId: string, progress: TurnProgress): void {
-    this.#receipts.confirm(turnId);
+    this.#watch.release(turnId);
     switch (progress.state) {
+      case 'received':
+        if (!this.#outbox.isSending(turnId)) this.#watch.awaitAnswer(turnId);
+        break;
       case 'answered':
       case 'superseded':
         this.#outbox.drop(turnId);

@@ -72,6 +72,25 @@ describe('a typed turn', () => {
     expect(app.turn(id)?.delivery.state).toBe('received');
   });
 
+  it('fails when its answer does not begin, also if the agent never says so', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendText('Hello');
+    await app.settle();
+    app.agentReports(id, 'received');
+    await app.passes(30_000);
+    expect(app.turn(id)?.delivery).toMatchObject({ code: 'turn_timeout', retryable: true });
+  });
+
+  it('may take its time once its answer has begun', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendText('Hello');
+    await app.settle();
+    app.agentReports(id, 'received');
+    app.agentReports(id, 'answering');
+    await app.passes(120_000);
+    expect(app.turn(id)?.delivery.state).toBe('answering');
+  });
+
   it('fails when it cannot be sent', async () => {
     await app.connectWithAgent();
     app.device.sendingRefusal = new Error('channel closed');
@@ -126,6 +145,20 @@ describe('a picture', () => {
       text: 'Done?',
       pictures: [{ url: 'blob:1' }, { url: 'blob:1' }],
     });
+  });
+
+  it('is not given up while it is on its way, however slow', async () => {
+    await app.connectWithAgent();
+    const upload = Promise.withResolvers<void>();
+    app.device.sendBytes = () => upload.promise;
+    const id = await app.service.sendImage(photo);
+    await app.settle();
+    app.agentReports(id, 'received');
+    await app.passes(60_000);
+    expect(app.turn(id)?.delivery.state).toBe('received');
+    upload.resolve();
+    await app.passes(30_001);
+    expect(app.turn(id)?.delivery).toMatchObject({ code: 'turn_timeout' });
   });
 
   it('is refused when the device cannot read it', async () => {

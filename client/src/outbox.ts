@@ -2,7 +2,7 @@ import type { UserMessage } from '@bakebot/protocol';
 import type { Call } from './call.ts';
 import { LiveKitServiceError } from './errors.ts';
 import type { PreparedPicture } from './platform.ts';
-import type { Receipts } from './receipts.ts';
+import type { TurnWatch } from './turn-watch.ts';
 import { sendMessage, sendPictures } from './send-turn.ts';
 import type { Delivery } from './state.ts';
 
@@ -11,7 +11,7 @@ type Parcel = { readonly message: UserMessage; readonly pictures: readonly Prepa
 
 export type OutboxOptions = {
   readonly call: () => Call | undefined;
-  readonly receipts: Receipts;
+  readonly watch: TurnWatch;
   readonly deliver: (turnId: string, delivery: Delivery) => void;
   readonly deliveryOf: (turnId: string) => Delivery | undefined;
 };
@@ -23,7 +23,9 @@ export type OutboxOptions = {
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #parcels = new Map<string, Parcel>();
-  #sending = false;
+  /** The turn that is going out right now. */
+  #sending: string | undefined;
+  #isFlushing = false;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -50,6 +52,11 @@ export class Outbox {
     return this.#parcels.has(turnId);
   }
 
+  /** Whether some of a turn, a large picture say, is still on its way. */
+  isSending(turnId: string): boolean {
+    return this.#sending === turnId;
+  }
+
   /** The turn is answered, or was overtaken by another one. */
   drop(turnId: string): void {
     this.#parcels.delete(turnId);
@@ -68,30 +75,30 @@ export class Outbox {
    * repeated, which the agent answers with where the turn stands.
    */
   resend(): void {
-    const { call, receipts, deliver, deliveryOf } = this.#options;
+    const { call, watch, deliver, deliveryOf } = this.#options;
     const participant = call()?.room.localParticipant;
     const agent = call()?.reachableAgent;
     for (const [turnId, { message }] of this.#parcels) {
       const state = deliveryOf(turnId)?.state;
       if (state === 'sent') {
-        receipts.confirm(turnId);
+        watch.release(turnId);
         deliver(turnId, { state: 'queued' });
       } else if ((state === 'received' || state === 'answering') && participant && agent) {
-        sendMessage(participant, agent, message).catch(() => receipts.expect(turnId));
+        sendMessage(participant, agent, message).catch(() => watch.awaitReceipt(turnId));
       }
     }
     this.flush();
   }
 
   async #sendQueued(): Promise<void> {
-    if (this.#sending) return;
-    this.#sending = true;
+    if (this.#isFlushing) return;
+    this.#isFlushing = true;
     try {
       for (let next = this.#next(); next; next = this.#next()) {
         await this.#send(next.call, next.agent, next.parcel);
       }
     } finally {
-      this.#sending = false;
+      this.#isFlushing = false;
     }
   }
 
@@ -106,21 +113,26 @@ export class Outbox {
   }
 
   async #send(call: Call, agent: string, { message, pictures }: Parcel): Promise<void> {
-    const { deliver, deliveryOf, receipts } = this.#options;
+    const { deliver, deliveryOf, watch } = this.#options;
     const turnId = message.id;
     const { localParticipant } = call.room;
     deliver(turnId, { state: 'sending' });
+    this.#sending = turnId;
     try {
       await sendMessage(localParticipant, agent, message);
       await sendPictures(localParticipant, agent, turnId, pictures);
     } catch (error) {
       this.#sendingFailed(call, turnId, error);
       return;
+    } finally {
+      this.#sending = undefined;
     }
-    // The agent's word may be here already.
-    if (deliveryOf(turnId)?.state !== 'sending') return;
+    // Of a turn of pictures the agent's word may be here already.
+    const state = deliveryOf(turnId)?.state;
+    if (state === 'received') watch.awaitAnswer(turnId);
+    if (state !== 'sending') return;
     deliver(turnId, { state: 'sent' });
-    receipts.expect(turnId);
+    watch.awaitReceipt(turnId);
   }
 
   /** Broken by the connection a turn waits for the next one; else it fails, and the user may try again. */

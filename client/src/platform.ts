@@ -17,8 +17,6 @@ export interface Platform {
    * @throws when the device cannot read it as a picture
    */
   preparePicture(source: PictureSource): Promise<PreparedPicture>;
-  /** Frees a preview that is no longer shown. */
-  releasePreview(preview: PicturePreview): void;
   /**
    * Plays the agent's voice.
    *

@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import { LiveKitServiceError } from './errors.ts';
 import type { ServiceEvent } from './event.ts';
 import type { Microphone } from './microphone.ts';
-import type { Receipts } from './receipts.ts';
+import type { TurnWatch } from './turn-watch.ts';
 
 /** A press shorter than this is a slip of the finger, in ms: nobody says a word in it. */
 const MIN_PRESS_MS = 250;
@@ -23,7 +23,7 @@ type Press = {
 export type PushToTalkOptions = {
   readonly call: Call;
   readonly microphone: Microphone;
-  readonly receipts: Receipts;
+  readonly watch: TurnWatch;
   readonly dispatch: (event: ServiceEvent) => void;
 };
 
@@ -132,14 +132,14 @@ export class PushToTalk {
   }
 
   async #send(turnId: string): Promise<void> {
-    const { call, microphone, receipts, dispatch } = this.#options;
+    const { call, microphone, watch, dispatch } = this.#options;
     dispatch({ type: 'delivery', turnId, delivery: { state: 'sent' } });
-    receipts.expect(turnId);
+    watch.awaitReceipt(turnId);
     const muted = microphone.mute();
     try {
       await call.callAgent(RpcMethod.endTalk, { turnId });
     } catch (error) {
-      receipts.confirm(turnId);
+      watch.release(turnId);
       const detail = error instanceof Error ? error.message : 'The agent did not take the turn.';
       const failure = { state: 'failed', code: 'not_delivered', detail, retryable: false } as const;
       dispatch({ type: 'delivery', turnId, delivery: failure });

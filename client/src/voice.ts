@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import type { ServiceEvent } from './event.ts';
 import { Microphone } from './microphone.ts';
 import { PushToTalk } from './push-to-talk.ts';
-import type { Receipts } from './receipts.ts';
+import type { TurnWatch } from './turn-watch.ts';
 import type { MicrophoneSetting } from './state.ts';
 
 /** The user's voice in one call: the device's microphone, and in which way the agent listens to it. */
@@ -13,14 +13,14 @@ export class Voice {
   readonly #call: Call;
   readonly #dispatch: (event: ServiceEvent) => void;
 
-  constructor(call: Call, receipts: Receipts, dispatch: (event: ServiceEvent) => void) {
+  constructor(call: Call, watch: TurnWatch, dispatch: (event: ServiceEvent) => void) {
     this.#call = call;
     this.#dispatch = dispatch;
     this.microphone = new Microphone(call.room.localParticipant, (permission) =>
       dispatch({ type: 'microphone', microphone: { permission } }),
     );
     const { microphone } = this;
-    this.pushToTalk = new PushToTalk({ call, microphone, receipts, dispatch });
+    this.pushToTalk = new PushToTalk({ call, microphone, watch, dispatch });
   }
 
   /** @throws LiveKitServiceError when the microphone or the agent cannot be had; then `before` stays */

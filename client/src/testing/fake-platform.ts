@@ -37,8 +37,6 @@ export class FakePlatform implements Platform {
     return { bytes, type: 'image/jpeg', preview: { url: 'blob:1', width: 8, height: 6 } };
   }
 
-  releasePreview(): void {}
-
   playTrack(track: RemoteTrack): () => void {
     this.playing.add(track);
     return () => void this.playing.delete(track);

@@ -16,7 +16,6 @@ export function webPlatform({
     createRoom,
     createId: () => crypto.randomUUID(),
     preparePicture,
-    releasePreview: ({ url }) => URL.revokeObjectURL(url),
     playTrack(track) {
       if (!(track instanceof RemoteAudioTrack)) return () => undefined;
       const element = track.attach();
