@@ -2,6 +2,7 @@ import { CHAT_TOPIC, type DispatchMetadata, IMAGE_TOPIC, MESSAGE_TOPIC } from '@
 import { log, voice } from '@livekit/agents';
 import { type LocalParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
 import { Assistant } from './assistant.ts';
+import { closeInspection } from './close-inspection.ts';
 import type { ModelConfig } from './config.ts';
 import { MessageInbox } from './inputs/message-inbox.ts';
 import { Microphone } from './inputs/microphone.ts';
@@ -13,7 +14,6 @@ import { createInstructions, INSTRUCTIONS_VERSION } from './instructions.ts';
 import { createModels, createTurnHandling, type Models } from './models.ts';
 import { Outbox } from './outbox.ts';
 import { type Phrases, phrasesFor } from './phrases.ts';
-import { startWithoutInspection } from './start-without-inspection.ts';
 import { KitchenTimers } from './timers/kitchen-timers.ts';
 import { measureTools } from './tools/measure-tools.ts';
 import { timerTools } from './tools/timer-tools.ts';
@@ -59,12 +59,18 @@ export class Conversation {
   /** Begins to listen and to answer. The room must be joined. */
   async start(): Promise<void> {
     const { identity } = this.#user;
-    await startWithoutInspection(this.#session, this.#assistant, this.#room, {
-      participantIdentity: identity,
-      // Ours are capped and acknowledge what they take: see inputs/.
-      textEnabled: false,
-      // A dropped connection may come back: presence.ts decides when the user is gone.
-      closeOnDisconnect: false,
+    closeInspection(this.#session);
+    await this.#session.start({
+      agent: this.#assistant,
+      room: this.#room,
+      record: false,
+      inputOptions: {
+        participantIdentity: identity,
+        // Ours are capped and acknowledge what they take: see inputs/.
+        textEnabled: false,
+        // A dropped connection may come back: presence.ts decides when the user is gone.
+        closeOnDisconnect: false,
+      },
     });
     this.#microphone = new Microphone(this.#room, identity);
     const transcript = new TalkTranscript(this.#room, identity);

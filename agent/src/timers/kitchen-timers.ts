@@ -8,7 +8,7 @@ export type Clock = {
 };
 
 /** Node's own clock. It holds up to 24.8 days (a 32-bit number of ms), far more than any dough needs. */
-export const systemClock: Clock = {
+const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
     const timeout = setTimeout(callback, ms);
