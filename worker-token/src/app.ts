@@ -15,7 +15,7 @@ import { errorFields } from './log.ts';
 import { mintToken } from './mint.ts';
 import type { LiveKitSigner } from './room/livekit-token.ts';
 import type { Pseudonyms } from './room/pseudonym.ts';
-import type { SessionKeys } from './session/session-keys.ts';
+import { KeysUnavailable, type SessionKeys } from './session/session-keys.ts';
 
 /** Longest request id that is taken over from the caller: it goes on into the agent's log. */
 const MAX_REQUEST_ID_CHARACTERS = 64;
@@ -67,7 +67,7 @@ function createBase(now: () => number, allowedOrigins: readonly string[]): Hono<
   app.notFound((c) => problem(c, 'not_found'));
   app.onError((error, c) => {
     addLogFields(c, errorFields(error));
-    return problem(c, 'internal');
+    return problem(c, error instanceof KeysUnavailable ? error.code : 'internal');
   });
   return app;
 }

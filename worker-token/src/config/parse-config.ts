@@ -13,7 +13,8 @@ import {
 } from './binding-types.ts';
 import { secretMistakes } from './secret-mistakes.ts';
 
-const SESSION_ALGORITHMS = ['HS256', 'RS256', 'ES256', 'EdDSA'] as const;
+const PUBLISHED_ALGORITHMS = ['RS256', 'ES256', 'EdDSA'] as const;
+const SESSION_ALGORITHMS = ['HS256', ...PUBLISHED_ALGORITHMS] as const;
 
 const Settings = z.object({
   LIVEKIT_URL: text('set it to the wss:// address of the LiveKit project').check(
@@ -71,7 +72,8 @@ export function parseConfig(bindings: TextBindings): ConfigResult {
 }
 
 function keySourceMistakes({ SESSION_ALGORITHM, SESSION_JWKS_URL }: TextBindings): string[] {
-  return SESSION_ALGORITHM && SESSION_ALGORITHM !== 'HS256' && !SESSION_JWKS_URL
+  const isPublished = PUBLISHED_ALGORITHMS.some((algorithm) => algorithm === SESSION_ALGORITHM);
+  return isPublished && !SESSION_JWKS_URL
     ? [`SESSION_JWKS_URL: ${SESSION_ALGORITHM} needs the address of the sign-in’s public keys`]
     : [];
 }

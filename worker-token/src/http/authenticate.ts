@@ -3,10 +3,10 @@ import type { SessionConfig } from '../config/config.ts';
 import type { Pseudonyms } from '../room/pseudonym.ts';
 import { parseBearer } from '../session/bearer.ts';
 import type { SessionKeys } from '../session/session-keys.ts';
-import { type SessionFailure, verifySession } from '../session/verify-session.ts';
+import { verifySession } from '../session/verify-session.ts';
 import type { AppEnv } from './app-env.ts';
 import { addLogFields } from './log-request.ts';
-import { problem, type ProblemCode } from './problem.ts';
+import { problem } from './problem.ts';
 
 export type Authentication = {
   readonly config: SessionConfig;
@@ -27,7 +27,8 @@ export function authenticate(by: Authentication): MiddlewareHandler<AppEnv> {
     const result = await verifySession(bearer.token, by.keys, by.config, now);
     if (!result.ok) {
       addLogFields(c, { reason: result.reason });
-      return problem(c, toProblem(result.reason));
+      // One answer for all other reasons: more would help who tries to make a session.
+      return problem(c, result.reason === 'expired' ? 'session_expired' : 'session_invalid');
     }
     const { session } = result;
     const pseudonym = await by.pseudonyms.of(session.subject);
@@ -41,16 +42,4 @@ export function authenticate(by: Authentication): MiddlewareHandler<AppEnv> {
     });
     return next();
   };
-}
-
-/** One answer for all that is wrong with a session, because more would help who tries to make one. */
-function toProblem(reason: SessionFailure | 'keys_unavailable'): ProblemCode {
-  switch (reason) {
-    case 'expired':
-      return 'session_expired';
-    case 'keys_unavailable':
-      return 'keys_unavailable';
-    default:
-      return 'session_invalid';
-  }
 }

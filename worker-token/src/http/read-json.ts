@@ -12,19 +12,22 @@ export const limitBody = bodyLimit({
   onError: (c: Context<AppEnv>) => problem(c, 'body_too_large'),
 });
 
+/** JSON is UTF-8 (RFC 8259 §8.1), and no other character may stand in for what is not. */
+const STRICT = { fatal: true, ignoreBOM: false };
+
 export type JsonResult =
   | { readonly ok: true; readonly body: unknown }
   | { readonly ok: false; readonly code: ProblemCode };
 
 /** Reads the body as JSON. No body at all is an empty message. */
 export async function readJson(c: Context<AppEnv>): Promise<JsonResult> {
-  const text = await c.req.text();
-  if (text === '') return { ok: true, body: {} };
+  const bytes = await c.req.arrayBuffer();
+  if (bytes.byteLength === 0) return { ok: true, body: {} };
   if (!/^application\/json\s*(;|$)/i.test(c.req.header('content-type') ?? '')) {
     return { ok: false, code: 'media_type_unsupported' };
   }
   try {
-    return { ok: true, body: JSON.parse(text) };
+    return { ok: true, body: JSON.parse(new TextDecoder('utf-8', STRICT).decode(bytes)) };
   } catch {
     return { ok: false, code: 'body_malformed' };
   }

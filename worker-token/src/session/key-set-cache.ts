@@ -1,4 +1,4 @@
-import { fetchKeySet, parseKeySet, type KeySet } from './key-set.ts';
+import { type FetchKeys, fetchKeySet, parseKeySet, type KeySet } from './key-set.ts';
 import type { KeySetSource } from './published-keys.ts';
 import { KeysUnavailable } from './session-keys.ts';
 
@@ -12,11 +12,17 @@ const USABLE_MS = 24 * 60 * 60_000;
 const RETRY_MS = 5000;
 const UNKNOWN_KEY_RETRY_MS = 30_000;
 
+/** Cloudflare’s `Cache`, as far as it is used. */
+export type KeySetStore = {
+  match(key: string): Promise<Response | undefined>;
+  put(key: string, response: Response): Promise<void>;
+};
+
 export type KeySetCacheOptions = {
   readonly url: string;
-  readonly fetch: typeof globalThis.fetch;
+  readonly fetch: FetchKeys;
   /** Shared by all isolates of a location. */
-  readonly cache: Pick<Cache, 'match' | 'put'>;
+  readonly cache: KeySetStore;
   readonly now: () => number;
   /** Lets work go on after the answer was sent. */
   readonly defer: (work: Promise<unknown>) => void;

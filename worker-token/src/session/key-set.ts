@@ -4,6 +4,9 @@ import * as z from 'zod/mini';
 /** A JWK set, and when it was fetched in ms since the epoch. */
 export type KeySet = { readonly jwks: JSONWebKeySet; readonly fetchedAt: number };
 
+/** The runtime’s `fetch`, as far as it is used. */
+export type FetchKeys = (url: string, init: RequestInit) => Promise<Response>;
+
 /** Largest key set, in bytes: some sixty RSA keys. */
 const MAX_KEY_SET_BYTES = 64 * 1024;
 
@@ -12,8 +15,13 @@ const MAX_KEYS = 64;
 /** How long the key server may take to answer, in ms. */
 const FETCH_TIMEOUT_MS = 3000;
 
+/** `d` is the private part of a key, `k` a secret: whoever publishes those has none left. */
+const PublicJwk = z
+  .looseObject({ kty: z.string() })
+  .check(z.refine((jwk) => !('d' in jwk) && !('k' in jwk)));
+
 const JwkSet = z.object({
-  keys: z.array(z.looseObject({ kty: z.string() })).check(z.minLength(1), z.maxLength(MAX_KEYS)),
+  keys: z.array(PublicJwk).check(z.minLength(1), z.maxLength(MAX_KEYS)),
 });
 
 /**
@@ -21,10 +29,7 @@ const JwkSet = z.object({
  *
  * @throws when there is no valid answer
  */
-export async function fetchKeySet(
-  fetch: typeof globalThis.fetch,
-  url: string,
-): Promise<JSONWebKeySet> {
+export async function fetchKeySet(fetch: FetchKeys, url: string): Promise<JSONWebKeySet> {
   const response = await fetch(url, {
     headers: { accept: 'application/jwk-set+json, application/json' },
     redirect: 'manual',

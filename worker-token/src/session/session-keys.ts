@@ -19,7 +19,7 @@ export type SessionKeys = {
 /** The keys cannot be had just now. It says nothing about the token. */
 export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
-  readonly code = 'keys_unavailable';
+  readonly code = 'keys_unavailable' as const;
 }
 
 /** Keys for HS256: the current secret and, while a rotation lasts, the one before. */

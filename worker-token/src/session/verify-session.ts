@@ -1,6 +1,6 @@
 import { errors, type JWTVerifyResult } from 'jose';
 import type { SessionConfig } from '../config/config.ts';
-import { KeysUnavailable, type SessionKeys } from './session-keys.ts';
+import type { SessionKeys } from './session-keys.ts';
 import { type ClaimFailure, readClaims, type Session } from './session.ts';
 
 /** Largest session token, in bytes. jose sets no limit of its own. */
@@ -27,9 +27,13 @@ export type SessionFailure =
 
 export type SessionResult =
   | { readonly ok: true; readonly session: Session }
-  | { readonly ok: false; readonly reason: SessionFailure | 'keys_unavailable' };
+  | { readonly ok: false; readonly reason: SessionFailure };
 
-/** Verifies a session JWT, first its signature and then its claims (RFC 8725). */
+/**
+ * Verifies a session JWT, first its signature and then its claims (RFC 8725).
+ *
+ * @throws {KeysUnavailable} when there are no keys to verify with
+ */
 export async function verifySession(
   token: string,
   keys: SessionKeys,
@@ -69,9 +73,8 @@ function isSessionType(type: unknown): boolean {
   return SESSION_TYPES.has(type?.toLowerCase().replace(/^application\//, ''));
 }
 
-/** @throws what is not the token's fault */
-function toFailure(error: unknown): SessionFailure | 'keys_unavailable' {
-  if (error instanceof KeysUnavailable) return 'keys_unavailable';
+/** @throws what is not the token’s fault */
+function toFailure(error: unknown): SessionFailure {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWTClaimValidationFailed) return toClaimFailure(error);
   if (error instanceof errors.JWSSignatureVerificationFailed) return 'signature_invalid';

@@ -1,0 +1,282 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { JWKS_URL, KeyServer } from './testing/key-server.ts';
+import { signSession } from './testing/sessions.ts';
+import { TestService } from './testing/test-service.ts';
+
+describe('every answer', () => {
+  it.each<[number, string, RequestInit]>([
+    [201, '/token', { method: 'POST' }],
+    [401, '/token', { method: 'POST', headers: { authorization: 'Bearer x' } }],
+    [405, '/token', { method: 'DELETE' }],
+    [404, '/nowhere', {}],
+    [200, '/healthz', {}],
+  ])('is kept out of caches and frames: %i %s', async (status, path, init) => {
+    const authorization = `Bearer ${await signSession()}`;
+    const response = await new TestService().fetch(path, { headers: { authorization }, ...init });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(response.headers.get('strict-transport-security')).toMatch(/max-age=\d{8}/);
+    expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
+  });
+
+  it('carries the caller’s request id, if it is a plain one', async () => {
+    const service = new TestService();
+    const idFor = async (id: string) =>
+      (await service.fetch('/healthz', { headers: { 'x-request-id': id } })).headers.get(
+        'x-request-id',
+      );
+    expect(await idFor('call-7')).toBe('call-7');
+    expect(await idFor('a b')).toMatch(/^[\da-f-]{36}$/);
+    expect(await idFor('x'.repeat(65))).toMatch(/^[\da-f-]{36}$/);
+  });
+});
+
+describe('what goes wrong is told as RFC 9457 says', () => {
+  it.each<[number, string, RequestInit, Record<string, string>]>([
+    [401, 'session_missing', { method: 'POST' }, { 'www-authenticate': 'Bearer realm="bakebot"' }],
+    [
+      400,
+      'authorization_malformed',
+      { method: 'POST', headers: { authorization: 'Basic YTpi' } },
+      { 'www-authenticate': 'Bearer realm="bakebot", error="invalid_request"' },
+    ],
+    [
+      401,
+      'session_invalid',
+      { method: 'POST', headers: { authorization: 'Bearer a.b.c' } },
+      { 'www-authenticate': 'Bearer realm="bakebot", error="invalid_token"' },
+    ],
+    [405, 'method_not_allowed', { method: 'GET' }, { allow: 'POST, OPTIONS' }],
+    [405, 'method_not_allowed', { method: 'PUT' }, { allow: 'POST, OPTIONS' }],
+  ])('%i %s', async (status, code, init, headers) => {
+    const response = await new TestService().fetch('/token', init);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    for (const [name, value] of Object.entries(headers)) {
+      expect(response.headers.get(name)).toBe(value);
+    }
+    expect(await response.json()).toEqual({
+      type: `urn:bakebot:problem:${code}`,
+      title: expect.any(String),
+      status,
+      detail: expect.any(String),
+      code,
+      request_id: response.headers.get('x-request-id'),
+    });
+  });
+});
+
+describe('a body', () => {
+  it.each<[number, string, unknown, string]>([
+    [400, 'body_malformed', '{"room_name":', 'application/json'],
+    [400, 'body_invalid', '[]', 'application/json; charset=utf-8'],
+    [415, 'media_type_unsupported', '{}', 'text/plain'],
+    [415, 'media_type_unsupported', '{}', 'application/jsonp'],
+    [415, 'media_type_unsupported', 'a=b', 'application/x-www-form-urlencoded'],
+    [400, 'body_malformed', '\uFEFF', 'application/json'],
+    [413, 'body_too_large', ' '.repeat(16_385), 'application/json'],
+  ])('gets %i %s', async (status, code, body, type) => {
+    const response = await new TestService().postToken({ body, headers: { 'content-type': type } });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toMatchObject({ status, code });
+  });
+
+  it.each(['{}', ''])('is taken: %j', async (body) => {
+    const headers = { 'content-type': 'Application/JSON;charset=UTF-8' };
+    expect((await new TestService().postToken({ body, headers })).status).toBe(201);
+  });
+
+  it('that is not JSON is told what is', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    const response = await new TestService().postToken({ body: 'x', headers });
+    expect(response.headers.get('accept-post')).toBe('application/json');
+  });
+
+  it('is measured as it comes when nothing says how long it is', async () => {
+    let chunks = 0;
+    const endless = new ReadableStream({
+      pull(controller) {
+        chunks += 1;
+        controller.enqueue(new Uint8Array(1024));
+      },
+    });
+    const response = await new TestService().fetch('/token', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: endless,
+    });
+    expect(response.status).toBe(413);
+    expect(chunks).toBeLessThan(32);
+  });
+});
+
+describe('pages of other origins', () => {
+  const preflight = {
+    method: 'OPTIONS',
+    headers: {
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'authorization,content-type',
+    },
+  };
+
+  it('may call if their origin is configured, and read what went wrong', async () => {
+    const service = new TestService();
+    const origin = 'https://app.example.com';
+    const asked = await service.fetch('/token', {
+      ...preflight,
+      headers: { ...preflight.headers, origin },
+    });
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(asked.headers.get('access-control-allow-headers')).toMatch(/authorization,content-type/);
+
+    const refused = await service.postToken({ session: 'x', headers: { origin } });
+    expect(refused.status).toBe(401);
+    expect(refused.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(refused.headers.get('access-control-expose-headers')).toMatch(/www-authenticate/);
+    expect(refused.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(refused.headers.get('vary')).toMatch(/origin/i);
+  });
+
+  it.each(['https://evil.example.com', 'https://app.example.com.evil.com', 'null', 'file://'])(
+    'may not if it is %s',
+    async (origin) => {
+      const service = new TestService();
+      const asked = await service.fetch('/token', {
+        ...preflight,
+        headers: { ...preflight.headers, origin },
+      });
+      expect(asked.headers.get('access-control-allow-origin')).toBeNull();
+      const minted = await service.postToken({ headers: { origin } });
+      expect(minted.headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+});
+
+describe('rate limits', () => {
+  const refusing: RateLimit = { limit: async () => ({ success: false }) };
+
+  it('refuse an address before its session is looked at', async () => {
+    const response = await new TestService({ ADDRESS_LIMIT: refusing }).postToken({ session: 'x' });
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('60');
+  });
+
+  it('refuse a subject, wherever it comes from', async () => {
+    const keys: string[] = [];
+    const counting: RateLimit = {
+      limit: async ({ key }) => ({ success: keys.push(key) <= 1 }),
+    };
+    const service = new TestService({ SUBJECT_LIMIT: counting });
+    const from = (address: string) => ({ headers: { 'cf-connecting-ip': address } });
+    expect((await service.postToken(from('192.0.2.1'))).status).toBe(201);
+    expect((await service.postToken(from('192.0.2.2'))).status).toBe(429);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('do not count what browsers ask on their own', async () => {
+    const service = new TestService({ ADDRESS_LIMIT: refusing });
+    expect((await service.fetch('/token', { method: 'OPTIONS' })).status).toBe(204);
+  });
+
+  it('let the caller pass when they fail', async () => {
+    const failing: RateLimit = { limit: () => Promise.reject(new Error('limiter down')) };
+    const service = new TestService({ ADDRESS_LIMIT: failing, SUBJECT_LIMIT: failing });
+    expect((await service.postToken()).status).toBe(201);
+  });
+});
+
+describe('a service whose configuration has mistakes', () => {
+  it('is alive, not ready, and says in its log what to do', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const service = new TestService({ SESSION_ISSUER: '', SESSION_SECRET: 'too-short-and-secret' });
+    expect((await service.fetch('/healthz')).status).toBe(200);
+    expect((await service.fetch('/readyz')).status).toBe(500);
+    const response = await service.postToken();
+    expect(Object(await response.json()).code).toBe('misconfigured');
+    const lines = logged.mock.calls.join('\n');
+    expect(lines).toMatch(/SESSION_ISSUER: is missing/);
+    expect(lines).toMatch(/SESSION_SECRET: must have at least 32 bytes/);
+    expect(lines).not.toContain('too-short-and-secret');
+    vi.restoreAllMocks();
+  });
+});
+
+describe('the log', () => {
+  let lines: string[];
+
+  beforeEach(() => {
+    lines = [];
+    for (const level of ['info', 'warn', 'error'] as const) {
+      vi.spyOn(console, level).mockImplementation((line: string) => lines.push(line));
+    }
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  it('has one line for a token, from which the case can be followed', async () => {
+    const session = await signSession({ name: 'Ada Lovelace' }, { header: { kid: 'k1' } });
+    const headers = { 'x-request-id': 'call-7' };
+    await new TestService({ VERSION: { id: 'v9', tag: '', timestamp: '' } }).postToken({
+      session,
+      headers,
+    });
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? '')).toEqual({
+      message: 'request',
+      requestId: 'call-7',
+      method: 'POST',
+      path: '/token',
+      status: 201,
+      outcome: 'ok',
+      subject: expect.stringMatching(/^[\w-]{14}$/),
+      algorithm: 'HS256',
+      keyId: 'k1',
+      sessionAgeMs: 60_000,
+      room: expect.stringMatching(/^bakebot_/),
+      durationMs: 0,
+      version: 'v9',
+    });
+  });
+
+  it('says why a session was refused, which the caller does not learn', async () => {
+    const response = await new TestService().postToken({
+      session: await signSession({ aud: 'other' }),
+    });
+    expect(await response.text()).not.toContain('audience');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ reason: 'audience_wrong' });
+  });
+
+  it('never holds a token, a name, a subject, a body or a path that we do not know', async () => {
+    const service = new TestService({ ALLOWED_REQUEST_FIELDS: 'participant_name' });
+    const session = await signSession({ sub: 'ada@example.com', name: 'Lovelace' });
+    await service.postToken({ session, body: { participant_name: 'Countess' } });
+    await service.postToken({ session: `${session}x` });
+    await service.postToken({ session, body: '{"broken Countess' });
+    await service.fetch(`/token/${session}`);
+    await service.fetch(`/token?access_token=${session}`, { method: 'POST' });
+    const written = lines.join('\n');
+    expect(lines).toHaveLength(5);
+    for (const secret of ['ada@', 'ada%40', 'Lovelace', 'Countess', ...session.split('.')]) {
+      expect(written).not.toContain(secret);
+    }
+  });
+
+  it('has an unexpected error’s kind and place, and none of its words', async () => {
+    const broken = { kty: 'EC', crv: 'P-256', kid: 'k1', alg: 'ES256', x: 'ada', y: 'ada' };
+    const service = new TestService(
+      { SESSION_ALGORITHM: 'ES256', SESSION_JWKS_URL: JWKS_URL },
+      { fetch: async () => Response.json({ keys: [broken] }) },
+    );
+    const session = await (await new KeyServer().addKey('k1'))();
+    const response = await service.postToken({ session });
+    expect(response.status).toBe(500);
+    expect(Object(await response.json()).code).toBe('internal');
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      outcome: 'internal',
+      error: expect.any(String),
+      at: expect.stringMatching(/^at /),
+    });
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { TextBindings } from '../bindings.ts';
+import { TEST_BINDINGS } from '../testing/bindings.ts';
+import { parseConfig } from './parse-config.ts';
+
+function mistakesIn(bindings: TextBindings): readonly string[] {
+  const result = parseConfig({ ...TEST_BINDINGS, ...bindings });
+  return result.ok ? [] : result.mistakes;
+}
+
+describe('a configuration', () => {
+  it('with only what is required gets sensible defaults', () => {
+    expect(parseConfig(TEST_BINDINGS)).toMatchObject({
+      ok: true,
+      config: {
+        room: { agentName: 'bakebot', mode: 'fresh', allowCamera: false, tokenTtlMs: 300_000 },
+        session: { clockToleranceMs: 30_000, maxLifetimeMs: 86_400_000 },
+        allowedOrigins: ['https://app.example.com', 'http://localhost:5173'],
+        revocationKey: undefined,
+      },
+    });
+  });
+
+  it('takes empty values for none', () => {
+    const empty = {
+      AGENT_NAME: '',
+      SESSION_SECRET_PREVIOUS: '',
+      ALLOWED_ORIGINS: '',
+      TOKEN_TTL_SECONDS: '',
+    };
+    expect(mistakesIn(empty)).toEqual([]);
+  });
+
+  it('lists every mistake at once', () => {
+    const result = parseConfig({});
+    expect(result.ok || result.mistakes.map((mistake) => mistake.split(':')[0])).toEqual([
+      'LIVEKIT_URL',
+      'LIVEKIT_API_KEY',
+      'LIVEKIT_API_SECRET',
+      'SESSION_ALGORITHM',
+      'SESSION_ISSUER',
+      'SESSION_AUDIENCE',
+    ]);
+  });
+
+  it('lists mistakes of single settings together with those between settings', () => {
+    const mistakes = mistakesIn({ SESSION_SECRET: 'short-and-secret', ROOM_MODE: 'shared' });
+    expect(mistakes).toHaveLength(2);
+    expect(mistakes.join()).not.toContain('short-and-secret');
+  });
+
+  it('may leave the media server’s secret short on one’s own machine', () => {
+    const own = { LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_SECRET: 'secret' };
+    expect(mistakesIn(own)).toEqual([]);
+  });
+});
+
+describe('a configuration is refused', () => {
+  const long = 'another-secret-0123456789-abcdefghijk';
+  it.each<[string, TextBindings]>([
+    ['LIVEKIT_URL', { LIVEKIT_URL: 'ws://livekit.example.com' }],
+    ['LIVEKIT_URL', { LIVEKIT_URL: 'https://livekit.example.com' }],
+    ['LIVEKIT_URL', { LIVEKIT_URL: 'wss://livekit.example.com?access_token=x' }],
+    ['LIVEKIT_URL', { LIVEKIT_URL: 'ws://127.0.0.1.example.com' }],
+    ['LIVEKIT_API_SECRET', { LIVEKIT_API_SECRET: 'secret' }],
+    ['AGENT_NAME', { AGENT_NAME: 'a b' }],
+    ['SESSION_ALGORITHM', { SESSION_ALGORITHM: 'none' }],
+    ['SESSION_ALGORITHM', { SESSION_ALGORITHM: 'HS512' }],
+    ['SESSION_SECRET', { SESSION_SECRET: '' }],
+    ['SESSION_SECRET', { SESSION_SECRET: 'x'.repeat(31) }],
+    ['SESSION_SECRET', { SESSION_SECRET: 'x'.repeat(64) }],
+    ['SESSION_SECRET', { SESSION_SECRET: TEST_BINDINGS.LIVEKIT_API_SECRET }],
+    ['SESSION_SECRET_PREVIOUS', { SESSION_SECRET_PREVIOUS: TEST_BINDINGS.SESSION_SECRET }],
+    ['SESSION_SECRET_PREVIOUS', { SESSION_SECRET_PREVIOUS: TEST_BINDINGS.LIVEKIT_API_SECRET }],
+    ['REVOCATION_KEY', { SESSION_SECRET_PREVIOUS: long, REVOCATION_KEY: long }],
+    ['REVOCATION_KEY', { REVOCATION_KEY: 'short' }],
+    ['SESSION_JWKS_URL', { SESSION_ALGORITHM: 'RS256' }],
+    ['SESSION_JWKS_URL', { SESSION_JWKS_URL: 'http://sign-in.example.com/jwks' }],
+    ['SESSION_ISSUER', { SESSION_ISSUER: TEST_BINDINGS.LIVEKIT_API_KEY }],
+    ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '601' }],
+    ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '60' }],
+    ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '5m' }],
+    ['SESSION_CLOCK_TOLERANCE_SECONDS', { SESSION_CLOCK_TOLERANCE_SECONDS: 'Infinity' }],
+    ['SESSION_MAX_LIFETIME_SECONDS', { SESSION_MAX_LIFETIME_SECONDS: '-1' }],
+    ['ALLOW_CAMERA', { ALLOW_CAMERA: 'yes' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: '*' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'https://app.example.com/' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'null' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'http://app.example.com' }],
+    ['ALLOWED_REQUEST_FIELDS', { ALLOWED_REQUEST_FIELDS: 'participant_identity' }],
+  ])('for its %s: %o', (name, bindings) => {
+    const mistakes = mistakesIn(bindings);
+    expect(mistakes).toHaveLength(1);
+    expect(mistakes[0]).toMatch(new RegExp(`^${name}: .{10,}`));
+  });
+});

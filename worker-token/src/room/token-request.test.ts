@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { readProposal, RequestField } from './token-request.ts';
+
+const NOTHING = { agentName: 'bakebot', allowedFields: new Set<RequestField>() };
+const EVERYTHING = { ...NOTHING, allowedFields: new Set(RequestField.options) };
+
+describe('a request that proposes nothing', () => {
+  it.each([
+    ['an empty object', {}],
+    [
+      'fields that nobody knows, as protobuf ignores them',
+      { colour: 'red', room_config: { a: 1 } },
+    ],
+    [
+      'null and empty values, which protobuf does not set',
+      { room_name: null, participant_name: '' },
+    ],
+    ['empty containers', { participant_attributes: {}, room_config: { agents: [] } }],
+    ['zeros', { room_config: { empty_timeout: 0, sync_streams: false } }],
+    ['the agent that comes anyway', { room_config: { agents: [{ agent_name: 'bakebot' }] } }],
+    ['the same in camelCase', { roomConfig: { agents: [{ agentName: 'bakebot' }] } }],
+    ['an agent without a name', { room_config: { agents: [{}] } }],
+  ])('is %s', (_, body) => {
+    expect(readProposal(body, NOTHING)).toMatchObject({ ok: true });
+  });
+});
+
+describe('a field that the session decides is named', () => {
+  it.each([
+    ['/participant_identity', { participant_identity: 'eve' }],
+    ['/participant_identity', { participantIdentity: 'eve' }],
+    ['/participant_metadata', { participant_metadata: 'x' }],
+    ['/room_name', { room_name: 'x' }],
+    ['/participant_name', { participant_name: 'x' }],
+    ['/participant_attributes', { participant_attributes: { a: 'b' } }],
+    ['/room_config/egress', { room_config: { egress: { room: {} } } }],
+    ['/room_config/max_participants', { room_config: { maxParticipants: 9 } }],
+    ['/room_config/metadata', { room_config: { metadata: 'x' } }],
+    ['/room_config/agents', { room_config: { agents: [{}, {}] } }],
+    ['/room_config/agents', { room_config: { agents: 'bakebot' } }],
+    ['/room_config/agents/0/agent_name', { room_config: { agents: [{ agent_name: 'spy' }] } }],
+    ['/room_config/agents/0/metadata', { room_config: { agents: [{ metadata: '{}' }] } }],
+    ['/room_config/agents/0/deployment', { room_config: { agents: [{ deployment: 'x' }] } }],
+  ])('%s', (pointer, body) => {
+    expect(readProposal(body, NOTHING)).toMatchObject({
+      ok: false,
+      code: 'field_forbidden',
+      errors: [{ pointer }],
+    });
+  });
+
+  it.each(['participant_identity', 'participant_metadata'])('%s, whatever is allowed', (field) => {
+    expect(readProposal({ [field]: 'x' }, EVERYTHING)).toMatchObject({ code: 'field_forbidden' });
+  });
+});
+
+describe('a request that cannot be read', () => {
+  it.each([
+    ['an array', [], ''],
+    ['null', null, ''],
+    ['a number', 7, ''],
+    ['a name that is no text', { room_name: 7 }, '/room_name'],
+    [
+      'attributes that are no text',
+      { participant_attributes: { a: 1 } },
+      '/participant_attributes/a',
+    ],
+    ['a room configuration that is no object', { room_config: 'x' }, '/room_config'],
+    ['a name that is too long', { participant_name: 'x'.repeat(129) }, '/participant_name'],
+    [
+      'an attribute of LiveKit’s own',
+      { participant_attributes: { 'lk.publish_on_behalf': 'agent' } },
+      '/participant_attributes',
+    ],
+    [
+      'too many attributes',
+      {
+        participant_attributes: Object.fromEntries(Array.from({ length: 17 }, (_, n) => [n, 'x'])),
+      },
+      '/participant_attributes',
+    ],
+  ])('is %s', (_, body, pointer) => {
+    expect(readProposal(body, EVERYTHING)).toMatchObject({
+      ok: false,
+      code: 'body_invalid',
+      errors: [{ pointer }],
+    });
+  });
+
+  it('is answered without what was sent', () => {
+    const result = readProposal({ participant_attributes: { a: { b: 'secret' } } }, EVERYTHING);
+    expect(JSON.stringify(result)).not.toContain('secret');
+  });
+});

@@ -1,0 +1,14 @@
+import type { KeySetStore } from '../session/key-set-cache.ts';
+
+/** Cloudflare's cache in memory, as far as key sets use it. */
+export class FakeCache implements KeySetStore {
+  readonly #stored = new Map<string, Response>();
+
+  async match(key: string): Promise<Response | undefined> {
+    return this.#stored.get(key)?.clone();
+  }
+
+  async put(key: string, response: Response): Promise<void> {
+    this.#stored.set(key, response);
+  }
+}

@@ -1,0 +1,33 @@
+import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import type { FetchKeys } from '../session/key-set.ts';
+import { sessionClaims } from './sessions.ts';
+
+export const JWKS_URL = 'https://sign-in.example.com/jwks';
+
+/** A sign-in that publishes its keys. */
+export class KeyServer {
+  /** What it was asked for. */
+  readonly requests: string[] = [];
+  /** What it answers instead of its keys. */
+  answer: (() => Response | Promise<Response>) | undefined;
+  readonly #published = new Map<string, JWK>();
+
+  readonly fetch: FetchKeys = async (url) => {
+    this.requests.push(url);
+    return this.answer?.() ?? Response.json({ keys: [...this.#published.values()] });
+  };
+
+  /** Publishes a new key, and returns what signs sessions with it. */
+  async addKey(kid: string, alg = 'ES256'): Promise<SignWithKey> {
+    const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
+    this.#published.set(kid, { ...(await exportJWK(publicKey)), kid, alg });
+    return (claims = {}) =>
+      new SignJWT(sessionClaims(claims)).setProtectedHeader({ alg, kid }).sign(privateKey);
+  }
+
+  removeKey(kid: string): void {
+    this.#published.delete(kid);
+  }
+}
+
+export type SignWithKey = (claims?: Record<string, unknown>) => Promise<string>;

@@ -1,0 +1,41 @@
+import { base64url } from 'jose';
+import { importHmacKey } from '../hmac-key.ts';
+import { TEST_BINDINGS } from './bindings.ts';
+
+/** What the tests’ clock says at first, in ms since the epoch. */
+export const NOW: number = Date.UTC(2026, 10, 24, 12);
+
+export type SignOptions = {
+  readonly secret?: string | Uint8Array;
+  readonly header?: Record<string, unknown>;
+};
+
+/** Claims of a valid session. Overridden with `undefined`, a claim is left out. */
+export function sessionClaims(overrides: Record<string, unknown> = {}): Record<string, unknown> {
+  const seconds = NOW / 1000;
+  return {
+    sub: 'ada',
+    iss: TEST_BINDINGS.SESSION_ISSUER,
+    aud: TEST_BINDINGS.SESSION_AUDIENCE,
+    iat: seconds - 60,
+    exp: seconds + 3600,
+    ...overrides,
+  };
+}
+
+/** A session, valid but for what is overridden. */
+export async function signSession(
+  overrides: Record<string, unknown> = {},
+  options: SignOptions = {},
+): Promise<string> {
+  return signRaw(JSON.stringify(sessionClaims(overrides)), options);
+}
+
+/** Any payload, well signed with HS256: no library stands between a test and a malformed token. */
+export async function signRaw(payload: string, options: SignOptions = {}): Promise<string> {
+  const header = { alg: 'HS256', typ: 'JWT', ...options.header };
+  const input = `${base64url.encode(JSON.stringify(header))}.${base64url.encode(payload)}`;
+  const key = await importHmacKey(options.secret ?? TEST_BINDINGS.SESSION_SECRET, 'sign');
+  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(input));
+  return `${input}.${base64url.encode(new Uint8Array(signature))}`;
+}

@@ -1,0 +1,58 @@
+import { TokenResponse } from '@bakebot/protocol';
+import { decodeJwt, type JWTPayload } from 'jose';
+import type { Bindings } from '../bindings.ts';
+import { createService, type Runtime } from '../service.ts';
+import { TEST_BINDINGS } from './bindings.ts';
+import { FakeCache } from './fake-cache.ts';
+import { NOW, signSession } from './sessions.ts';
+
+/** The service, with a clock that stands still until a test moves it, and no network. */
+export class TestService {
+  now = NOW;
+  readonly cache = new FakeCache();
+  readonly deferred: Promise<unknown>[] = [];
+  readonly #bindings: Bindings;
+  readonly #app: ReturnType<typeof createService>;
+
+  constructor(bindings: Bindings = {}, runtime: Partial<Runtime> = {}) {
+    this.#bindings = { ...TEST_BINDINGS, ...bindings };
+    this.#app = createService(this.#bindings, {
+      fetch: () => Promise.reject(new TypeError('no network in this test')),
+      cache: this.cache,
+      now: () => this.now,
+      defer: (work) => this.deferred.push(work),
+      ...runtime,
+    });
+  }
+
+  async fetch(path: string, init?: RequestInit): Promise<Response> {
+    return this.#app.request(path, init, this.#bindings);
+  }
+
+  /** `POST /token`, with a valid session unless another is given, and a JSON body if there is one. */
+  async postToken({ session, body, headers = {} }: TokenCall = {}): Promise<Response> {
+    return this.fetch('/token', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${session ?? (await signSession())}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  }
+
+  /** The claims of the room token that a call gets. @throws when it gets none */
+  async mint(call: TokenCall = {}): Promise<JWTPayload> {
+    const response = await this.postToken(call);
+    if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
+    return decodeJwt(TokenResponse.parse(await response.json()).participant_token);
+  }
+}
+
+export type TokenCall = {
+  readonly session?: string;
+  /** Text is sent as it is, everything else as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+};

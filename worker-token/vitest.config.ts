@@ -1,0 +1,13 @@
+import { cloudflareTest } from '@cloudflare/vitest-pool-workers';
+import { defineConfig } from 'vitest/config';
+import { TEST_BINDINGS } from './src/testing/bindings.ts';
+
+export default defineConfig({
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: '../wrangler.toml' },
+      miniflare: { bindings: { ...TEST_BINDINGS } },
+    }),
+  ],
+  test: { name: 'worker', include: ['src/**/*.test.ts'], silent: 'passed-only', isolate: false },
+});
