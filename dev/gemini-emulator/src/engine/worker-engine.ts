@@ -1,0 +1,50 @@
+import { Worker } from 'node:worker_threads';
+import type { EngineReply, EngineRequest } from './worker-thread.ts';
+
+/** Work in a thread of its own, so that the server's event loop never waits for it. Jobs run one after the other. */
+export class WorkerEngine<Job, Result> {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, PromiseWithResolvers<Result>>();
+  #nextId = 0;
+  #failure: Error | undefined;
+
+  /** @param entry a module that calls `serveJobs` with the same `Job` and `Result`. */
+  constructor(entry: URL) {
+    this.#worker = new Worker(entry);
+    this.#worker.on('message', (reply: EngineReply<Result>) => this.#settle(reply));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', () => this.#fail(new Error('The engine was closed.')));
+  }
+
+  /** Whether a job is running or waiting. */
+  get busy(): boolean {
+    return this.#pending.size > 0;
+  }
+
+  async run(job: Job): Promise<Result> {
+    if (this.#failure) throw this.#failure;
+    const id = this.#nextId++;
+    const settled = Promise.withResolvers<Result>();
+    this.#pending.set(id, settled);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is not a window
+    this.#worker.postMessage({ id, job } satisfies EngineRequest<Job>);
+    return settled.promise;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #settle(reply: EngineReply<Result>): void {
+    const settled = this.#pending.get(reply.id);
+    this.#pending.delete(reply.id);
+    if (reply.ok) settled?.resolve(reply.result);
+    else settled?.reject(new Error(reply.message));
+  }
+
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const settled of this.#pending.values()) settled.reject(this.#failure);
+    this.#pending.clear();
+  }
+}

@@ -1,0 +1,63 @@
+import type { IncomingMessage, Server } from 'node:http';
+import { WebSocketServer } from 'ws';
+import type { FaultRule } from '../control/faults.ts';
+import { apiKeyOf, MISSING_KEY } from '../wire/api-key.ts';
+import { GoogleSocket } from './google-socket.ts';
+import { LiveConnection, type LiveServices } from './live-connection.ts';
+
+/** Clients whose base address has no path ask for `//ws/…`. */
+const PATH =
+  /^\/+ws\/google\.ai\.generativelanguage\.v1(?:alpha|beta)\.GenerativeService\.BidiGenerateContent$/u;
+/** Google's limit of a request is 20 MiB; base64 in JSON makes it a little more. */
+const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
+const CLOSE_POLICY = 1008;
+
+/** Accepts Live connections on an HTTP server. */
+export class LiveServer {
+  readonly #sockets = new WebSocketServer({
+    noServer: true,
+    WebSocket: GoogleSocket,
+    maxPayload: MAX_MESSAGE_BYTES,
+  });
+  readonly #connections = new Set<LiveConnection>();
+  readonly #services: LiveServices;
+
+  constructor(server: Server, services: LiveServices) {
+    this.#services = services;
+    server.on('upgrade', (request, socket, head) => {
+      if (!PATH.test(pathOf(request))) {
+        socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      this.#sockets.handleUpgrade(request, socket, head, (client) => this.#accept(client, request));
+    });
+  }
+
+  /** Lets a fault strike the connections that are open. Returns how many it struck. */
+  strike(rule: FaultRule): number {
+    let struck = 0;
+    for (const connection of this.#connections) {
+      if (struck < rule.times && connection.strike(rule)) struck++;
+    }
+    return struck;
+  }
+
+  close(): void {
+    for (const connection of this.#connections) connection.close();
+    this.#sockets.close();
+  }
+
+  #accept(socket: GoogleSocket, request: IncomingMessage): void {
+    if (apiKeyOf(request) === undefined) {
+      socket.close(CLOSE_POLICY, MISSING_KEY.slice(0, 120));
+      return;
+    }
+    const connection = new LiveConnection(socket, this.#services);
+    this.#connections.add(connection);
+    socket.on('close', () => this.#connections.delete(connection));
+  }
+}
+
+function pathOf({ url }: IncomingMessage): string {
+  return (url ?? '').split('?')[0] ?? '';
+}

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+import { startGeminiEmulator } from './emulator.ts';
+
+const HELP = `A local stand-in for the Gemini API. It is not Google, and it is only for development.
+
+Usage: node src/main.ts [--port <number>] [--control-port <number>]
+
+  --port          where the Gemini API is served (default 8790; 0: any free port)
+  --control-port  where tests order faults and read captures (default 8791; 0: any free port)
+  --help          this text
+
+Point a Google client at it: GOOGLE_GEMINI_BASE_URL=http://127.0.0.1:8790 GOOGLE_API_KEY=emulator`;
+
+const DEFAULT_PORT = '8790';
+const DEFAULT_CONTROL_PORT = '8791';
+const MAX_PORT = 65_535;
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: DEFAULT_PORT },
+      'control-port': { type: 'string', default: DEFAULT_CONTROL_PORT },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const emulator = await startGeminiEmulator({
+    port: portOf('--port', values.port),
+    controlPort: portOf('--control-port', values['control-port']),
+  });
+  const stop = () => void emulator.close().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  const { url, controlUrl } = emulator;
+  if (process.send) {
+    process.once('disconnect', stop);
+    process.send({ type: 'ready', url, controlUrl });
+  } else {
+    console.log(`Gemini emulator (not Google) at ${url}, control server at ${controlUrl}`);
+  }
+}
+
+function portOf(option: string, value: string): number {
+  const port = Number(value);
+  if (/^\d+$/u.test(value) && port <= MAX_PORT) return port;
+  throw new RangeError(`${option} wants a number from 0 to ${MAX_PORT}, not "${value}".`);
+}

@@ -1,0 +1,32 @@
+import { WorkerEngine } from '../engine/worker-engine.ts';
+import type { Language } from './language.ts';
+import { splitIntoSentences } from './sentences.ts';
+import type { SpeechJob, SpokenSentence } from './speech-job.ts';
+
+/** Gemini's speech: 24 kHz, 16 bit, mono. */
+export const SPEECH_SAMPLE_RATE = 24_000;
+
+export type Utterance = { readonly text: string; readonly samples: Int16Array };
+
+/** Speaks, sentence by sentence, in a thread of its own. */
+export class Voice {
+  readonly #engine = new WorkerEngine<SpeechJob, SpokenSentence>(
+    new URL('./speech-thread.ts', import.meta.url),
+  );
+
+  /** Yields each sentence as soon as it is synthesised, so that a long answer begins as fast as a short one. */
+  async *speak(text: string, language: Language | undefined): AsyncGenerator<Utterance> {
+    for (const sentence of splitIntoSentences(text)) {
+      const { samples } = await this.#engine.run({
+        text: sentence,
+        language,
+        sampleRate: SPEECH_SAMPLE_RATE,
+      });
+      yield { text: sentence, samples };
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close();
+  }
+}

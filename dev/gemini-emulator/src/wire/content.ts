@@ -1,0 +1,71 @@
+import * as z from 'zod';
+
+/**
+ * The parts of Google's `Content`, `Tool` and `GenerationConfig` that the emulator understands
+ * (https://ai.google.dev/api/caching#Content). Other fields are accepted and ignored.
+ */
+export const Blob = z.object({ mimeType: z.string().default(''), data: z.string().default('') });
+export type Blob = z.infer<typeof Blob>;
+
+const Fields = z.record(z.string(), z.unknown());
+
+const FunctionCall = z.object({
+  id: z.string().optional(),
+  name: z.string(),
+  args: Fields.default({}),
+});
+
+export const FunctionResponse = z.object({
+  id: z.string().optional(),
+  name: z.string().default(''),
+  response: Fields.default({}),
+  /** More is to come for the same call. */
+  willContinue: z.boolean().optional(),
+  /** When the model should speak of it: `SILENT`, `WHEN_IDLE` or `INTERRUPT`. */
+  scheduling: z.string().optional(),
+});
+export type FunctionResponse = z.infer<typeof FunctionResponse>;
+
+export const Part = z.object({
+  text: z.string().optional(),
+  thought: z.boolean().optional(),
+  inlineData: Blob.optional(),
+  functionCall: FunctionCall.optional(),
+  functionResponse: FunctionResponse.optional(),
+});
+export type Part = z.infer<typeof Part>;
+
+export const Content = z.object({
+  role: z.string().optional(),
+  parts: z.array(Part).default([]),
+});
+export type Content = z.infer<typeof Content>;
+
+/** Google's dialect of OpenAPI, or JSON Schema. */
+const Schema = z.object({
+  type: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  required: z.array(z.string()).optional(),
+  get properties() {
+    return z.record(z.string(), Schema).optional();
+  },
+  get items() {
+    return Schema.optional();
+  },
+});
+
+const FunctionDeclaration = z.object({
+  name: z.string(),
+  parameters: Schema.optional(),
+  parametersJsonSchema: Schema.optional(),
+});
+
+export const Tools = z.array(
+  z.object({ functionDeclarations: z.array(FunctionDeclaration).default([]) }),
+);
+export type Tools = z.infer<typeof Tools>;
+
+export const GenerationConfig = z.object({
+  responseModalities: z.array(z.string()).optional(),
+  speechConfig: z.object({ languageCode: z.string().optional() }).optional(),
+});
