@@ -73,6 +73,23 @@ export class Connector {
     await this.#end(undefined, 'absent');
   }
 
+  /**
+   * Leaves an agent that does not react any more for a fresh one. Its process may be dead: the server takes some 20 s to
+   * notice.
+   *
+   * @returns false when that is no remedy: there is no agent, or this one is a replacement already
+   */
+  replaceAgent(): boolean {
+    const call = this.#call;
+    if (!call?.reachableAgent || this.#hasJustRecovered()) return false;
+    this.#background(this.#ended(call, 'agent_lost'));
+    return true;
+  }
+
+  #hasJustRecovered(): boolean {
+    return Date.now() - this.#recoveredAt < RECOVERY_INTERVAL_MS;
+  }
+
   async #connect(): Promise<void> {
     this.#attempt = new AbortController();
     const { signal } = this.#attempt;
@@ -130,8 +147,7 @@ export class Connector {
   async #ended(call: Call, end: CallEnd): Promise<void> {
     if (call !== this.#call) return;
     const { signal } = this.#attempt;
-    const isRelapse = Date.now() - this.#recoveredAt < RECOVERY_INTERVAL_MS;
-    if (end === 'agent_left' || end === 'joined_elsewhere' || isRelapse) {
+    if (end === 'agent_left' || end === 'joined_elsewhere' || this.#hasJustRecovered()) {
       const code = end === 'agent_lost' ? 'agent_left' : end;
       await this.#end(new LiveKitServiceError(code, DETAILS[code]), 'gone');
       return;

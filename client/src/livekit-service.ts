@@ -1,22 +1,14 @@
-import { RpcMethod, type TurnProgress } from '@bakebot/protocol';
+import { RpcMethod } from '@bakebot/protocol';
 import { AgentInbox } from './agent-inbox.ts';
 import type { Call } from './call.ts';
-import { Composer } from './composer.ts';
 import { Connector } from './connector.ts';
 import { LiveKitServiceError } from './errors.ts';
 import type { Observation, ServiceEvent } from './event.ts';
-import { Outbox } from './outbox.ts';
 import type { PictureSource, Platform } from './platform.ts';
 import type { TalkResult } from './push-to-talk.ts';
-import { TurnWatch } from './turn-watch.ts';
+import { Turns } from './turns.ts';
 import { type TokenEndpoint, tokenFromEndpoint, type TokenSource } from './room-token.ts';
-import {
-  type Failure,
-  isSettled,
-  type MicrophoneSetting,
-  type ServiceState,
-  type UserItem,
-} from './state.ts';
+import type { MicrophoneSetting, ServiceState } from './state.ts';
 import { Store } from './store.ts';
 import { Voice } from './voice.ts';
 
@@ -50,9 +42,7 @@ export class LiveKitService {
   readonly #platform: Platform;
   readonly #observe: (observation: Observation) => void;
   readonly #store = new Store();
-  readonly #watch: TurnWatch;
-  readonly #outbox: Outbox;
-  readonly #composer: Composer;
+  readonly #turns: Turns;
   readonly #connector: Connector;
   #voice: Voice | undefined;
   /** The call whose agent has been told of the user's settings. */
@@ -61,16 +51,13 @@ export class LiveKitService {
   constructor({ token, platform, agentTimeoutMs, observe }: LiveKitServiceOptions) {
     this.#platform = platform;
     this.#observe = observe ?? (() => undefined);
-    this.#watch = new TurnWatch((turnId, overdue) =>
-      this.#fail(turnId, overdue === 'receipt' ? 'not_delivered' : 'turn_timeout'),
-    );
-    this.#outbox = new Outbox({
+    this.#turns = new Turns({
+      platform,
+      getSnapshot: this.getSnapshot,
+      dispatch: (event) => this.#dispatch(event),
       call: () => this.#connector.call,
-      watch: this.#watch,
-      deliver: (turnId, delivery) => this.#dispatch({ type: 'delivery', turnId, delivery }),
-      deliveryOf: (turnId) => this.#turn(turnId)?.delivery,
+      replaceAgent: () => this.#connector.replaceAgent(),
     });
-    this.#composer = new Composer(platform, this.#outbox, (event) => this.#dispatch(event));
     this.#connector = this.#createConnector(
       typeof token === 'function' ? token : tokenFromEndpoint(token),
       agentTimeoutMs ?? AGENT_TIMEOUT_MS,
@@ -148,7 +135,7 @@ export class LiveKitService {
    */
   async sendText(text: string): Promise<string> {
     this.#requireCall();
-    return this.#composer.text(text);
+    return this.#turns.composer.text(text);
   }
 
   /**
@@ -162,7 +149,7 @@ export class LiveKitService {
     { caption = '' }: { readonly caption?: string } = {},
   ): Promise<string> {
     this.#requireCall();
-    return this.#composer.pictures(isList(source) ? source : [source], caption);
+    return this.#turns.composer.pictures(isList(source) ? source : [source], caption);
   }
 
   /**
@@ -172,7 +159,7 @@ export class LiveKitService {
    */
   async retry(turnId: string): Promise<void> {
     this.#requireCall();
-    this.#outbox.retry(turnId);
+    this.#turns.outbox.retry(turnId);
   }
 
   /** Spoken replies on or off; text always comes. Holds for later connections, too. */
@@ -196,13 +183,13 @@ export class LiveKitService {
         transcript: (stream, speaker) => void inbox.acceptTranscript(stream, speaker),
         playbackBlocked: (blocked) => dispatch({ type: 'sound', sound: { blocked } }),
         joined: (call) => {
-          this.#voice = new Voice(call, this.#watch, dispatch);
+          this.#voice = new Voice(call, this.#turns.watch, dispatch);
         },
-        agentReachable: () => this.#outbox.flush(),
+        agentReachable: () => this.#turns.outbox.flush(),
         agentReady: (call) => void this.#introduce(call),
-        reconnected: () => this.#outbox.resend(),
-        lost: () => this.#callOver('queued'),
-        ended: () => this.#callOver('failed'),
+        reconnected: () => this.#turns.outbox.resend(),
+        lost: () => this.#callOver('another'),
+        ended: () => this.#callOver('none'),
       },
     });
   }
@@ -212,70 +199,24 @@ export class LiveKitService {
     if (this.#introducedIn === call) return;
     this.#introducedIn = call;
     // What was sent while the agent was starting may have been lost; it drops what it has already.
-    this.#outbox.resend();
+    this.#turns.outbox.resend();
     const { microphone, sound } = this.getSnapshot();
     await this.#voice?.restore(microphone.mode);
     if (!sound.spokenReplies) await this.setSpokenReplies(false).catch(() => undefined);
   }
 
-  /** Turns that were under way will not be answered by this agent. Typed ones can go to the next. */
-  #callOver(turns: 'queued' | 'failed'): void {
+  #callOver(next: 'another' | 'none'): void {
     this.#voice = undefined;
-    this.#watch.releaseAll();
-    for (const item of this.getSnapshot().conversation) {
-      if (item.author !== 'user' || isSettled(item.delivery)) continue;
-      if (turns === 'queued' && this.#outbox.has(item.id)) {
-        this.#dispatch({ type: 'delivery', turnId: item.id, delivery: { state: 'queued' } });
-      } else {
-        this.#fail(item.id, 'agent_leaving');
-      }
-    }
+    this.#turns.callOver(next);
     const { mode } = this.getSnapshot().microphone;
-    const kept = turns === 'queued' ? mode : 'off';
+    const kept = next === 'another' ? mode : 'off';
     this.#dispatch({ type: 'microphone', microphone: { mode: kept, recording: undefined } });
   }
 
   #dispatch(event: ServiceEvent): void {
     this.#store.dispatch(event);
     this.#observe(event);
-    if (event.type === 'progress') this.#takeProgress(event.turnId, event.progress);
-  }
-
-  #takeProgress(turnId: string, progress: TurnProgress): void {
-    this.#watch.release(turnId);
-    switch (progress.state) {
-      case 'received':
-        if (!this.#outbox.isSending(turnId)) this.#watch.awaitAnswer(turnId);
-        break;
-      case 'answered':
-      case 'superseded':
-        this.#outbox.drop(turnId);
-        break;
-      case 'failed':
-        // Of a spoken turn nothing is kept that could be sent again, whatever the agent would take.
-        if (progress.retryable && !this.#outbox.has(turnId)) {
-          this.#dispatch({ type: 'delivery', turnId, delivery: { ...progress, retryable: false } });
-        }
-        break;
-      default:
-    }
-  }
-
-  #fail(turnId: string, code: Failure['code']): void {
-    const failure = {
-      state: 'failed',
-      code,
-      detail: 'No answer to this turn will come.',
-      retryable: this.#outbox.has(turnId),
-    } as const;
-    this.#dispatch({ type: 'delivery', turnId, delivery: failure });
-  }
-
-  #turn(turnId: string): UserItem | undefined {
-    const { conversation } = this.getSnapshot();
-    return conversation.find(
-      (item): item is UserItem => item.author === 'user' && item.id === turnId,
-    );
+    if (event.type === 'progress') this.#turns.follow(event.turnId, event.progress);
   }
 
   #requireCall(): Call {

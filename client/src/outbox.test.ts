@@ -60,10 +60,23 @@ describe('a typed turn', () => {
     expect(app.turn(first)?.delivery.state).toBe('sent');
   });
 
-  it('fails when the agent never says that it has it, and can be sent again', async () => {
+  it('goes to a fresh agent when the agent never says that it has it', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
-    await app.passes(10_000);
+    await app.passes(10_001);
+    expect(app.platform.rooms).toHaveLength(2);
+    app.room.agentIs('listening');
+    await app.settle();
+    expect(app.sent('packet')).toMatchObject([{ text: expect.stringContaining(id) }]);
+  });
+
+  it('fails when the fresh agent does not react either, and can be sent again', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendText('Hello');
+    await app.passes(10_001);
+    app.room.agentIs('listening');
+    await app.passes(10_001);
+    expect(app.platform.rooms).toHaveLength(2);
     expect(app.turn(id)?.delivery).toMatchObject({ state: 'failed', code: 'not_delivered' });
     await app.service.retry(id);
     await app.settle();
