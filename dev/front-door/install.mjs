@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { claim } from './claim.mjs';
 import { isInstalled, stampOf, stampPath } from './lock-file.mjs';
-import { runToEnd } from './processes.mjs';
+import { exitCodeOf, runToEnd } from './processes.mjs';
 
 const WAIT_FOR_OTHER_INSTALL_MS = 250;
+
+/** npm goes on installing after SIGTERM. What it leaves half done it does anew the next time. */
+const NPM_GRACE_MS = 500;
 
 /**
  * Runs `npm ci` unless what is installed is what the lock file asks for. Resolves with an exit code: 0 to go on.
@@ -52,9 +55,9 @@ async function install(root) {
     [...first, 'ci', '--no-audit', '--no-fund', '--loglevel=error'],
     // In a process group of its own, so that a signal reaches all that npm has started. What it prints goes to stderr:
     // stdout belongs to the command.
-    { cwd: root, detached: true, stdio: ['ignore', 2, 2] },
+    { cwd: root, detached: true, stdio: ['ignore', 2, 2], graceMs: NPM_GRACE_MS },
   );
-  if (stoppedBy) return code || 1;
+  if (stoppedBy) return exitCodeOf(stoppedBy);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   if (code === 0) {
     writeFileSync(stampPath(root), stampOf(root));

@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** How long a process may take to end after a signal, before it is ended by force. The stack itself needs five seconds. */
+/** How long a command may take to end after a signal, before it is ended by force. The stack needs up to five seconds. */
 const GRACE_MS = 8_000;
 
 /** How often we look whether our parent still lives. */
@@ -16,11 +16,11 @@ const PARENT_CHECK_MS = 500;
  *
  * @param {string} command
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions} options
+ * @param {import('node:child_process').SpawnOptions & { graceMs?: number }} options
  * @returns {Promise<{ code: number, stoppedBy: NodeJS.Signals | undefined }>} `code` is 128 + the signal's number, by
  *   convention, when a signal ended the command.
  */
-export function runToEnd(command, args, options) {
+export function runToEnd(command, args, { graceMs = GRACE_MS, ...options }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, options);
     /** @type {NodeJS.Signals | undefined} */
@@ -31,7 +31,7 @@ export function runToEnd(command, args, options) {
     function passOn(signal) {
       stoppedBy ??= signal;
       send(signal);
-      force ??= setTimeout(send, GRACE_MS, 'SIGKILL');
+      force ??= setTimeout(send, graceMs, 'SIGKILL');
     }
     /** @param {NodeJS.Signals} signal */
     function send(signal) {
@@ -44,9 +44,18 @@ export function runToEnd(command, args, options) {
       clearTimeout(force);
       for (const name of SIGNALS) process.off(name, passOn);
       if (child.connected) child.disconnect();
-      resolve({ code: code ?? 128 + constants.signals[signal ?? 'SIGTERM'], stoppedBy });
+      resolve({ code: code ?? exitCodeOf(signal ?? 'SIGTERM'), stoppedBy });
     });
   });
+}
+
+/**
+ * The exit code that stands for a signal, by convention.
+ *
+ * @param {NodeJS.Signals} signal
+ */
+export function exitCodeOf(signal) {
+  return 128 + constants.signals[signal];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { constants } from 'node:os';
+import { exitCodeOf } from '../front-door/processes.mjs';
 
 export interface StopRequest {
   reason: string;
@@ -15,9 +15,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export function untilAskedToStop(): Promise<StopRequest> {
   return new Promise((resolve) => {
     for (const signal of SIGNALS) {
-      process.on(signal, () =>
-        resolve({ reason: signal, exitCode: 128 + constants.signals[signal] }),
-      );
+      process.on(signal, () => resolve({ reason: signal, exitCode: exitCodeOf(signal) }));
     }
     process.on('disconnect', () => resolve({ reason: 'Whoever started this ended', exitCode: 1 }));
     for (const output of [process.stdout, process.stderr]) {
