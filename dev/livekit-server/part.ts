@@ -28,6 +28,9 @@ export function liveKitServerPart(
   const config = {
     port: ports.signal,
     bind_addresses: [LOOPBACK],
+    // Above this load (1 is every core busy) a worker gets no job, and the server does not try again: 0.7 by itself,
+    // which a laptop that compiles something is over at once.
+    agents: { target_load: 2 },
     rtc: {
       tcp_port: ports.tcp,
       udp_port: ports.udp,
