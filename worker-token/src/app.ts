@@ -10,8 +10,12 @@ import { addLogFields, logRequest } from './http/log-request.ts';
 import { toNetwork } from './http/network.ts';
 import { problem } from './http/problem.ts';
 import { protectResponse } from './http/protect-response.ts';
+import { refuseRevoked } from './http/refuse-revoked.ts';
+import { requireCredential } from './http/require-credential.ts';
 import { limitBody } from './http/read-json.ts';
 import { errorFields } from './log.ts';
+import { revokeSessions } from './revoke.ts';
+import type { RevocationNamespace } from './revocation/registry.ts';
 import { mintToken } from './mint.ts';
 import type { LiveKitSigner } from './room/livekit-token.ts';
 import type { Pseudonyms } from './room/pseudonym.ts';
@@ -20,8 +24,15 @@ import { KeysUnavailable, type SessionKeys } from './session/session-keys.ts';
 /** Longest request id that is taken over from the caller: it goes on into the agent's log. */
 const MAX_REQUEST_ID_CHARACTERS = 64;
 
+/** Which sessions are revoked, and who may revoke them. */
+export type Revocation = {
+  readonly credential: string;
+  readonly namespace: RevocationNamespace;
+};
+
 export type TokenService = {
   readonly config: Config;
+  readonly revocation: Revocation | undefined;
   readonly keys: SessionKeys;
   readonly signer: LiveKitSigner;
   readonly pseudonyms: Pseudonyms;
@@ -30,7 +41,7 @@ export type TokenService = {
 
 /** The token service's routes, each with what a request passes on its way, in order. */
 export function createApp(service: TokenService): Hono<AppEnv> {
-  const { config, keys, now } = service;
+  const { config, keys, now, revocation } = service;
   const app = createBase(now, config.allowedOrigins);
 
   app.get('/readyz', async (c) => {
@@ -44,10 +55,19 @@ export function createApp(service: TokenService): Hono<AppEnv> {
     limitBody,
     authenticate({ ...service, config: config.session }),
     limitRate('SUBJECT_LIMIT', (c) => c.var.pseudonym),
+    ...(revocation ? [refuseRevoked(revocation.namespace)] : []),
     mintToken(service),
   );
   app.all('/token', allowOnly('POST'));
+  if (revocation) addRevocation(app, service, revocation);
   return app;
+}
+
+function addRevocation(app: Hono<AppEnv>, service: TokenService, revocation: Revocation): void {
+  const { credential, namespace } = revocation;
+  app.use('/revoke', limitByAddress);
+  app.post('/revoke', limitBody, requireCredential(credential), revokeSessions(service, namespace));
+  app.all('/revoke', allowOnly('POST'));
 }
 
 /** What answers while the configuration has mistakes: it is alive, and no more. */

@@ -1,3 +1,5 @@
+import type { RevocationNamespace } from './revocation/registry.ts';
+
 /** What Cloudflare hands to the Worker. Text is checked once, by `parseConfig`. */
 export interface Bindings {
   readonly LIVEKIT_URL?: string;
@@ -27,6 +29,7 @@ export interface Bindings {
   readonly ADDRESS_LIMIT?: RateLimit;
   /** Counts the tokens of one subject. */
   readonly SUBJECT_LIMIT?: RateLimit;
+  readonly REVOCATIONS?: RevocationNamespace;
   readonly VERSION?: WorkerVersionMetadata;
 }
 

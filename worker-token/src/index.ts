@@ -4,6 +4,8 @@ import type { Bindings } from './bindings.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { createService } from './service.ts';
 
+export { Revocations } from './revocation/revocations.ts';
+
 /** One service for each set of bindings: keys stay imported, and published ones at hand, while an isolate lives. */
 const services = new WeakMap<Bindings, Hono<AppEnv>>();
 

@@ -22,11 +22,20 @@ export function createService(bindings: Bindings, runtime: Runtime): Hono<AppEnv
     return createMisconfiguredApp(runtime.now);
   }
   const { config } = result;
+  const { revocationKey: credential } = config;
+  const { REVOCATIONS: namespace } = bindings;
+  if (credential && !namespace) {
+    log('error', 'configuration mistake', {
+      mistake: 'REVOCATIONS: REVOCATION_KEY needs this Durable Object: bind it as in wrangler.toml',
+    });
+    return createMisconfiguredApp(runtime.now);
+  }
   return createApp({
     config,
     keys: createKeys(config.session.keys, runtime),
     signer: new LiveKitSigner(config.livekit),
     pseudonyms: new KeyedPseudonyms(config.livekit.apiSecret),
+    revocation: credential && namespace ? { credential, namespace } : undefined,
     now: runtime.now,
   });
 }

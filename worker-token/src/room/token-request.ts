@@ -143,7 +143,8 @@ function invalid(errors: readonly FieldError[]): ProposalResult {
   return { ok: false, code: 'body_invalid', errors };
 }
 
-function toFieldErrors({ issues }: z.core.$ZodError): FieldError[] {
+/** What a schema found, without the values. */
+export function toFieldErrors({ issues }: z.core.$ZodError): FieldError[] {
   return issues.map(({ path, message, code }) => ({
     pointer: path
       .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)

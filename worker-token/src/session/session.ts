@@ -38,7 +38,8 @@ export type SessionLifetime = {
   readonly clockToleranceMs: number;
 };
 
-const Subject = z.string().check(
+/** A subject that can be told from every other. */
+export const Subject = z.string().check(
   z.minLength(1),
   z.refine((subject) => subject.isWellFormed() && byteLength(subject) <= MAX_SUBJECT_BYTES),
 );
