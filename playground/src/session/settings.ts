@@ -17,6 +17,7 @@ export function readSettings(env: ImportMetaEnv): Settings | undefined {
   };
 }
 
+/** Whether a stand-in answers instead of the model. */
 export function isEmulated({ model }: Settings): boolean {
-  return model.startsWith('emulator');
+  return model.includes('emulator');
 }
