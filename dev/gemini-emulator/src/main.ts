@@ -5,14 +5,14 @@ const HELP = `A local stand-in for the Gemini API. It is not Google, and it is o
 
 Usage: node src/main.ts [--port <number>] [--control-port <number>]
 
-  --port          where the Gemini API is served (default 8790; 0: any free port)
-  --control-port  where tests order faults and read captures (default 8791; 0: any free port)
+  --port          where the Gemini API is served (default 9090; 0: any free port)
+  --control-port  where tests order faults and read captures (default 9091; 0: any free port)
   --help          this text
 
-Point a Google client at it: GOOGLE_GEMINI_BASE_URL=http://127.0.0.1:8790 GOOGLE_API_KEY=emulator`;
+Point a Google client at it: GOOGLE_GEMINI_BASE_URL=http://127.0.0.1:9090 GOOGLE_API_KEY=emulator`;
 
-const DEFAULT_PORT = '8790';
-const DEFAULT_CONTROL_PORT = '8791';
+const DEFAULT_PORT = '9090';
+const DEFAULT_CONTROL_PORT = '9091';
 const MAX_PORT = 65_535;
 
 try {

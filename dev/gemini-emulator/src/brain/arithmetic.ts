@@ -8,9 +8,9 @@ type Quantity = { readonly amount: number; readonly unit: string };
 const QUANTITY = String.raw`(\d+(?:\.\d+)?)(?: (?:of (?:a )?)?(${ANY_UNIT}|eggs?)\b)?`;
 const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
 
-/** "Double 350 grams"; "of" is often heard as something else. */
+/** "Double 350 grams". "Double" is often heard as "number", and "of" as anything. */
 const MULTIPLES: readonly (readonly [RegExp, number])[] = [
-  [quantityAfter('(?:double|twice|2 times)'), 2],
+  [quantityAfter('(?:doubled?|twice|2 times|number)'), 2],
   [quantityAfter('(?:triple|3 times)'), 3],
   [quantityAfter('(?:half|halve)(?: (?:of|on|a|from|off|the))?'), 1 / 2],
   [quantityAfter('third of'), 1 / 3],

@@ -109,7 +109,9 @@ function inWords({ amount, from, to, ingredient }: Conversion): string {
     return `${sayMeasure(amount, from)}${what} is about ${sayMeasure((amount * from.size) / to.size, to)}.`;
   }
   if (ingredient === undefined || !/flour/u.test(ingredient)) {
-    return `For that I need to know what it is${ingredient ? ', and I only know flour by heart' : ''}.`;
+    return ingredient === undefined
+      ? 'For that I need to know of what.'
+      : 'Of all ingredients I only know the weight of flour by heart.';
   }
   const density = from.kind === 'volume' ? FLOUR_GRAMS_PER_ML : 1 / FLOUR_GRAMS_PER_ML;
   const converted = (amount * from.size * density) / to.size;

@@ -14,7 +14,7 @@ export type Unit = {
 export const UNITS: readonly Unit[] = [
   unit('ml', 'volume', 1, 'millilitre', 'ml|millilit(?:er|re)s?|milliliters?|mill?e?liters?'),
   unit('l', 'volume', 1000, 'litre', 'l|lit(?:er|re)s?'),
-  unit('tbsp', 'volume', 14.787, 'tablespoon', 'tbsp|tbs|table ?spoons?|tame or spoons?'),
+  unit('tbsp', 'volume', 14.787, 'tablespoon', String.raw`tbsp|tbs|table ?spoons?|tame or s\w+`),
   unit('tsp', 'volume', 4.929, 'teaspoon', 'tsp|tea ?spoons?'),
   unit('fl oz', 'volume', 29.574, 'fluid ounce', 'fl oz|fluid ounces?'),
   unit('cup', 'volume', 236.588, 'cup', 'cups?|caps?'),

@@ -8,7 +8,7 @@ const MAX_MESSAGES = 1000;
 /** Longer strings than this, in `data`, are sound or pictures. */
 const MAX_DATA_CHARACTERS = 64;
 
-type Note = { readonly at: number; readonly from: 'client' | 'server'; readonly message: unknown };
+type Note = { readonly at: number; readonly from: 'client' | 'server'; readonly text: string };
 type HeardText = { readonly at: number; readonly text: string; readonly final: boolean };
 
 /** One Live connection: its setup, its messages without the sound, what was understood, and the sound itself. */
@@ -24,6 +24,7 @@ export class LiveCapture {
   readonly #audio: Int16Array[] = [];
   #sampleRate = 16_000;
   #samples = 0;
+  #messageBytes = 0;
   #closed: { readonly code: number; readonly by: 'client' | 'server' } | undefined;
 
   /** @param grown called when it holds more than before. */
@@ -34,12 +35,16 @@ export class LiveCapture {
   }
 
   get bytes(): number {
-    return this.#samples * 2;
+    return this.#samples * 2 + this.#messageBytes;
   }
 
   note(from: Note['from'], message: unknown): void {
-    this.#messages.push({ at: Date.now(), from, message: withoutData(message) });
-    if (this.#messages.length > MAX_MESSAGES) this.#messages.shift();
+    const text = withoutData(message);
+    this.#messages.push({ at: Date.now(), from, text });
+    this.#messageBytes += text.length;
+    if (this.#messages.length > MAX_MESSAGES)
+      this.#messageBytes -= this.#messages.shift()?.text.length ?? 0;
+    this.#grown();
   }
 
   hear({ samples, sampleRate }: Pcm): void {
@@ -76,7 +81,11 @@ export class LiveCapture {
       kind: this.kind,
       model: this.model,
       setup: this.#setup,
-      messages: this.#messages,
+      messages: this.#messages.map(({ at, from, text }) => ({
+        at,
+        from,
+        message: JSON.parse(text) as unknown,
+      })),
       transcripts: this.#transcripts,
       audioMs: Math.round(durationMs(this.audio())),
       ...(this.#closed && { closed: this.#closed }),
@@ -84,11 +93,10 @@ export class LiveCapture {
   }
 }
 
-function withoutData(message: unknown): unknown {
-  const text = JSON.stringify(message, (key, value: unknown) =>
+function withoutData(message: unknown): string {
+  return JSON.stringify(message, (key, value: unknown) =>
     key === 'data' && typeof value === 'string' && value.length > MAX_DATA_CHARACTERS
       ? `<${Buffer.byteLength(value, 'base64')} bytes>`
       : value,
   );
-  return JSON.parse(text);
 }

@@ -101,7 +101,7 @@ async function strike(fault: Fault | undefined, response: ServerResponse): Promi
     case undefined:
       return {};
     case 'delay':
-      await sleep(fault.ms);
+      await sleep(fault.ms, undefined, { ref: false });
       return response.destroyed ? 'over' : {};
     case 'status':
       throw new GoogleError(fault.status, undefined, {
