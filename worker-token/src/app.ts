@@ -1,6 +1,8 @@
 import { Hono } from 'hono/tiny';
 import { requestId } from 'hono/request-id';
 import type { Handler } from 'hono';
+import { createOpenApi } from './docs/openapi.ts';
+import { createPage } from './docs/page.ts';
 import type { Config } from './config/config.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import type { AppEnv } from './http/app-env.ts';
@@ -29,6 +31,9 @@ export type Revocation = {
   readonly credential: string;
   readonly namespace: RevocationNamespace;
 };
+
+/** What describes the service may be kept for an hour. */
+const DOCUMENTATION = { 'cache-control': 'public, max-age=3600' };
 
 export type TokenService = {
   readonly config: Config;
@@ -83,6 +88,8 @@ function createBase(now: () => number, allowedOrigins: readonly string[]): Hono<
   app.use(logRequest(now));
   app.use(protectResponse);
   app.use(allowOrigins(allowedOrigins));
+  app.get('/', (c) => c.html(createPage(), 200, DOCUMENTATION));
+  app.get('/openapi.json', (c) => c.json(createOpenApi(), 200, DOCUMENTATION));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
   app.notFound((c) => problem(c, 'not_found'));
   app.onError((error, c) => {

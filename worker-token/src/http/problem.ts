@@ -4,7 +4,8 @@ import type { FieldError } from '../room/token-request.ts';
 import type { AppEnv } from './app-env.ts';
 import { addLogFields } from './log-request.ts';
 
-type ProblemType = {
+/** A kind of problem: the same words every time. */
+export type Problem = {
   readonly status: ContentfulStatusCode;
   readonly title: string;
   /** What to do about it. */
@@ -120,7 +121,7 @@ export const PROBLEMS = {
     detail: 'Try again in a few seconds.',
     headers: { 'retry-after': '5' },
   },
-} as const satisfies Record<string, ProblemType>;
+} as const satisfies Record<string, Problem>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
@@ -135,20 +136,24 @@ export function problem(
   code: ProblemCode,
   { errors, headers }: ProblemOptions = {},
 ): Response {
-  const { status, title, detail, headers: own }: ProblemType = PROBLEMS[code];
+  const { status, headers: own }: Problem = PROBLEMS[code];
   addLogFields(c, { outcome: code });
-  const body = {
-    type: `urn:bakebot:problem:${code}`,
-    title,
-    status,
-    detail,
-    code,
-    request_id: c.var.requestId,
-    ...(errors && { errors }),
-  };
+  const body = { ...toProblemBody(code, c.var.requestId), ...(errors && { errors }) };
   return c.body(JSON.stringify(body), status, {
     ...own,
     ...headers,
     'content-type': 'application/problem+json',
   });
+}
+
+export function toProblemBody(code: ProblemCode, requestId: string): Record<string, unknown> {
+  const { status, title, detail } = PROBLEMS[code];
+  return {
+    type: `urn:bakebot:problem:${code}`,
+    title,
+    status,
+    detail,
+    code,
+    request_id: requestId,
+  };
 }

@@ -1,4 +1,6 @@
-import { type FetchKeys, fetchKeySet, parseKeySet, type KeySet } from './key-set.ts';
+import { log } from '../log.ts';
+import { type FetchKeys, fetchKeySet, type KeySet } from './key-set.ts';
+import { type LocationCache, readFromLocation, writeToLocation } from './location-cache.ts';
 import type { KeySetSource } from './published-keys.ts';
 import { KeysUnavailable } from './session-keys.ts';
 
@@ -8,35 +10,31 @@ const FRESH_MS = 10 * 60_000;
 /** Age up to which a key set serves when it cannot be refreshed. A key withdrawn at the source lives at most so long. */
 const USABLE_MS = 24 * 60 * 60_000;
 
-/** Pause after a fetch before another: the key server's outage, or a flood of made-up key ids, costs no more. */
+/** Pause after a failure, so that no request waits for a key server that was down a moment ago. */
 const RETRY_MS = 5000;
-const UNKNOWN_KEY_RETRY_MS = 30_000;
 
-/** Cloudflare’s `Cache`, as far as it is used. */
-export type KeySetStore = {
-  match(key: string): Promise<Response | undefined>;
-  put(key: string, response: Response): Promise<void>;
-};
+/** Pause between fetches for keys that nobody knows, so that making up key ids costs the key server little. */
+const UNKNOWN_KEY_PAUSE_MS = 30_000;
 
 export type KeySetCacheOptions = {
   readonly url: string;
   readonly fetch: FetchKeys;
-  /** Shared by all isolates of a location. */
-  readonly cache: KeySetStore;
+  readonly cache: LocationCache;
   readonly now: () => number;
   /** Lets work go on after the answer was sent. */
   readonly defer: (work: Promise<unknown>) => void;
 };
 
 /**
- * Keeps a published key set at hand: in memory, else in Cloudflare's cache, else from its source.
+ * Keeps a published key set at hand: in memory, else in the location's cache, else from its source.
  *
  * No promise is shared between requests: workerd forbids one to await another's I/O.
  */
 export class KeySetCache implements KeySetSource {
   readonly #options: KeySetCacheOptions;
   #known: KeySet | undefined;
-  #lastFetchAt = Number.NEGATIVE_INFINITY;
+  #lastRefreshAt = Number.NEGATIVE_INFINITY;
+  #lastFailureAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: KeySetCacheOptions) {
     this.#options = options;
@@ -45,76 +43,63 @@ export class KeySetCache implements KeySetSource {
   /** @throws {KeysUnavailable} when neither cache has a usable set and the source has none to give */
   async current(): Promise<KeySet> {
     if (this.#isYounger(this.#known, FRESH_MS)) return this.#known;
-    const usable = this.#isYounger(this.#known, USABLE_MS) ? this.#known : await this.#fromCache();
-    if (!usable) return this.#fetch(RETRY_MS);
+    const usable = await this.#findUsable();
+    if (!usable) return this.#fetchUnlessDown();
     this.#known = usable;
-    if (this.#isYounger(usable, FRESH_MS)) return usable;
-    this.#options.defer(this.#refresh(usable, RETRY_MS));
+    if (!this.#isYounger(usable, FRESH_MS)) this.#options.defer(this.#refresh(usable, RETRY_MS));
     return usable;
   }
 
   async newerThan(known: KeySet): Promise<KeySet> {
-    const cached = await this.#fromCache();
+    const { cache, url } = this.#options;
+    const cached = await readFromLocation(cache, url);
     if (!cached || cached.fetchedAt <= known.fetchedAt) {
-      return this.#refresh(known, UNKNOWN_KEY_RETRY_MS);
+      return this.#refresh(known, UNKNOWN_KEY_PAUSE_MS);
     }
     this.#known = cached;
     return cached;
   }
 
+  async #findUsable(): Promise<KeySet | undefined> {
+    if (this.#isYounger(this.#known, USABLE_MS)) return this.#known;
+    const { cache, url } = this.#options;
+    const cached = await readFromLocation(cache, url);
+    return this.#isYounger(cached, USABLE_MS) ? cached : undefined;
+  }
+
   /** Never throws: a stale key set is better than none. */
   async #refresh(stale: KeySet, pauseMs: number): Promise<KeySet> {
+    const now = this.#options.now();
+    if (now - Math.max(stale.fetchedAt, this.#lastRefreshAt) < pauseMs) return stale;
+    this.#lastRefreshAt = now;
     try {
-      return await this.#fetch(pauseMs);
+      return await this.#fetch();
     } catch {
-      console.warn({ message: 'session keys could not be refreshed', stale: true });
       return stale;
     }
   }
 
-  async #fetch(pauseMs: number): Promise<KeySet> {
-    const { url, fetch, now } = this.#options;
-    if (now() - this.#lastFetchAt < pauseMs) throw new KeysUnavailable('fetched a moment ago');
-    this.#lastFetchAt = now();
+  async #fetchUnlessDown(): Promise<KeySet> {
+    if (this.#options.now() - this.#lastFailureAt < RETRY_MS) {
+      throw new KeysUnavailable('the key set could not be fetched a moment ago');
+    }
+    return this.#fetch();
+  }
+
+  async #fetch(): Promise<KeySet> {
+    const { url, fetch, cache, now, defer } = this.#options;
     try {
-      this.#known = { jwks: await fetchKeySet(fetch, url), fetchedAt: now() };
+      const fetched = { jwks: await fetchKeySet(fetch, url), fetchedAt: now() };
+      this.#known = fetched;
+      defer(writeToLocation(cache, url, fetched, USABLE_MS));
+      return fetched;
     } catch (cause) {
+      this.#lastFailureAt = now();
+      // Everything that a key server says is public, so its error's words may be logged.
+      const why = cause instanceof Error ? cause.message : undefined;
+      log('warn', 'session keys could not be fetched', { why });
       throw new KeysUnavailable('the key set could not be fetched', { cause });
     }
-    this.#options.defer(this.#toCache(this.#known));
-    return this.#known;
-  }
-
-  async #fromCache(): Promise<KeySet | undefined> {
-    try {
-      const response = await this.#options.cache.match(this.#cacheKey());
-      if (!response) return undefined;
-      const cached = {
-        jwks: parseKeySet(await response.text()),
-        fetchedAt: Number(response.headers.get('x-fetched-at')),
-      };
-      return this.#isYounger(cached, USABLE_MS) ? cached : undefined;
-    } catch {
-      console.warn({ message: 'session keys could not be read from the cache' });
-      return undefined;
-    }
-  }
-
-  async #toCache({ jwks, fetchedAt }: KeySet): Promise<void> {
-    const headers = {
-      'cache-control': `max-age=${USABLE_MS / 1000}`,
-      'content-type': 'application/json',
-      'x-fetched-at': `${fetchedAt}`,
-    };
-    await this.#options.cache.put(
-      this.#cacheKey(),
-      new Response(JSON.stringify(jwks), { headers }),
-    );
-  }
-
-  /** An address of our own, so that nothing else in the zone's cache is taken for keys. */
-  #cacheKey(): string {
-    return `https://session-keys.invalid/${encodeURIComponent(this.#options.url)}`;
   }
 
   #isYounger(set: KeySet | undefined, ageMs: number): set is KeySet {

@@ -63,6 +63,13 @@ describe('published keys', () => {
     expect(keyServer.requests).toHaveLength(1);
   });
 
+  it('are there for everybody who comes while they are being fetched', async () => {
+    const service = startIsolate();
+    const session = await sign();
+    const codes = await Promise.all([1, 2, 3].map(() => codeFor(service, session)));
+    expect(codes).toEqual(['accepted', 'accepted', 'accepted']);
+  });
+
   it('make the service ready, or not', async () => {
     keyServer.answer = outage;
     const service = startIsolate();
@@ -143,7 +150,10 @@ describe('while the key server is down', () => {
   });
 
   it('a cache that fails is done without', async () => {
-    const broken = { match: () => Promise.reject(new Error('broken')), put: async () => {} };
+    const broken = {
+      match: () => Promise.reject(new Error('broken')),
+      put: () => Promise.reject(new Error('broken')),
+    };
     const service = new TestService(
       { SESSION_ALGORITHM: 'ES256', SESSION_JWKS_URL: JWKS_URL },
       { fetch: keyServer.fetch, cache: broken },

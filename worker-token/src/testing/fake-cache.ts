@@ -1,7 +1,7 @@
-import type { KeySetStore } from '../session/key-set-cache.ts';
+import type { LocationCache } from '../session/location-cache.ts';
 
 /** Cloudflare's cache in memory, as far as key sets use it. */
-export class FakeCache implements KeySetStore {
+export class FakeCache implements LocationCache {
   readonly #stored = new Map<string, Response>();
 
   async match(key: string): Promise<Response | undefined> {
