@@ -1,0 +1,47 @@
+import { EmulatorControl } from '@bakebot/gemini-emulator';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { Ear } from './ear.ts';
+import { PlaygroundPage } from './playground-page.ts';
+import { type Recording, recordQuestion } from './recording.ts';
+
+const LONG_ANSWER = Array.from(
+  { length: 12 },
+  (_, i) => `Step ${i + 1}: fold the dough over itself and let it rest for thirty minutes.`,
+).join(' ');
+
+let interruption: Recording;
+let browser: Browser;
+
+beforeAll(async () => {
+  interruption = await recordQuestion('Stop please, how many grams are in one cup of sugar?');
+  browser = await launchBrowser(interruption.path);
+});
+afterAll(async () => {
+  await browser.close();
+  await interruption.delete();
+});
+
+describe('barge-in', () => {
+  it('stops the reply as soon as the user speaks over it', async () => {
+    const control = new EmulatorControl(inject('stack').emulator_control ?? '');
+    const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
+    const ear = await Ear.open(playground.page);
+    await ear.hearsSilence(1000);
+    await control.addFault({
+      match: { text: 'fold' },
+      fault: { type: 'text', text: LONG_ANSWER },
+    });
+
+    await ear.forget();
+    await playground.type('How do I fold the dough?');
+    await ear.hears(1500);
+    await playground.openMicrophone();
+    await playground.turns('superseded').first().waitFor({ timeout: 20_000 });
+    const said = await playground.answerTo('How do I fold the dough?');
+    expect(said.length).toBeLessThan(LONG_ANSWER.length / 2);
+
+    expect(await playground.answer()).toMatch(/198/);
+  });
+});

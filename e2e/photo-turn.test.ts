@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EmulatorControl } from '@bakebot/gemini-emulator';
+import type { Browser } from 'playwright-core';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import * as z from 'zod';
+import { launchBrowser } from './browser.ts';
+import { PlaygroundPage } from './playground-page.ts';
+
+let browser: Browser;
+let playground: PlaygroundPage;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'bakebot-photo-'));
+  browser = await launchBrowser();
+  playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
+});
+afterAll(async () => {
+  await browser.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Left half red, right half blue: a picture that no other picture is mistaken for. */
+async function redAndBlue(): Promise<Buffer> {
+  const blue = await sharp({
+    create: { width: 200, height: 300, channels: 3, background: '#2030c0' },
+  })
+    .png()
+    .toBuffer();
+  return sharp({ create: { width: 400, height: 300, channels: 3, background: '#c02020' } })
+    .composite([{ input: blue, left: 200, top: 0 }])
+    .png()
+    .toBuffer();
+}
+
+const ModelRequest = z.object({
+  contents: z.array(
+    z.object({
+      parts: z.array(
+        z.object({
+          inlineData: z.object({ data: z.string(), mimeType: z.string() }).optional(),
+        }),
+      ),
+    }),
+  ),
+});
+
+describe('a photo', () => {
+  it('reaches the model as the picture that was chosen, and is answered', async () => {
+    const photo = await redAndBlue();
+    const path = join(folder, 'photo.png');
+    await sharp(photo).toFile(path);
+    await playground.choosePhoto(path);
+    await playground.page.getByRole('button', { name: 'Send' }).click();
+    expect(await playground.answer()).toMatch(/400.*300/);
+
+    const control = new EmulatorControl(inject('stack').emulator_control ?? '');
+    const seen = await lastPicture(control);
+    const { width, height } = await sharp(seen).metadata();
+    expect([width, height]).toEqual([400, 300]);
+    const [sent, got] = await Promise.all([pixels(photo), pixels(seen)]);
+    const difference =
+      sent.reduce((sum, value, at) => sum + Math.abs(value - (got[at] ?? 0)), 0) / sent.length;
+    expect(difference).toBeLessThan(6);
+  });
+});
+
+async function pixels(picture: Buffer): Promise<Buffer> {
+  return sharp(picture).removeAlpha().raw().toBuffer();
+}
+
+async function lastPicture(control: EmulatorControl): Promise<Buffer> {
+  for (const { id } of (await control.captures()).toReversed()) {
+    const request = ModelRequest.safeParse((await control.capture(id)).body);
+    const parts = request.data?.contents.flatMap((content) => content.parts) ?? [];
+    const data = parts.findLast((part) => part.inlineData)?.inlineData?.data;
+    if (data) return Buffer.from(data, 'base64');
+  }
+  throw new Error('no picture reached the model');
+}

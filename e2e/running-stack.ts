@@ -1,0 +1,19 @@
+import type { TestProject } from 'vitest/node';
+import { type ReadyLine, StackProcess } from './stack.ts';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Where the parts of the running stack are. */
+    stack: ReadyLine;
+  }
+}
+
+/** Starts the stack once, before the first end-to-end test, and ends it after the last. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const stack = new StackProcess();
+  project.provide('stack', await stack.ready());
+  return async () => {
+    await stack.stop();
+    if (process.env['E2E_LOG']) process.stderr.write(stack.log);
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * Takes the picture of the playground that the README shows: `npm run screenshot --workspace e2e`.
+ * A real conversation in the real stack, so that it shows what there is.
+ */
+import { join } from 'node:path';
+import { launchBrowser } from './browser.ts';
+import { PlaygroundPage } from './playground-page.ts';
+import { ROOT, StackProcess } from './stack.ts';
+
+const stack = new StackProcess();
+try {
+  const { playground: url } = await stack.ready();
+  const browser = await launchBrowser();
+  const playground = await PlaygroundPage.open(browser, url ?? '', {
+    viewport: { width: 1280, height: 800 },
+    deviceScaleFactor: 2,
+  });
+  await playground.greeting();
+  for (const line of [
+    'How many grams are in two cups of flour?',
+    'Set a timer for 12 minutes called scones',
+    'And 350 degrees Fahrenheit in Celsius?',
+  ]) {
+    await playground.type(line);
+    await playground.answer();
+  }
+  await playground.page.screenshot({ path: join(ROOT, 'docs/playground.png') });
+  await browser.close();
+} finally {
+  await stack.stop();
+}

@@ -1,0 +1,59 @@
+import { EmulatorControl } from '@bakebot/gemini-emulator';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { Ear } from './ear.ts';
+import { likeness } from './likeness.ts';
+import { PlaygroundPage } from './playground-page.ts';
+import { type Recording, recordQuestion } from './recording.ts';
+
+let question: Recording;
+
+beforeAll(async () => {
+  question = await recordQuestion('How many grams are in one cup of flour?');
+});
+afterAll(() => question.delete());
+
+describe('a spoken turn', () => {
+  it('is heard, understood and answered aloud: push-to-talk', async () => {
+    const control = new EmulatorControl(inject('stack').emulator_control ?? '');
+    await control.clearCaptures();
+    const browser = await launchBrowser(question.path);
+    try {
+      const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
+      const ear = await Ear.open(playground.page);
+      await ear.hearsSilence(1000);
+      await ear.forget();
+      await playground.holdToTalk(question.ms);
+      expect(await playground.answer()).toMatch(/120/);
+      expect(await playground.turns().last().textContent()).toMatch(/cup of flour/i);
+      expect((await ear.heard()).peak).toBeGreaterThan(0.05);
+      expect(await likenessOfBestCapture(control)).toBeGreaterThan(0.8);
+    } finally {
+      await browser.close();
+    }
+  });
+
+  it('is heard, understood and answered aloud: hands free', async () => {
+    const browser = await launchBrowser(question.path);
+    try {
+      const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
+      const ear = await Ear.open(playground.page);
+      await ear.hearsSilence(1000);
+      await playground.openMicrophone();
+      await playground.turns('answered').first().waitFor();
+      expect(await playground.answer()).toMatch(/120/);
+      expect((await ear.heard()).peak).toBeGreaterThan(0.05);
+    } finally {
+      await browser.close();
+    }
+  });
+});
+
+/** How alike the question and what the model's service received are; the live sockets idle between turns are not. */
+async function likenessOfBestCapture(control: EmulatorControl): Promise<number> {
+  const live = (await control.captures()).filter(({ kind }) => kind === 'live');
+  const all = await Promise.all(
+    live.map(async ({ id }) => likeness(await question.wav(), await control.audio(id))),
+  );
+  return Math.max(...all);
+}

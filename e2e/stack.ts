@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import * as z from 'zod';
+
+/** The line that `npm start -- --json` prints when everything is ready. */
+export const ReadyLine = z.object({
+  playground: z.string().optional(),
+  token_endpoint: z.string(),
+  session_endpoint: z.string(),
+  livekit_url: z.string(),
+  agent_name: z.string(),
+  model: z.string(),
+  emulator_control: z.string().optional(),
+});
+export type ReadyLine = z.infer<typeof ReadyLine>;
+
+export const ROOT: string = fileURLToPath(new URL('..', import.meta.url));
+
+/** `npm start`, as a process of its own. */
+export class StackProcess {
+  readonly child: ChildProcess;
+  /** What it logged so far. */
+  log = '';
+  readonly #line: Promise<string>;
+
+  constructor(args: readonly string[] = [], environment: Record<string, string> = {}) {
+    this.child = spawn('npm', ['start', '--', '--json', ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    this.child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.log += text));
+    this.#line = this.#readLine();
+    this.#line.catch(() => {});
+  }
+
+  /** Resolves once every part is ready. @throws with the log when the stack ends before. */
+  async ready(): Promise<ReadyLine> {
+    return ReadyLine.parse(JSON.parse(await this.#line));
+  }
+
+  /** Asks it to end, and resolves with its exit code (or the signal) when it has. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | NodeJS.Signals> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      const ended = once(this.child, 'exit');
+      this.child.kill(signal);
+      await ended;
+    }
+    return this.child.exitCode ?? this.child.signalCode ?? 0;
+  }
+
+  async #readLine(): Promise<string> {
+    const { stdout } = this.child;
+    if (!stdout) throw new Error('no output');
+    for await (const line of createInterface(stdout)) if (line.startsWith('{')) return line;
+    throw new Error(`the stack ended before it was ready:\n${this.log}`);
+  }
+}

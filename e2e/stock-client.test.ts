@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type * as livekit from 'livekit-client';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { signIn } from './sign-in.ts';
+
+declare global {
+  interface Window {
+    /** What livekit-client's script leaves in a page. */
+    LivekitClient: typeof livekit;
+  }
+}
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+/** The playground's address, which the token service allows, with LiveKit's own client and none of our code. */
+async function openBlankPage(): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.route('**/src/**', (route) => route.abort());
+  await page.goto(inject('stack').playground ?? '');
+  const script = createRequire(import.meta.url).resolve('livekit-client');
+  await page.addScriptTag({ content: await readFile(script, 'utf8') });
+  return page;
+}
+
+describe("LiveKit's own client", () => {
+  it('gets a token by TokenSource.endpoint, an answer to lk.chat, and its words on lk.transcription', async () => {
+    const { token_endpoint: url, session_endpoint: session } = inject('stack');
+    const page = await openBlankPage();
+    const answer = await page.evaluate(
+      async ({ endpoint, jwt }) => {
+        const { TokenSource, Room, RoomEvent } = window.LivekitClient;
+        const source = TokenSource.endpoint(endpoint, {
+          headers: { authorization: `Bearer ${jwt}` },
+        });
+        const { serverUrl, participantToken } = await source.fetch({});
+        const room = new Room();
+        const words: string[] = [];
+        const listening = new Promise<void>((resolve) => {
+          room.on(RoomEvent.ParticipantAttributesChanged, (changed) => {
+            if (changed['lk.agent.state'] === 'listening') resolve();
+          });
+        });
+        const answered = new Promise<string>((resolve) => {
+          const read = async (reader: { readAll(): Promise<string> }): Promise<void> => {
+            words.push(await reader.readAll());
+            if (words.join(' ').includes('120')) resolve(words.join(' '));
+          };
+          room.registerTextStreamHandler('lk.transcription', (reader) => void read(reader));
+        });
+        await room.connect(serverUrl, participantToken);
+        await listening;
+        await room.localParticipant.sendText('How many grams are in one cup of flour?', {
+          topic: 'lk.chat',
+        });
+        const said = await answered;
+        await room.disconnect();
+        return said;
+      },
+      { endpoint: url, jwt: await signIn(session) },
+    );
+    expect(answer).toMatch(/120/);
+    await page.context().close();
+  });
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+// One stack serves all files, and two cores serve one file at a time.
+export default defineConfig({
+  test: {
+    name: 'e2e',
+    include: ['**/*.test.ts'],
+    globalSetup: './running-stack.ts',
+    fileParallelism: false,
+    testTimeout: 90_000,
+    hookTimeout: 300_000,
+  },
+});
