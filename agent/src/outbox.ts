@@ -48,7 +48,7 @@ export class Outbox {
   }
 
   timers(timers: readonly Timer[]): void {
-    this.#send({ id: randomUUID(), type: 'timers', timers: [...timers] });
+    this.#send({ id: randomUUID(), type: 'timers', now: Date.now(), timers: [...timers] });
   }
 
   /** Resolves when all that was sent so far is on its way. */

@@ -1,5 +1,5 @@
 import { MESSAGE_TOPIC } from '@bakebot/protocol';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServiceHarness } from './testing/service-harness.ts';
 
 let app: ServiceHarness;
@@ -63,16 +63,18 @@ describe('an answer', () => {
     expect(app.conversation).toEqual([]);
   });
 
-  it('shows the timers that the agent keeps', async () => {
+  it('shows the timers that the agent keeps, in the time of this device', async () => {
     await app.connectWithAgent();
-    const timer = {
-      id: 'k1',
-      name: 'muffins',
-      startedAt: 0,
-      ringsAt: 9000,
-      state: 'running',
-    } as const;
-    app.room.agentSends({ id: 'm1', type: 'timers', timers: [timer] });
-    expect(app.state.timers).toEqual([timer]);
+    const agentNow = 9_000_000;
+    const timer = { id: 'k1', name: 'muffins', state: 'running' } as const;
+    vi.useFakeTimers({ now: 5000 });
+    app.room.agentSends({
+      id: 'm1',
+      type: 'timers',
+      now: agentNow,
+      timers: [{ ...timer, startedAt: agentNow - 1000, ringsAt: agentNow + 9000 }],
+    });
+    vi.useRealTimers();
+    expect(app.state.timers).toEqual([{ ...timer, startedAt: 4000, ringsAt: 14_000 }]);
   });
 });

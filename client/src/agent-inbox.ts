@@ -1,4 +1,4 @@
-import { AgentMessage } from '@bakebot/protocol';
+import { AgentMessage, type Timer } from '@bakebot/protocol';
 import type { Observation, ServiceEvent } from './event.ts';
 import type { TextStream } from './room.ts';
 
@@ -87,11 +87,21 @@ function toEvent(message: AgentMessage, at: number): ServiceEvent | undefined {
       return { type: 'reply', id, replyTo, text, at };
     }
     case 'timers':
-      return { type: 'timers', timers: message.timers };
+      return { type: 'timers', timers: onThisClock(message, at) };
     case 'error':
       // Belongs to no turn: for the developer, who sees it as an observation.
       return undefined;
   }
+}
+
+/** Timers in this device's time: its clock and the agent's may be hours apart. */
+function onThisClock({ timers, now }: { timers: Timer[]; now: number }, at: number): Timer[] {
+  const skew = at - now;
+  return timers.map((timer) => ({
+    ...timer,
+    startedAt: timer.startedAt + skew,
+    ringsAt: timer.ringsAt + skew,
+  }));
 }
 
 function segmentOf(stream: TextStream): string {

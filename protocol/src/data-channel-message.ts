@@ -44,6 +44,8 @@ const ErrorMessage = z.object({
 const TimersMessage = z.object({
   id: TurnId,
   type: z.literal('timers'),
+  /** The agent's clock as it sends this, in ms since the epoch: the app's own may be wrong by hours. */
+  now: z.number(),
   timers: z.array(Timer),
 });
 

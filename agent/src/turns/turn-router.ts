@@ -57,9 +57,11 @@ export class TurnRouter {
    * where the turn stands. A failed turn may be tried again under its id. Also false when turns come too fast.
    */
   receive(turn: TurnHead): boolean {
-    const known = this.#ledger.progressOf(turn.id);
-    if (known && known.state !== 'failed') {
-      this.#outbox.turn(turn, known);
+    const known = this.#ledger.find(turn.id);
+    if (known && known.progress.state !== 'failed') {
+      // The answer may have been lost on its way, too.
+      if (known.reply) this.#outbox.reply(turn.id, known.reply);
+      this.#outbox.turn(turn, known.progress);
       return false;
     }
     if (!this.#rate.take(performance.now())) {
@@ -141,7 +143,10 @@ export class TurnRouter {
   #settle(turn: UserTurn, speech: Speech): void {
     if (this.#ledger.isSettled(turn.id)) return;
     const said = textOf(speech);
-    if (said) this.#outbox.reply(turn.id, said);
+    if (said) {
+      this.#ledger.replied(turn.id, said);
+      this.#outbox.reply(turn.id, said);
+    }
     if (speech.interrupted) {
       this.#progress(turn, { state: 'superseded' });
     } else if (said) {
