@@ -63,6 +63,7 @@ describe('the hooks', () => {
       app.room.agentSends({
         id: 'm1',
         type: 'timers',
+        now: 0,
         timers: [{ id: 'k1', name: 'muffins', startedAt: 0, ringsAt: 9000, state: 'running' }],
       });
     });
