@@ -11,7 +11,7 @@ export type Unit = {
 };
 
 /** US customary measures, as most recipes in English use them. Longer names stand before the shorter that they contain. */
-export const UNITS: readonly Unit[] = [
+const UNITS: readonly Unit[] = [
   unit('ml', 'volume', 1, 'millilitre', 'ml|millilit(?:er|re)s?|milliliters?|mill?e?liters?'),
   unit('l', 'volume', 1000, 'litre', 'l|lit(?:er|re)s?'),
   unit('tbsp', 'volume', 14.787, 'tablespoon', String.raw`tbsp|tbs|table ?spoons?|tame or s\w+`),

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeWav } from '../audio/wav.ts';
 import { Captures } from './captures.ts';
@@ -72,6 +72,16 @@ describe('the control server', () => {
   it('knows no captures that are gone', async () => {
     await expect(control.capture('gone')).rejects.toThrow('404');
   });
+
+  it.each([{ origin: 'https://example.com' }, { host: 'rebound.example.com' }])(
+    'shows nothing to web pages: %j',
+    async (headers) => {
+      const answer = get(`${url}/captures`, { headers }).end();
+      const [response] = await once(answer, 'response');
+      expect(response.statusCode).toBe(403);
+      response.resume();
+    },
+  );
 
   it('says what it can do to who asks for something else', async () => {
     const answer = await fetch(`${url}/anything`);

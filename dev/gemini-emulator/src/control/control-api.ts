@@ -39,6 +39,7 @@ async function route(
   response: ServerResponse,
   services: ControlServices,
 ): Promise<void> {
+  refuseWebPages(request);
   const { pathname } = new URL(`http://control${request.url ?? '/'}`);
   const [, resource = '', id, file] = pathname.split('/');
   const wanted = `${request.method} ${resource}${id === undefined ? '' : '/:id'}${file === undefined ? '' : `/${file}`}`;
@@ -69,6 +70,16 @@ async function route(
         'Try GET /health, GET or DELETE /captures, GET /captures/:id, GET /captures/:id/audio.wav, or GET, POST or DELETE /faults.',
       );
   }
+}
+
+/** A page in the developer's browser must not read what was captured, also not by a name that points to this machine. */
+function refuseWebPages({ headers }: IncomingMessage): void {
+  const host = headers.host?.replace(/:\d+$/u, '');
+  if (headers.origin === undefined && (host === '127.0.0.1' || host === 'localhost')) return;
+  throw new ControlError(
+    403,
+    'The control server answers programs on this machine, not web pages.',
+  );
 }
 
 function addFault(body: unknown, { faults, strikeNow }: ControlServices): object {

@@ -49,11 +49,6 @@ export class Listener {
     if (event) this.#react(event);
   }
 
-  /** Resolves when everything that was said has been reported. */
-  settled(): Promise<void> {
-    return this.#lastTurn;
-  }
-
   #react(event: SpeechEvent): void {
     switch (event.type) {
       case 'start':
