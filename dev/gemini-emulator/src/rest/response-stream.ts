@@ -6,19 +6,18 @@ export type Break = 'malformed' | 'cut';
 
 const HALF_A_CHUNK = '{"candidates": [{"content": {"parts": [{"te';
 
-/** Streams an answer as server-sent events, as Google does with `alt=sse`. */
+/** Streams an answer as server-sent events, as Google does with `alt=sse`: each chunk as soon as it is there. */
 export async function streamEvents(
   chunks: AsyncIterable<GenerateContentResponse>,
   response: ServerResponse,
   broken: Break | undefined,
 ): Promise<void> {
-  let sent = 0;
-  for await (const [chunk, last] of withLast(chunks)) {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for await (const chunk of chunks) {
     if (response.destroyed) return;
-    if (broken && (sent > 0 || last)) return breakOff(response, broken);
-    if (sent === 0) response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(`data: ${JSON.stringify(chunk)}\r\n\r\n`);
-    sent++;
+    // The only chunk, if there is one alone, is not sent: half an answer has no end.
+    if (!broken || !isLast(chunk)) response.write(`data: ${JSON.stringify(chunk)}\r\n\r\n`);
+    if (broken) return breakOff(response, broken);
   }
   response.end();
 }
@@ -37,20 +36,14 @@ export async function sendWhole(
   else response.destroy();
 }
 
+function isLast({ candidates: [{ finishReason }] }: GenerateContentResponse): boolean {
+  return finishReason !== undefined;
+}
+
 function breakOff(response: ServerResponse, broken: Break): void {
-  if (!response.headersSent) response.writeHead(200, { 'content-type': 'text/event-stream' });
   if (broken === 'malformed') response.end(`data: ${HALF_A_CHUNK}\r\n\r\n`);
   // Destroyed at once, what was written last would not arrive.
   else response.write(' ', () => response.destroy());
-}
-
-async function* withLast<T>(items: AsyncIterable<T>): AsyncGenerator<readonly [T, boolean]> {
-  let held: { readonly item: T } | undefined;
-  for await (const item of items) {
-    if (held) yield [held.item, false];
-    held = { item };
-  }
-  if (held) yield [held.item, true];
 }
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
