@@ -16,7 +16,8 @@ import { secretMistakes } from './secret-mistakes.ts';
 const PUBLISHED_ALGORITHMS = ['RS256', 'ES256', 'EdDSA'] as const;
 const SESSION_ALGORITHMS = ['HS256', ...PUBLISHED_ALGORITHMS] as const;
 
-const Settings = z.object({
+/** All settings, as `docs/token-service.md` explains them. */
+export const Settings = z.object({
   LIVEKIT_URL: text('set it to the wss:// address of the LiveKit project').check(
     z.refine(isServerUrl, 'must be wss://host (ws:// only on one’s own machine), without a query'),
   ),

@@ -7,7 +7,10 @@ import { KeysUnavailable } from './session-keys.ts';
 /** Age from which a key set is refreshed, in the background. */
 const FRESH_MS = 10 * 60_000;
 
-/** Age up to which a key set serves when it cannot be refreshed. A key withdrawn at the source lives at most so long. */
+/** Age from which a key set is refreshed before it is used: a key withdrawn at the source is soon refused here. */
+const STALE_MS = 60 * 60_000;
+
+/** Age up to which a key set serves when it cannot be refreshed. Then no session is accepted. */
 const USABLE_MS = 24 * 60 * 60_000;
 
 /** Pause after a failure, so that no request waits for a key server that was down a moment ago. */
@@ -46,7 +49,10 @@ export class KeySetCache implements KeySetSource {
     const usable = await this.#findUsable();
     if (!usable) return this.#fetchUnlessDown();
     this.#known = usable;
-    if (!this.#isYounger(usable, FRESH_MS)) this.#options.defer(this.#refresh(usable, RETRY_MS));
+    if (this.#isYounger(usable, FRESH_MS)) return usable;
+    const refreshed = this.#refresh(usable, RETRY_MS);
+    if (!this.#isYounger(usable, STALE_MS)) return refreshed;
+    this.#options.defer(refreshed);
     return usable;
   }
 

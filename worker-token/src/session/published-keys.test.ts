@@ -116,6 +116,17 @@ describe('a change of keys', () => {
   });
 });
 
+describe('a withdrawn key', () => {
+  it('is refused where the key set is an hour old, at the first session', async () => {
+    const service = startIsolate();
+    await codeFor(service, await sign());
+    keyServer.removeKey('k1');
+    await keyServer.addKey('k2');
+    service.now += HOUR;
+    expect(await codeFor(service, await currentSession(service))).toBe('session_invalid');
+  });
+});
+
 describe('while the key server is down', () => {
   it('sessions are verified with the keys at hand', async () => {
     const service = startIsolate();

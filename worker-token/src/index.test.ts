@@ -1,0 +1,23 @@
+import { exports } from 'cloudflare:workers';
+import { TokenResponse } from '@bakebot/protocol';
+import { describe, expect, it } from 'vitest';
+import { signSession } from './testing/sessions.ts';
+
+describe('the Worker as wrangler.toml deploys it', () => {
+  it('turns a session into a room token', async () => {
+    const iat = Math.floor(Date.now() / 1000);
+    const session = await signSession({ iat, exp: iat + 60 });
+    const response = await exports.default.fetch('https://token.example.com/token', {
+      method: 'POST',
+      headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(response.status).toBe(201);
+    expect(TokenResponse.parse(await response.json()).server_url).toMatch(/^wss:/);
+  });
+
+  it('refuses everybody else', async () => {
+    const url = 'https://token.example.com/token';
+    expect((await exports.default.fetch(url, { method: 'POST' })).status).toBe(401);
+  });
+});
