@@ -12,10 +12,18 @@ export class KeyServer {
   answer: (() => Response | Promise<Response>) | undefined;
   readonly #published = new Map<string, JWK>();
 
-  readonly fetch: FetchKeys = async (url) => {
+  /** Like the runtime's, it follows a redirect (to the keys) unless it is told not to. */
+  readonly fetch: FetchKeys = async (url, { redirect }) => {
     this.requests.push(url);
-    return this.answer?.() ?? Response.json({ keys: [...this.#published.values()] });
+    const answer = await this.answer?.();
+    const isFollowed = answer?.status === 302 && redirect !== 'manual';
+    return answer && !isFollowed ? answer : new Response(this.keySet());
   };
+
+  /** What it publishes. */
+  keySet(): string {
+    return JSON.stringify({ keys: [...this.#published.values()] });
+  }
 
   /** Publishes a new key, and returns what signs sessions with it. */
   async addKey(kid: string, alg = 'ES256'): Promise<SignWithKey> {
