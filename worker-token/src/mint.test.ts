@@ -136,8 +136,11 @@ describe('the room token', () => {
     });
   });
 
-  it('leaves out what the session says in a wrong type', async () => {
-    const session = await signSession({ name: 7, locale: ['en'], preferences: { units: 1 } });
+  it.each<[string, Record<string, unknown>]>([
+    ['in a wrong type', { name: 7, locale: ['en'], preferences: { units: 1 } }],
+    ['at too great length, because the token travels in an address', { name: 'x'.repeat(257) }],
+  ])('leaves out what the session says %s', async (_, decorations) => {
+    const session = await signSession(decorations);
     const metadata = metadataOf(await new TestService().mint({ session }));
     expect(Object.keys(metadata).toSorted()).toEqual(['correlationId', 'identity', 'subject', 'v']);
   });

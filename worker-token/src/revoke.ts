@@ -6,6 +6,7 @@ import { addLogFields } from './http/log-request.ts';
 import { problem } from './http/problem.ts';
 import { readJson } from './http/read-json.ts';
 import { type RevocationNamespace, revocationsOf } from './revocation/registry.ts';
+import { errorFields } from './log.ts';
 import type { RevocationOrder } from './revocation/revocation-record.ts';
 import { toIdentity } from './room/identity.ts';
 import type { Pseudonyms } from './room/pseudonym.ts';
@@ -19,7 +20,7 @@ const LIVEKIT_LEEWAY_MS = 60_000;
 export const RevokeRequest = z.object({
   subject: Subject,
   /** The session's `sid`, or its `jti` when it has no `sid`. Without it, all sessions made until now. */
-  session_id: z.optional(z.string().check(z.minLength(1), z.maxLength(256))),
+  session_id: z.optional(z.string().check(z.minLength(1))),
 });
 export type RevokeRequest = z.infer<typeof RevokeRequest>;
 
@@ -38,16 +39,22 @@ export function revokeSessions(service: Revoke, namespace: RevocationNamespace):
     const json = await readJson(c);
     if (!json.ok) return problem(c, json.code);
     const request = RevokeRequest.safeParse(json.body);
-    if (!request.success)
+    if (!request.success) {
       return problem(c, 'body_invalid', { errors: toFieldErrors(request.error) });
+    }
 
     const { subject } = request.data;
     const pseudonym = await service.pseudonyms.of(subject);
     addLogFields(c, { subject: pseudonym });
     const order = await toOrder(request.data, pseudonym, service);
-    const removed = await (await revocationsOf(namespace, subject)).revoke(order);
-    addLogFields(c, { removed });
-    return c.json({ participants_removed: removed }, removed === null ? 202 : 200);
+    try {
+      const removed = await (await revocationsOf(namespace, subject)).revoke(order);
+      addLogFields(c, { removed });
+      return c.json({ participants_removed: removed }, removed === null ? 202 : 200);
+    } catch (error) {
+      addLogFields(c, errorFields(error));
+      return problem(c, 'revocations_unavailable');
+    }
   };
 }
 

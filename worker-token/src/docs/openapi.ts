@@ -29,6 +29,7 @@ const REVOKE_PROBLEMS: readonly ProblemCode[] = [
   'not_found',
   ...FAULTS_OF_BODIES,
   ...FAULTS_OF_ALL,
+  'revocations_unavailable',
 ];
 
 const Removed = z.object({ participants_removed: z.nullable(z.int()) });

@@ -117,7 +117,7 @@ export const PROBLEMS = {
   },
   revocations_unavailable: {
     status: 503,
-    title: 'Revocations cannot be checked now',
+    title: 'Revocations cannot be reached now',
     detail: 'Try again in a few seconds.',
     headers: { 'retry-after': '5' },
   },

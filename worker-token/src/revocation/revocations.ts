@@ -40,10 +40,11 @@ export class Revocations extends DurableObject<Bindings> {
   }
 
   override async alarm(): Promise<void> {
+    const { sweep } = await this.#read();
+    if (sweep) await this.#sweep(sweep);
+    // Read again: while LiveKit was asked, more may have been revoked.
     const now = Date.now();
-    const record = await this.#read();
-    if (record.sweep) await this.#sweep(record.sweep);
-    const kept = prune(record, now);
+    const kept = prune(await this.#read(), now);
     if (kept) await this.#write(kept, now);
     else await this.ctx.storage.deleteAll();
   }

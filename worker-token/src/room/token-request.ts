@@ -29,9 +29,10 @@ export type ProposalRules = {
   readonly allowedFields: ReadonlySet<RequestField>;
 };
 
+/** Small, because the token travels in an address. */
 const MAX_NAME_CHARACTERS = 128;
 const MAX_ATTRIBUTES = 16;
-const MAX_ATTRIBUTE_CHARACTERS = 256;
+const MAX_ATTRIBUTE_CHARACTERS = 128;
 
 /** LiveKit's own attributes: with `lk.publish_on_behalf` a participant would pose as another. */
 const RESERVED_ATTRIBUTE = /^lk\./i;

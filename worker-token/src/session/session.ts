@@ -3,6 +3,9 @@ import * as z from 'zod/mini';
 /** Longest subject, in bytes: an OpenID Connect `sub` has at most 255. */
 const MAX_SUBJECT_BYTES = 256;
 
+/** Longest name, locale or version that is passed on: a room token travels in an address. */
+const MAX_TEXT_CHARACTERS = 256;
+
 /** A verified session: who the user is, and what the app's sign-in says about them. */
 export type Session = {
   readonly subject: string;
@@ -76,14 +79,19 @@ export function readClaims(
   };
 }
 
-/** Claims that only decorate: of the wrong type they are left out, and close no door. */
+/** Claims that only decorate: of the wrong type, or too long, they are left out, and close no door. */
 function readProfile(claims: VerifiedClaims): Profile {
   return {
-    name: textOf(claims.name),
-    locale: textOf(claims.locale),
-    appVersion: textOf(claims.app_version),
+    name: shortTextOf(claims.name),
+    locale: shortTextOf(claims.locale),
+    appVersion: shortTextOf(claims.app_version),
     preferences: Preferences.safeParse(claims.preferences).data,
   };
+}
+
+function shortTextOf(claim: unknown): string | undefined {
+  const text = textOf(claim);
+  return text && text.length <= MAX_TEXT_CHARACTERS ? text : undefined;
 }
 
 function textOf(claim: unknown): string | undefined {

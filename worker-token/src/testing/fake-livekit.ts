@@ -6,6 +6,8 @@ export class FakeLiveKit {
   /** Participants' identities by room. */
   readonly rooms = new Map<string, Set<string>>();
   isDown = false;
+  /** Answers wait for this. */
+  pause: Promise<void> | undefined;
   readonly calls: string[] = [];
 
   readonly fetch = async (
@@ -14,6 +16,7 @@ export class FakeLiveKit {
   ): Promise<Response> => {
     if (this.isDown) return new Response('unavailable', { status: 503 });
     const { origin, pathname } = new URL(url);
+    await this.pause;
     this.calls.push(`${origin}${pathname}`);
     const { room, identity } = Object(JSON.parse(init.body));
     const grant = await verifyGrant(new Headers(init.headers));
