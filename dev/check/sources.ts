@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { findWrongImports, type SourceFile } from './directions.ts';
 
 /** Every source file of every package. */
-export function readSources(root: string): SourceFile[] {
+function readSources(root: string): SourceFile[] {
   return globSync('*/**/*.{ts,tsx,mjs}', {
     cwd: root,
     exclude: (path) => /(^|\/)(node_modules|dist|\.\w+)$/.test(path),

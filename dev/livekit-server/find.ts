@@ -36,7 +36,7 @@ export async function findLiveKitServer(): Promise<LiveKitServerSource> {
 }
 
 /** Where a server built for this machine is kept: outside the checkout, so that all checkouts share it. */
-export function cachedBinary(): string {
+function cachedBinary(): string {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const name = `livekit-server-${pinnedVersion()}-${process.platform}-${process.arch}${suffix}`;
   return join(cacheFolder(), 'bakebot', name);
@@ -51,7 +51,7 @@ function cacheFolder(): string {
 }
 
 /** The first executable of this name on the PATH. */
-export function findOnPath(name: string, path = process.env['PATH'] ?? ''): string | undefined {
+function findOnPath(name: string, path = process.env['PATH'] ?? ''): string | undefined {
   const fileName = process.platform === 'win32' ? `${name}.exe` : name;
   return path
     .split(delimiter)

@@ -1,12 +1,7 @@
 /** WebAssembly's types come with the DOM's, which a server should not see. */
 declare namespace WebAssembly {
   type Imports = Record<string, Record<string, unknown>>;
-  type Instance = { readonly exports: Exports };
-  /** What espeak-ng exports, as far as the emulator uses it. */
-  type Exports = {
-    readonly memory: { readonly buffer: ArrayBuffer };
-    malloc(bytes: number): number;
-  };
+  type Instance = { readonly exports: object };
   function instantiate(
     bytes: Uint8Array,
     imports: Imports,
@@ -18,6 +13,11 @@ declare module 'espeak-ng' {
   export type EspeakModule = {
     readonly FS: { readFile(path: string): Uint8Array; unlink(path: string): void };
     _main(argc: number, argv: number): number;
+  };
+  /** What its WebAssembly exports. */
+  export type EspeakExports = {
+    readonly memory: { readonly buffer: ArrayBuffer };
+    malloc(bytes: number): number;
   };
   type EspeakOptions = {
     noInitialRun: boolean;

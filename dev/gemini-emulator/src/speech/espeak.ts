@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import createModule, { type EspeakModule } from 'espeak-ng';
+import createModule, { type EspeakExports, type EspeakModule } from 'espeak-ng';
 import type { Pcm } from '../audio/pcm.ts';
 import { decodeWav } from '../audio/wav.ts';
 import type { Language } from './language.ts';
@@ -27,11 +27,11 @@ const OUTPUT = 'speech.wav';
  */
 export class Espeak {
   readonly #module: EspeakModule;
-  readonly #exports: WebAssembly.Exports;
+  readonly #exports: EspeakExports;
   readonly #pristine: Uint8Array;
   readonly #complaints: string[];
 
-  private constructor(module: EspeakModule, exports: WebAssembly.Exports, complaints: string[]) {
+  private constructor(module: EspeakModule, exports: EspeakExports, complaints: string[]) {
     this.#module = module;
     this.#exports = exports;
     this.#pristine = this.#memory().slice();
@@ -42,7 +42,7 @@ export class Espeak {
     const path = fileURLToPath(import.meta.resolve('espeak-ng')).replace(/\.js$/u, '.wasm');
     const bytes = await readFile(path);
     const complaints: string[] = [];
-    const started = Promise.withResolvers<WebAssembly.Exports>();
+    const started = Promise.withResolvers<EspeakExports>();
     const module = await createModule({
       noInitialRun: true,
       print: () => {},
@@ -93,8 +93,14 @@ async function instantiate(
   bytes: Uint8Array,
   imports: WebAssembly.Imports,
   use: (instance: WebAssembly.Instance) => void,
-): Promise<WebAssembly.Exports> {
+): Promise<EspeakExports> {
   const { instance } = await WebAssembly.instantiate(bytes, imports);
   use(instance);
-  return instance.exports;
+  const { exports } = instance;
+  if (!isEspeak(exports)) throw new TypeError('espeak-ng exports neither memory nor malloc.');
+  return exports;
+}
+
+function isEspeak(exports: object): exports is EspeakExports {
+  return 'memory' in exports && 'malloc' in exports && typeof exports.malloc === 'function';
 }
