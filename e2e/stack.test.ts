@@ -10,23 +10,23 @@ import { processesWith } from './processes.ts';
 import { signIn } from './sign-in.ts';
 import { ROOT, ReadyLine, StackProcess } from './stack.ts';
 
-/** How soon everything must be gone after a signal. */
-const STOP_LIMIT_MS = 5_000;
-
-const TOOLS_FOLDER = join(ROOT, '.wrangler', 'tmp');
-
 let folder: string;
 let environment: Record<string, string>;
 /** Every process of this test's stack has it in its environment. */
 let mark: string;
-let bundlesBefore: string[];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'stack-e2e-'));
   const run = randomUUID();
   mark = `BAKEBOT_E2E_RUN=${run}`;
-  environment = { TMPDIR: folder, BAKEBOT_E2E_RUN: run, GOOGLE_API_KEY: '', LIVEKIT_URL: '' };
-  bundlesBefore = readdirSync(TOOLS_FOLDER);
+  environment = {
+    TMPDIR: folder,
+    BAKEBOT_E2E_RUN: run,
+    // npm's own, which stays by design.
+    NODE_DISABLE_COMPILE_CACHE: '1',
+    GOOGLE_API_KEY: '',
+    LIVEKIT_URL: '',
+  };
 });
 
 afterEach(() => {
@@ -38,16 +38,15 @@ function startStack(...args: string[]): StackProcess {
   return new StackProcess(['--no-playground', ...args], environment);
 }
 
-/** What is still there of the stack: processes, and files in the places where its parts put theirs. */
+/** What is still there of the stack: processes, and files in its folder for temporary ones. */
 function leftovers() {
   return {
     processes: processesWith(mark).map(({ command }) => command),
     files: readdirSync(folder),
-    bundles: readdirSync(TOOLS_FOLDER).filter((name) => !bundlesBefore.includes(name)),
   };
 }
 
-const NOTHING = { processes: [], files: [], bundles: [] };
+const NOTHING = { processes: [], files: [] };
 
 function untilLogged(stack: StackProcess, words: string): Promise<void> {
   return vi.waitFor(() => expect(stack.log).toContain(words), { timeout: 60_000, interval: 10 });
@@ -113,10 +112,8 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   it('ends with 0 and leaves nothing behind on SIGTERM to npm alone', async () => {
     const stack = startStack();
     await stack.ready();
-    const start = performance.now();
     expect(await stack.stop('SIGTERM')).toBe(0);
     expect(leftovers()).toEqual(NOTHING);
-    expect(performance.now() - start).toBeLessThan(STOP_LIMIT_MS);
   });
 
   it.each(['> exec node', '✓ livekit-server', '✓ sign-in', '✓ token-service'])(

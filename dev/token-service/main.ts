@@ -1,21 +1,22 @@
-import { resolve } from 'node:path';
+import { mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { unstable_startWorker as startWorker } from 'wrangler';
+import { ROOT } from '../root.ts';
 import { announce, closeOnRequest } from '../stack/announcement.ts';
 import { LOOPBACK } from '../stack/ports.ts';
 import { BINDINGS } from './part.ts';
 
 // Runs the token service's Worker in workerd, Cloudflare's own runtime, as it is deployed.
 
-const { WRANGLER_CONFIG = resolve(import.meta.dirname, '../../wrangler.toml'), PORT } = process.env;
-
 const starting = startWorker({
-  config: WRANGLER_CONFIG,
+  config: linkConfig(),
   bindings: Object.fromEntries(
     BINDINGS.map((name) => [name, { type: 'secret_text', value: process.env[name] ?? '' }]),
   ),
   sendMetrics: false,
   dev: {
-    server: { hostname: LOOPBACK, port: Number(PORT) },
+    server: { hostname: LOOPBACK, port: Number(process.env['PORT']) },
     inspector: false,
     persist: false,
     remote: false,
@@ -32,3 +33,15 @@ closeOnRequest(async () => {
 const worker = await starting;
 await worker.ready;
 announce(String(await worker.url));
+
+/**
+ * wrangler keeps its temporary files beside its configuration, and leaves them behind when it is killed. So we show it
+ * the configuration and the sources in the run's own temporary folder, which always goes.
+ */
+function linkConfig(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'token-service-'));
+  for (const name of ['wrangler.toml', 'worker-token']) {
+    symlinkSync(join(ROOT, name), join(folder, name));
+  }
+  return join(folder, 'wrangler.toml');
+}
