@@ -88,6 +88,11 @@ function toEvent(message: AgentMessage, at: number): ServiceEvent | undefined {
     }
     case 'timers':
       return { type: 'timers', timers: onThisClock(message, at) };
+    case 'recipe':
+    case 'recipe_step':
+    case 'usage':
+      // Not part of the state: apps that show them find them among the observations.
+      return undefined;
     case 'error':
       // Belongs to no turn: for the developer, who sees it as an observation.
       return undefined;

@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { ErrorCode } from './error-code.ts';
+import { Recipe } from './recipe.ts';
 import { Timer } from './timer.ts';
 import { TurnId, TurnKind, TurnProgress } from './turn.ts';
+import { Usage } from './usage.ts';
 
 /** A typed turn. */
 const TextMessage = z.object({
@@ -49,6 +51,28 @@ const TimersMessage = z.object({
   timers: z.array(Timer),
 });
 
+/** From the agent: the recipe as it is now, when it is new or was scaled, and again after a reconnect. */
+const RecipeMessage = z.object({
+  id: TurnId,
+  type: z.literal('recipe'),
+  recipe: Recipe,
+});
+
+/** From the agent: the cook is at another step of the recipe. */
+const RecipeStepMessage = z.object({
+  id: TurnId,
+  type: z.literal('recipe_step'),
+  recipeId: z.string(),
+  currentStep: z.int().check(z.nonnegative()),
+});
+
+/** From the agent: what the conversation has used so far, after each answer and before it leaves. */
+const UsageMessage = z.object({
+  id: TurnId,
+  type: z.literal('usage'),
+  usage: Usage,
+});
+
 /** What the app may send on `MESSAGE_TOPIC`. */
 export const UserMessage = z.discriminatedUnion('type', [TextMessage, ImageMessage]);
 export type UserMessage = z.infer<typeof UserMessage>;
@@ -59,6 +83,9 @@ export const AgentMessage = z.discriminatedUnion('type', [
   TurnMessage,
   ErrorMessage,
   TimersMessage,
+  RecipeMessage,
+  RecipeStepMessage,
+  UsageMessage,
 ]);
 export type AgentMessage = z.infer<typeof AgentMessage>;
 
