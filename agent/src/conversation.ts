@@ -1,6 +1,8 @@
 import { CHAT_TOPIC, type DispatchMetadata, IMAGE_TOPIC, MESSAGE_TOPIC } from '@bakebot/protocol';
 import { log, voice } from '@livekit/agents';
 import { type LocalParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
+import { Announcer } from './announcer.ts';
+import { AppActions } from './app/app-actions.ts';
 import { Assistant } from './assistant.ts';
 import { closeInspection } from './close-inspection.ts';
 import type { ModelConfig } from './config.ts';
@@ -11,12 +13,10 @@ import { PushToTalk } from './inputs/push-to-talk.ts';
 import { registerRemoteControl } from './inputs/remote-control.ts';
 import { TalkTranscript } from './inputs/talk-transcript.ts';
 import { createInstructions, INSTRUCTIONS_VERSION } from './instructions.ts';
+import { Kitchen } from './kitchen.ts';
 import { createModels, createTurnHandling, type Models } from './models.ts';
 import { Outbox } from './outbox.ts';
 import { type Phrases, phrasesFor } from './phrases.ts';
-import { KitchenTimers } from './timers/kitchen-timers.ts';
-import { measureTools } from './tools/measure-tools.ts';
-import { timerTools } from './tools/timer-tools.ts';
 import { TurnRouter } from './turns/turn-router.ts';
 
 /** One user's conversation with BakeBot: what listens, answers and remembers, put together. */
@@ -30,8 +30,10 @@ export class Conversation {
   readonly #outbox: Outbox;
   readonly #turns: TurnRouter;
   readonly #pictures: PictureInbox;
-  readonly #timers: KitchenTimers;
+  readonly #announcer: Announcer;
+  readonly #kitchen: Kitchen;
   #microphone: Microphone | undefined;
+  #pushToTalk: PushToTalk | undefined;
 
   /** Make it before the room is joined: what arrives with no handler registered is lost. */
   constructor(room: Room, user: DispatchMetadata, config: ModelConfig) {
@@ -43,13 +45,19 @@ export class Conversation {
     this.#session = createSession(this.#models);
     this.#outbox = new Outbox(senderOf(room), user.identity);
     this.#turns = new TurnRouter(this.#session, this.#outbox);
-    this.#timers = new KitchenTimers({
-      changed: (timers) => this.#outbox.timers(timers),
-      rang: (timer) => this.#say(this.#phrases.timerRang(timer)),
+    this.#announcer = new Announcer({
+      idle: () => this.#idle(),
+      say: (text) => this.#session.say(text),
+    });
+    this.#kitchen = new Kitchen({
+      outbox: this.#outbox,
+      announcer: this.#announcer,
+      app: new AppActions(() => localParticipant(room), user.identity),
+      phrases: this.#phrases,
     });
     this.#assistant = new Assistant({
       instructions: createInstructions(user),
-      tools: [...timerTools(this.#timers), ...measureTools()],
+      tools: this.#kitchen.tools(),
     });
     this.#assistant.follow(this.#turns);
     this.#pictures = new PictureInbox(this.#turns, this.#outbox);
@@ -74,13 +82,13 @@ export class Conversation {
     });
     this.#microphone = new Microphone(this.#room, identity);
     const transcript = new TalkTranscript(this.#room, identity);
-    const pushToTalk = new PushToTalk({
+    this.#pushToTalk = new PushToTalk({
       turns: this.#turns,
       microphone: this.#microphone,
       recognise: () => this.#models.stt.stream(),
       heard: (turnId, text, final) => transcript.publish(turnId, text, final),
     });
-    registerRemoteControl(localParticipant(this.#room), identity, pushToTalk, {
+    registerRemoteControl(localParticipant(this.#room), identity, this.#pushToTalk, {
       setOpenMicrophone: (on) => this.#session.input.setAudioEnabled(on),
       setSpokenReplies: (on) => this.#session.output.setAudioEnabled(on),
     });
@@ -90,7 +98,7 @@ export class Conversation {
 
   /** The user is in the room: greet them, or show them what they missed. */
   welcome(again: boolean): void {
-    if (again) this.#outbox.timers(this.#timers.all());
+    if (again) this.#kitchen.showAgain();
     else this.#say(this.#phrases.greeting(this.#user.name));
   }
 
@@ -107,11 +115,18 @@ export class Conversation {
   }
 
   async close(): Promise<void> {
-    this.#timers.close();
+    this.#announcer.close();
+    this.#kitchen.close();
     this.#pictures.close();
     await this.#outbox.drain();
     await this.#microphone?.close();
     await this.#session.close();
+  }
+
+  /** Resolves when nobody speaks and nothing is left to be answered. */
+  async #idle(): Promise<void> {
+    await this.#pushToTalk?.idle();
+    await this.#session.waitForIdle();
   }
 
   #say(text: string): void {

@@ -4,6 +4,7 @@ import {
   type ErrorCode,
   MAX_PACKET_BYTES,
   MESSAGE_TOPIC,
+  type Recipe,
   type Timer,
   type TurnProgress,
 } from '@bakebot/protocol';
@@ -49,6 +50,16 @@ export class Outbox {
 
   timers(timers: readonly Timer[]): void {
     this.#send({ id: randomUUID(), type: 'timers', now: Date.now(), timers: [...timers] });
+  }
+
+  /** The whole recipe: it is new, or was scaled. */
+  recipe(recipe: Recipe): void {
+    this.#send({ id: randomUUID(), type: 'recipe', recipe });
+  }
+
+  /** The cook is at another step of it. */
+  recipeStep(recipeId: string, currentStep: number): void {
+    this.#send({ id: randomUUID(), type: 'recipe_step', recipeId, currentStep });
   }
 
   /** Resolves when all that was sent so far is on its way. */

@@ -1,5 +1,5 @@
 import { findIngredient } from './ingredients.ts';
-import { CUP_ML, findUnit, UNIT_NAMES } from './units.ts';
+import { findUnit, UNIT_NAMES } from './units.ts';
 
 export type Measure = {
   readonly amount: number;
@@ -20,27 +20,35 @@ export type Conversion =
       readonly amount: number;
       readonly unit: string;
       readonly ingredient?: string;
+      /** Whose weight it is, when one was needed. */
+      readonly source?: string;
     }
   | { readonly ok: false; readonly failure: ConversionFailure };
 
 /** Converts between kitchen measures, also between volume and weight when the ingredient is known. */
 export function convertMeasure({ amount, from, to, ingredient }: Measure): Conversion {
-  const source = findUnit(from);
-  const target = findUnit(to);
-  if (!source) return failed({ reason: 'unit_unknown', unit: from, known: UNIT_NAMES });
-  if (!target) return failed({ reason: 'unit_unknown', unit: to, known: UNIT_NAMES });
-  const base = amount * source.size;
+  const given = findUnit(from);
+  const wanted = findUnit(to);
+  if (!given) return failed({ reason: 'unit_unknown', unit: from, known: UNIT_NAMES });
+  if (!wanted) return failed({ reason: 'unit_unknown', unit: to, known: UNIT_NAMES });
+  const base = amount * given.size;
 
-  if (source.kind === target.kind) {
-    return { ok: true, amount: base / target.size, unit: target.symbol };
+  if (given.kind === wanted.kind) {
+    return { ok: true, amount: base / wanted.size, unit: wanted.symbol };
   }
   if (!ingredient) return failed({ reason: 'ingredient_needed' });
   const found = findIngredient(ingredient);
   if (!found) return failed({ reason: 'ingredient_unknown', ingredient });
 
-  const gramsPerMl = found.gramsPerCup / CUP_ML;
-  const converted = source.kind === 'volume' ? base * gramsPerMl : base / gramsPerMl;
-  return { ok: true, amount: converted / target.size, unit: target.symbol, ingredient: found.name };
+  const { gramsPerMl, name, source } = found;
+  const converted = given.kind === 'volume' ? base * gramsPerMl : base / gramsPerMl;
+  return {
+    ok: true,
+    amount: converted / wanted.size,
+    unit: wanted.symbol,
+    ingredient: name,
+    source,
+  };
 }
 
 function failed(failure: ConversionFailure): Conversion {

@@ -1,21 +1,80 @@
 import { describe, expect, it } from 'vitest';
-import { convertOven, type OvenScale, roundForDial } from './oven.ts';
+import { convertOven, type OvenScale } from './oven.ts';
 
-describe('oven scales', () => {
-  it.each<[number, OvenScale, OvenScale, number]>([
+type Case = [number, OvenScale, OvenScale, number];
+
+function converted(temperature: number, from: OvenScale, to: OvenScale): unknown {
+  const result = convertOven({ temperature, from, to });
+  return result.ok ? result.temperature : result.failure;
+}
+
+describe('degrees', () => {
+  it.each<Case>([
     [350, 'fahrenheit', 'celsius', 175],
+    [425, 'fahrenheit', 'celsius', 220],
     [180, 'celsius', 'fahrenheit', 355],
     [200, 'celsius', 'fahrenheit', 390],
-    [425, 'fahrenheit', 'celsius', 220],
-    [4, 'gas', 'fahrenheit', 350],
-    [6, 'gas', 'celsius', 205],
-    [1, 'gas', 'fahrenheit', 275],
-    [0.5, 'gas', 'fahrenheit', 240],
-    [180, 'celsius', 'gas', 4],
-    [220, 'celsius', 'gas', 7],
-    [110, 'celsius', 'gas', 0.25],
+    [230, 'celsius', 'fahrenheit', 445],
     [180, 'celsius', 'celsius', 180],
   ])('%d %s is %s %d on the dial', (temperature, from, to, expected) => {
-    expect(roundForDial(convertOven(temperature, from, to), to)).toBe(expected);
+    expect(converted(temperature, from, to)).toBe(expected);
   });
+});
+
+/** https://en.wikipedia.org/wiki/Gas_mark; the round °C of British cookbooks. */
+describe('gas marks', () => {
+  const TABLE: readonly [mark: number, fahrenheit: number, celsius: number][] = [
+    [0.25, 225, 110],
+    [0.5, 250, 120],
+    [1, 275, 140],
+    [2, 300, 150],
+    [3, 325, 160],
+    [4, 350, 180],
+    [5, 375, 190],
+    [6, 400, 200],
+    [7, 425, 220],
+    [8, 450, 230],
+    [9, 475, 240],
+  ];
+  it.each(TABLE)('mark %d is %d °F and %d °C, both ways', (mark, fahrenheit, celsius) => {
+    expect(converted(mark, 'gas', 'fahrenheit')).toBe(fahrenheit);
+    expect(converted(mark, 'gas', 'celsius')).toBe(celsius);
+    expect(converted(fahrenheit, 'fahrenheit', 'gas')).toBe(mark);
+    expect(converted(celsius, 'celsius', 'gas')).toBe(mark);
+  });
+
+  it('are the nearest between two marks', () => {
+    expect(converted(205, 'celsius', 'gas')).toBe(6);
+  });
+});
+
+describe('fan ovens', () => {
+  it.each<[...Case, boolean, number | undefined]>([
+    [180, 'celsius', 'celsius', 180, false, 160],
+    [350, 'fahrenheit', 'fahrenheit', 350, false, 325],
+    [350, 'fahrenheit', 'celsius', 175, false, 155],
+    [160, 'celsius', 'celsius', 180, true, 160],
+    [325, 'fahrenheit', 'fahrenheit', 350, true, 325],
+    [180, 'celsius', 'gas', 6, true, undefined],
+  ])(
+    '%d %s is %s %d (given for a fan: %s), with a fan %s',
+    (temperature, from, to, plain, fan, withFan) => {
+      expect(convertOven({ temperature, from, to, fan })).toEqual({
+        ok: true,
+        temperature: plain,
+        ...(withFan !== undefined && { withFan }),
+      });
+    },
+  );
+});
+
+it.each<[number, OvenScale]>([
+  [11, 'gas'],
+  [3.7, 'gas'],
+  [0, 'celsius'],
+  [900, 'celsius'],
+  [20, 'fahrenheit'],
+  [Number.NaN, 'celsius'],
+])('%d %s is no oven’s temperature', (temperature, from) => {
+  expect(converted(temperature, from, 'celsius')).toBe('not_an_oven_temperature');
 });

@@ -1,17 +1,14 @@
 import { roundForCook } from './convert-measure.ts';
 
-export type Ingredient = { readonly name: string; readonly amount: number; readonly unit: string };
+/** An amount may be missing: nobody measures a pinch of salt. */
+type Measured = { readonly amount?: number | undefined };
 
-/** The same recipe for another number of servings, rounded as a cook measures. */
-export function scaleRecipe(
-  ingredients: readonly Ingredient[],
-  fromServings: number,
-  toServings: number,
-): Ingredient[] {
-  const factor = toServings / fromServings;
-  return ingredients.map(({ name, amount, unit }) => ({
-    name,
-    amount: roundForCook(amount * factor),
-    unit,
-  }));
+/** The same ingredients, times a factor, rounded as a cook measures. */
+export function scaleIngredients<T extends Measured>(
+  ingredients: readonly T[],
+  factor: number,
+): T[] {
+  return ingredients.map((each) =>
+    each.amount === undefined ? each : { ...each, amount: roundForCook(each.amount * factor) },
+  );
 }

@@ -2,6 +2,15 @@
 const US_CUP_ML = 236.588;
 /** Grams in an avoirdupois ounce (NIST Handbook 44, appendix C). */
 const OUNCE_G = 28.349523;
+/** Millilitres in an imperial fluid ounce (Weights and Measures Act 1985). */
+const IMPERIAL_FL_OZ_ML = 28.413;
+
+/** Millilitres in the measures by which ingredients are weighed. */
+export const VOLUME_ML = {
+  cup: US_CUP_ML,
+  tbsp: US_CUP_ML / 16,
+  tsp: US_CUP_ML / 48,
+} as const;
 
 export type Unit = {
   readonly symbol: string;
@@ -14,19 +23,27 @@ export type Unit = {
 /** Kitchen measures: volumes in ml, weights in g. US customary unless the name says otherwise. */
 const UNITS = {
   ml: { kind: 'volume', size: 1, names: ['milliliter', 'millilitre'] },
+  cl: { kind: 'volume', size: 10, names: ['centiliter', 'centilitre'] },
   dl: { kind: 'volume', size: 100, names: ['deciliter', 'decilitre'] },
   l: { kind: 'volume', size: 1000, names: ['liter', 'litre'] },
-  tsp: { kind: 'volume', size: US_CUP_ML / 48, names: ['teaspoon'] },
-  tbsp: { kind: 'volume', size: US_CUP_ML / 16, names: ['tablespoon'] },
+  // A pinch is a sixteenth and a dash an eighth of a teaspoon, as sets of measuring spoons have it.
+  pinch: { kind: 'volume', size: US_CUP_ML / 768, names: ['pinche'] },
+  dash: { kind: 'volume', size: US_CUP_ML / 384, names: ['dashe'] },
+  tsp: { kind: 'volume', size: VOLUME_ML.tsp, names: ['teaspoon'] },
+  tbsp: { kind: 'volume', size: VOLUME_ML.tbsp, names: ['tablespoon', 'tbs'] },
   'fl oz': { kind: 'volume', size: US_CUP_ML / 8, names: ['fluid ounce', 'floz'] },
-  cup: { kind: 'volume', size: US_CUP_ML, names: ['c'] },
+  cup: { kind: 'volume', size: US_CUP_ML, names: ['c', 'us cup'] },
+  'metric cup': { kind: 'volume', size: 250, names: [] },
   pint: { kind: 'volume', size: US_CUP_ML * 2, names: ['pt'] },
+  'imperial pint': { kind: 'volume', size: IMPERIAL_FL_OZ_ML * 20, names: ['uk pint'] },
   quart: { kind: 'volume', size: US_CUP_ML * 4, names: ['qt'] },
   gallon: { kind: 'volume', size: US_CUP_ML * 16, names: ['gal'] },
   g: { kind: 'weight', size: 1, names: ['gram', 'gramme', 'gr'] },
   kg: { kind: 'weight', size: 1000, names: ['kilogram', 'kilo'] },
   oz: { kind: 'weight', size: OUNCE_G, names: ['ounce'] },
   lb: { kind: 'weight', size: OUNCE_G * 16, names: ['pound'] },
+  // Of butter: a quarter of a pound.
+  stick: { kind: 'weight', size: OUNCE_G * 4, names: [] },
 } as const satisfies Record<string, Omit<Unit, 'symbol'>>;
 
 const BY_NAME = new Map<string, Unit>(
@@ -34,9 +51,6 @@ const BY_NAME = new Map<string, Unit>(
     [symbol, ...names].map((name) => [name, { symbol, kind, size, names }] as const),
   ),
 );
-
-/** Millilitres in a cup, for weights that are given by the cup. */
-export const CUP_ML: number = US_CUP_ML;
 
 /** Names of all units, for a tool's description. */
 export const UNIT_NAMES: readonly string[] = Object.keys(UNITS);

@@ -135,6 +135,19 @@ describe('push-to-talk', () => {
     expect(recognitions.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
+  it('is busy until what was said is on its way to its answer, or forgotten', async () => {
+    pushToTalk.start('a');
+    pushToTalk.start('b');
+    const idle = pushToTalk.idle().then(() => log.push('idle'));
+    if (recognitions[1]) recognitions[1].lastWords = 'Next step.';
+    await pushToTalk.end('b');
+    await idle;
+    expect(log.slice(-2)).toEqual(['b answer Next step.', 'idle']);
+    pushToTalk.start('c');
+    pushToTalk.cancel();
+    await pushToTalk.idle();
+  });
+
   it('fails a release that belongs to no press', async () => {
     await pushToTalk.end('a');
     expect(log).toEqual(['a received', 'a speech_not_understood']);

@@ -23,6 +23,9 @@ type Press = { readonly turnId: string; readonly talk: Talk; readonly stopListen
 export class PushToTalk {
   readonly #options: PushToTalkOptions;
   #press: Press | undefined;
+  /** Presses that are not yet answered, failed or forgotten. */
+  #busy = 0;
+  #idle = Promise.withResolvers<void>();
 
   constructor(options: PushToTalkOptions) {
     this.#options = options;
@@ -37,6 +40,12 @@ export class PushToTalk {
     );
     const stopListening = this.#options.microphone.listen((frame) => talk.push(frame));
     this.#press = { turnId, talk, stopListening };
+    this.#begin();
+  }
+
+  /** Resolves when nobody holds the button, and what was said is on its way to its answer. */
+  async idle(): Promise<void> {
+    if (this.#busy > 0) await this.#idle.promise;
   }
 
   /** Resolves when the turn is on its way to its answer, or has failed. */
@@ -44,22 +53,39 @@ export class PushToTalk {
     const press = this.#press;
     const turn = { id: turnId, kind: 'voice' } as const;
     const { turns } = this.#options;
-    if (!turns.receive(turn)) return;
+    if (!turns.receive(turn)) {
+      if (press?.turnId === turnId) this.cancel();
+      return;
+    }
     if (press?.turnId !== turnId) {
       turns.fail(turn, 'speech_not_understood', 'The press of this turn was not heard of.');
       return;
     }
     this.#press = undefined;
-    await delay(POST_ROLL_MS);
-    press.stopListening();
-    const text = await press.talk.end();
-    if (text) turns.answer({ ...turn, text, pictures: [] });
-    else turns.fail(turn, 'speech_not_understood', 'No words were understood.');
+    try {
+      await delay(POST_ROLL_MS);
+      press.stopListening();
+      const text = await press.talk.end();
+      if (text) turns.answer({ ...turn, text, pictures: [] });
+      else turns.fail(turn, 'speech_not_understood', 'No words were understood.');
+    } finally {
+      this.#settle();
+    }
   }
 
   cancel(): void {
-    this.#press?.stopListening();
-    this.#press?.talk.cancel();
+    if (!this.#press) return;
+    this.#press.stopListening();
+    this.#press.talk.cancel();
     this.#press = undefined;
+    this.#settle();
+  }
+
+  #begin(): void {
+    if (this.#busy++ === 0) this.#idle = Promise.withResolvers();
+  }
+
+  #settle(): void {
+    if (--this.#busy === 0) this.#idle.resolve();
   }
 }

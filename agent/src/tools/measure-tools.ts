@@ -2,10 +2,8 @@ import { llm } from '@livekit/agents';
 import * as z from 'zod';
 import { type ConversionFailure, convertMeasure, roundForCook } from '../baking/convert-measure.ts';
 import { INGREDIENT_NAMES } from '../baking/ingredients.ts';
-import { convertOven, FAN_REDUCTION_C, type OvenScale, roundForDial } from '../baking/oven.ts';
-import { scaleRecipe } from '../baking/scale-recipe.ts';
+import { convertOven } from '../baking/oven.ts';
 
-const Ingredient = z.object({ name: z.string(), amount: z.number().positive(), unit: z.string() });
 const Scale = z.enum(['celsius', 'fahrenheit', 'gas']);
 
 /** The tools with which the model measures exactly what it would otherwise guess. */
@@ -14,7 +12,7 @@ export function measureTools() {
     llm.tool({
       name: 'convert_measure',
       description:
-        'Converts a kitchen measure exactly: cups, spoons, ml, l, g, kg, oz, lb. Use it for every conversion.',
+        'Converts a kitchen measure exactly: cups, spoons, ml, l, g, kg, oz, lb, sticks. Use it for every conversion.',
       parameters: z.object({
         amount: z.number().positive(),
         from: z.string().describe('Unit that the amount is in: "cup", "g".'),
@@ -24,40 +22,30 @@ export function measureTools() {
       execute: async (measure) => {
         const result = convertMeasure(measure);
         if (!result.ok) throw new llm.ToolError(explain(result.failure));
-        const { amount, unit, ingredient } = result;
-        return { amount: roundForCook(amount), unit, ...(ingredient && { ingredient }) };
+        const { amount, unit, ingredient, source } = result;
+        return { amount: roundForCook(amount), unit, ...(ingredient && { ingredient, source }) };
       },
     }),
     llm.tool({
       name: 'convert_oven_temperature',
-      description: 'Converts an oven temperature between Celsius, Fahrenheit and gas mark.',
-      parameters: z.object({ temperature: z.number(), from: Scale, to: Scale }),
-      execute: async ({ temperature, from, to }) => ({
-        temperature: roundForDial(convertOven(temperature, from, to), to),
-        scale: to,
-        ...fanSetting(temperature, from, to),
-      }),
-    }),
-    llm.tool({
-      name: 'scale_recipe',
-      description: "Scales a recipe's ingredients to another number of servings.",
+      description:
+        'Converts an oven temperature between Celsius, Fahrenheit and gas mark, and between ovens with and without a fan.',
       parameters: z.object({
-        ingredients: z.array(Ingredient).min(1),
-        from_servings: z.number().positive(),
-        to_servings: z.number().positive(),
+        temperature: z.number(),
+        from: Scale,
+        to: Scale.describe('The same as from, to convert only for a fan.'),
+        fan: z.boolean().optional().describe('True when the temperature is meant for a fan oven.'),
       }),
-      execute: async ({ ingredients, from_servings, to_servings }) => ({
-        servings: to_servings,
-        ingredients: scaleRecipe(ingredients, from_servings, to_servings),
-      }),
+      execute: async ({ to, ...setting }) => {
+        const result = convertOven({ ...setting, to });
+        if (!result.ok) {
+          throw new llm.ToolError('No oven bakes at that temperature: ask whether it was meant.');
+        }
+        const { temperature, withFan } = result;
+        return { temperature, scale: to, ...(withFan !== undefined && { withFan }) };
+      },
     }),
   ];
-}
-
-function fanSetting(temperature: number, from: OvenScale, to: OvenScale) {
-  if (to === 'gas') return {};
-  const celsius = convertOven(temperature, from, 'celsius') - FAN_REDUCTION_C;
-  return { withFan: roundForDial(convertOven(celsius, 'celsius', to), to) };
 }
 
 function explain(failure: ConversionFailure): string {

@@ -1,0 +1,81 @@
+import { type llm, log } from '@livekit/agents';
+
+/** The part of a `SpeechHandle` that tells whether it was heard. */
+export type Announcement = {
+  readonly interrupted: boolean;
+  readonly chatItems: llm.ChatItem[];
+  addDoneCallback(callback: () => void): void;
+};
+
+export type Speaker = {
+  /** Resolves when nobody speaks: no answer is being given or is due, and the user says nothing. */
+  idle(): Promise<void>;
+  say(text: string): Announcement;
+};
+
+/** How often a text is begun at most. Whoever cuts it off this often has heard enough. */
+const MAX_ATTEMPTS = 3;
+
+/** How long to wait for silence, in ms: a mixer sounds like speech. What is said then still waits for an answer's end. */
+const MAX_WAIT_MS = 30_000;
+
+/**
+ * Says what cannot wait for a question, such as that a timer rings, without cutting an answer off and without being
+ * lost: it waits until nobody speaks, and what was cut off before its end is said again.
+ */
+export class Announcer {
+  readonly #speaker: Speaker;
+  readonly #waiting: string[] = [];
+  #working = false;
+  #closed = false;
+
+  constructor(speaker: Speaker) {
+    this.#speaker = speaker;
+  }
+
+  announce(text: string): void {
+    this.#waiting.push(text);
+    if (!this.#working) void this.#work();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#waiting.length = 0;
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    for (let text = this.#waiting.shift(); text !== undefined; text = this.#waiting.shift()) {
+      try {
+        await this.#sayToTheEnd(text);
+      } catch (error) {
+        log().warn({ error }, 'an announcement was not said');
+      }
+    }
+    this.#working = false;
+  }
+
+  async #sayToTheEnd(text: string): Promise<void> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      await within(MAX_WAIT_MS, this.#speaker.idle());
+      if (this.#closed) return;
+      const speech = this.#speaker.say(text);
+      await new Promise<void>((resolve) => speech.addDoneCallback(resolve));
+      if (!speech.interrupted || heard(speech).length >= text.length) return;
+    }
+  }
+}
+
+async function within(ms: number, event: Promise<void>): Promise<void> {
+  let timeout: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => (timeout = setTimeout(resolve, ms)));
+  await Promise.race([event, patience]).finally(() => clearTimeout(timeout));
+}
+
+/** What was really heard of it: the framework cuts the text of what was interrupted. */
+function heard({ chatItems }: Announcement): string {
+  return chatItems
+    .map((item) => (item.type === 'message' ? (item.textContent ?? '') : ''))
+    .join(' ')
+    .trim();
+}
