@@ -1,5 +1,11 @@
 import { AGENT_STATE_ATTRIBUTE, MESSAGE_TOPIC, TRANSCRIPTION_TOPIC } from '@bakebot/protocol';
-import { DisconnectReason, RoomEvent, Track } from 'livekit-client';
+import {
+  ConnectionError,
+  ConnectionErrorReason,
+  DisconnectReason,
+  RoomEvent,
+  Track,
+} from 'livekit-client';
 import { LiveKitServiceError } from './errors.ts';
 import type { Platform } from './platform.ts';
 import type { Participant, RemoteTrack, Room, TextStream } from './room.ts';
@@ -19,6 +25,8 @@ export type CallListener = {
   packet(payload: Uint8Array): void;
   messageStream(stream: TextStream): void;
   transcript(stream: TextStream, speaker: 'user' | 'agent'): void;
+  /** The server renews the token while the call lasts, so that one can come back with it. */
+  tokenRefreshed(token: string): void;
   ended(end: CallEnd): void;
 };
 
@@ -27,7 +35,8 @@ export class Call {
   readonly room: Room;
   readonly #platform: Platform;
   readonly #listener: CallListener;
-  readonly #agentArrived = Promise.withResolvers<void>();
+  readonly #agentArrived: Promise<void>;
+  #agentCame: () => void = () => undefined;
   readonly #playing = new Map<RemoteTrack, () => void>();
   #agent: Participant | undefined;
   #joined = false;
@@ -38,6 +47,9 @@ export class Call {
     this.#platform = platform;
     this.#listener = listener;
     this.room = platform.createRoom();
+    this.#agentArrived = new Promise((resolve) => {
+      this.#agentCame = resolve;
+    });
     this.#follow();
   }
 
@@ -64,15 +76,16 @@ export class Call {
     try {
       await this.room.connect(url, token);
     } catch (cause) {
-      throw new LiveKitServiceError('room_unreachable', `The room at ${url} cannot be joined.`, {
-        cause,
-      });
+      const code = isRefusal(cause) ? 'room_refused' : 'room_unreachable';
+      throw new LiveKitServiceError(code, `The room at ${url} cannot be joined.`, { cause });
     }
     if (this.#left) {
       await this.room.disconnect();
       return;
     }
     this.#joined = true;
+    // The server renews tokens some minutes before they end. livekit-client has no event of the room's for it yet.
+    this.room.engine?.on('tokenRefreshed', (token) => this.#listener.tokenRefreshed(token));
     this.#connection(true);
     for (const participant of this.room.remoteParticipants.values()) this.#meet(participant);
   }
@@ -84,7 +97,7 @@ export class Call {
       timer = setTimeout(() => resolve(false), timeoutMs);
     });
     try {
-      return await Promise.race([this.#agentArrived.promise.then(() => true), timeout]);
+      return await Promise.race([this.#agentArrived.then(() => true), timeout]);
     } finally {
       clearTimeout(timer);
     }
@@ -159,7 +172,7 @@ export class Call {
   #meet(participant: Participant): void {
     if (this.#left || !participant.isAgent) return;
     this.#agent = participant;
-    this.#agentArrived.resolve();
+    this.#agentCame();
     this.#listener.agentChanged(agentStateOf(participant));
   }
 
@@ -178,6 +191,11 @@ export class Call {
     // A call that ends before it was joined is reported by `join`.
     if (this.#joined) this.#listener.ended(end);
   }
+}
+
+/** The token is too old, or was revoked. */
+function isRefusal(cause: unknown): boolean {
+  return cause instanceof ConnectionError && cause.reason === ConnectionErrorReason.NotAllowed;
 }
 
 function agentStateOf({ attributes }: Participant): AgentState {

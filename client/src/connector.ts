@@ -1,12 +1,11 @@
+import type { AudioSession } from './audio-session.ts';
+import { delayBefore, MAX_ATTEMPTS, waitOrWake } from './back-off.ts';
 import { Call, type CallEnd, type CallListener } from './call.ts';
-import { LiveKitServiceError } from './errors.ts';
+import { LiveKitServiceError, type ServiceErrorCode } from './errors.ts';
 import type { ServiceEvent } from './event.ts';
 import type { Platform } from './platform.ts';
 import type { RoomToken, TokenSource } from './room-token.ts';
 import type { AgentState, ConnectionState } from './state.ts';
-
-/** Waits before each attempt to get back into a room, in ms. */
-const RECOVERY_DELAYS_MS = [0, 2000, 5000];
 
 /** An agent that is lost again within this time is not called a third time, in ms. */
 const RECOVERY_INTERVAL_MS = 30_000;
@@ -32,6 +31,7 @@ export type ConnectorListener = Pick<
 export type ConnectorOptions = {
   readonly token: TokenSource;
   readonly platform: Platform;
+  readonly audio: AudioSession;
   readonly agentTimeoutMs: number;
   readonly dispatch: (event: ServiceEvent) => void;
   readonly listener: ConnectorListener;
@@ -98,13 +98,20 @@ export class Connector {
     const call = this.#open();
     call.startAudio().catch(() => this.#options.listener.playbackBlocked(true));
     try {
-      await this.#join(call, await this.#options.token({ signal }), signal);
+      const [token] = await Promise.all([this.#options.token({ signal }), this.#openAudio()]);
+      await this.#join(call, token, signal);
     } catch (error) {
       const failure = toServiceError(error, signal);
       if (!signal.aborted) await this.#end(failure, 'absent');
       throw failure;
     }
     this.#background(this.#watchAgent(call, signal, 'fresh'));
+  }
+
+  /** Typing works without sound. */
+  async #openAudio(): Promise<void> {
+    const { audio, listener } = this.#options;
+    await audio.open().catch(() => listener.playbackBlocked(true));
   }
 
   #open(): Call {
@@ -116,6 +123,9 @@ export class Connector {
       playbackBlocked: (blocked) => listener.playbackBlocked(blocked),
       agentChanged: (state) => this.#agentChanged(call, state),
       connectionChanged: (status) => this.#connectionChanged(call, status),
+      tokenRefreshed: (token) => {
+        if (call === this.#call && this.#token) this.#token = { ...this.#token, token };
+      },
       ended: (end) => this.#background(this.#ended(call, end)),
     });
     this.#call = call;
@@ -123,10 +133,10 @@ export class Connector {
   }
 
   async #join(call: Call, token: RoomToken, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     this.#token = token;
     await call.join(token);
-    signal.throwIfAborted();
+    throwIfAborted(signal);
     this.#options.listener.joined(call);
   }
 
@@ -167,8 +177,9 @@ export class Connector {
   ): Promise<void> {
     let token = knownToken;
     let failure = new LiveKitServiceError('connection_lost', DETAILS.connection_lost);
-    for (const delayMs of RECOVERY_DELAYS_MS) {
-      await new Promise((resolve) => setTimeout(resolve, delayMs));
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const delayMs = delayBefore(attempt, Math.random());
+      await waitOrWake(delayMs, this.#options.platform, signal);
       if (signal.aborted) return;
       const call = this.#open();
       try {
@@ -177,8 +188,10 @@ export class Connector {
         return;
       } catch (error) {
         failure = toServiceError(error, signal);
-        token = undefined;
         await call.leave();
+        if (failure.code === 'room_refused' && token) token = undefined;
+        // Waiting helps against a network that is away, not against a "no".
+        else if (!WORTH_WAITING.has(failure.code)) break;
       }
     }
     if (!signal.aborted) await this.#end(failure, 'gone');
@@ -191,6 +204,7 @@ export class Connector {
     this.#options.listener.ended();
     this.#report('disconnected', agent, error);
     await call?.leave();
+    await this.#options.audio.close();
   }
 
   #agentChanged(call: Call, state: AgentState): void {
@@ -220,11 +234,23 @@ export class Connector {
   }
 }
 
+const WORTH_WAITING: ReadonlySet<ServiceErrorCode> = new Set([
+  'connection_lost',
+  'room_unreachable',
+  'token_service_unreachable',
+  'rate_limited',
+]);
+
 const DETAILS = {
   agent_left: 'The agent ended the conversation: connect again for a new one.',
   joined_elsewhere: 'The user joined somewhere else, and that connection took over.',
   connection_lost: 'The connection broke and could not be brought back.',
 } as const;
+
+/** By hand: React Native's signal has no `throwIfAborted`, https://github.com/facebook/hermes/issues/1672 */
+function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted) throw new Error('called off');
+}
 
 function toServiceError(error: unknown, signal: AbortSignal): LiveKitServiceError {
   if (signal.aborted) {

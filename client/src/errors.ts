@@ -13,6 +13,8 @@ export type ServiceErrorCode =
   | 'token_service_unreachable'
   /** The answer is not a room token: is the endpoint's address right? */
   | 'token_malformed'
+  /** The media server did not take the room token: too old, revoked, or for another server. */
+  | 'room_refused'
   /** The media server could not be reached. */
   | 'room_unreachable'
   /** The connection broke and could not be brought back. */

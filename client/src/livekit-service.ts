@@ -1,5 +1,6 @@
 import { RpcMethod } from '@bakebot/protocol';
 import { AgentInbox } from './agent-inbox.ts';
+import { AudioSession } from './audio-session.ts';
 import type { Call } from './call.ts';
 import { Connector } from './connector.ts';
 import { LiveKitServiceError } from './errors.ts';
@@ -175,6 +176,10 @@ export class LiveKitService {
     return new Connector({
       token,
       platform: this.#platform,
+      audio: new AudioSession(this.#platform, {
+        interrupted: () => void this.#voice?.pushToTalk.cancel(),
+        resumed: () => void this.#voice?.revive(this.getSnapshot().microphone.mode),
+      }),
       agentTimeoutMs,
       dispatch,
       listener: {

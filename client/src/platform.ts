@@ -23,7 +23,28 @@ export interface Platform {
    * @returns a function that ends it
    */
   playTrack(track: RemoteTrack): () => void;
+  /**
+   * Takes the device's sound for a call, before its room is joined; without it there is nothing to take. Calls do not
+   * overlap: the next one is made when what this one's release returned has settled.
+   *
+   * @returns a function that gives it back
+   */
+  openAudio?(listener: AudioListener): Promise<() => Promise<void>>;
+  /**
+   * Tells when the device may be able to connect again: the network is back, or the app is in front again.
+   *
+   * @returns a function that ends it
+   */
+  onWake?(listener: () => void): () => void;
 }
+
+/** What happens to the device's sound meanwhile. */
+export type AudioListener = {
+  /** Another app has taken it, or the user has left the app: a telephone call, an alarm. */
+  readonly interrupted: () => void;
+  /** It is ours again. What the microphone captured before is dead. */
+  readonly resumed: () => void;
+};
 
 /** A picture as the app has it: a `File` or `Blob` on the web, a file's address on React Native. */
 export type PictureSource = Blob | { readonly uri: string };

@@ -2,12 +2,16 @@ import type { Track } from 'livekit-client';
 
 /**
  * The part of livekit-client's `Room` that the service uses: tests bring a small stand-in, and an update of the SDK that
- * changes any of it fails to compile in `web/create-room.ts`.
+ * changes any of it fails to compile in `create-room.ts`.
  */
 export interface Room {
   readonly localParticipant: LocalParticipant;
   readonly remoteParticipants: ReadonlyMap<string, Participant>;
   readonly canPlaybackAudio: boolean;
+  /** There while the room is joined. */
+  readonly engine?:
+    | { on(event: 'tokenRefreshed', listener: (token: string) => void): unknown }
+    | undefined;
   connect(url: string, token: string): Promise<void>;
   disconnect(): Promise<void>;
   startAudio(): Promise<void>;

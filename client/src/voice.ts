@@ -50,6 +50,16 @@ export class Voice {
     }
   }
 
+  /** The device's sound was taken away and is back: what the microphone captured before is dead. */
+  async revive(mode: MicrophoneSetting): Promise<void> {
+    try {
+      await this.microphone.close();
+      if (mode === 'open') await this.microphone.open();
+    } catch {
+      this.#report('off');
+    }
+  }
+
   async #apply(mode: MicrophoneSetting): Promise<void> {
     switch (mode) {
       case 'open':

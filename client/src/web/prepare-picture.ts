@@ -1,17 +1,12 @@
+import { MAX_PICTURE_SIDE, PICTURE_QUALITY } from '../picture-size.ts';
 import type { PictureSource, PreparedPicture } from '../platform.ts';
-
-/** Longest side of a picture as it is sent, in pixels. Gemini reads a picture in tiles of 768: more adds nothing. */
-const MAX_SIDE = 1536;
-
-/** JPEG quality: small print on a packet stays readable, and a phone's photo becomes about 300 KB. */
-const QUALITY = 0.85;
 
 /** Scales a picture down and makes a JPEG of it, upright and without its metadata (which may say where it was taken). */
 export async function preparePicture(source: PictureSource): Promise<PreparedPicture> {
   const blob = source instanceof Blob ? source : await (await fetch(source.uri)).blob();
   const bitmap = await createImageBitmap(blob, { imageOrientation: 'from-image' });
   try {
-    const scale = Math.min(1, MAX_SIDE / Math.max(bitmap.width, bitmap.height));
+    const scale = Math.min(1, MAX_PICTURE_SIDE / Math.max(bitmap.width, bitmap.height));
     const width = Math.max(1, Math.round(bitmap.width * scale));
     const height = Math.max(1, Math.round(bitmap.height * scale));
     const jpeg = await encode(bitmap, width, height);
@@ -40,7 +35,7 @@ async function encode(bitmap: ImageBitmap, width: number, height: number): Promi
     canvas.toBlob(
       (blob) => (blob ? resolve(blob) : reject(new Error('the picture cannot be encoded'))),
       'image/jpeg',
-      QUALITY,
+      PICTURE_QUALITY,
     );
   });
 }

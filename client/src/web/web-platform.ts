@@ -1,6 +1,6 @@
 import { RemoteAudioTrack } from 'livekit-client';
 import type { Platform } from '../platform.ts';
-import { createRoom } from './create-room.ts';
+import { createRoom } from '../create-room.ts';
 import { preparePicture } from './prepare-picture.ts';
 
 export type WebPlatformOptions = {
@@ -23,6 +23,17 @@ export function webPlatform({
       audioContainer().append(element);
       return () => {
         for (const each of track.detach()) each.remove();
+      };
+    },
+    onWake(listener) {
+      const onVisible = (): void => {
+        if (document.visibilityState === 'visible') listener();
+      };
+      window.addEventListener('online', listener);
+      document.addEventListener('visibilitychange', onVisible);
+      return () => {
+        window.removeEventListener('online', listener);
+        document.removeEventListener('visibilitychange', onVisible);
       };
     },
   };

@@ -1,5 +1,5 @@
 import { Room as LiveKitRoom } from 'livekit-client';
-import type { Room } from '../room.ts';
+import type { Room } from './room.ts';
 
 /** A room for a talk with one agent: no video, and the microphone as a voice wants it. */
 export function createRoom(): Room {
