@@ -89,10 +89,13 @@ function toEvent(message: AgentMessage, at: number): ServiceEvent | undefined {
     case 'timers':
       return { type: 'timers', timers: onThisClock(message, at) };
     case 'recipe':
-    case 'recipe_step':
+      return { type: 'recipe', recipe: message.recipe };
+    case 'recipe_step': {
+      const { recipeId, currentStep } = message;
+      return { type: 'recipe-step', recipeId, currentStep };
+    }
     case 'usage':
-      // Not part of the state: apps that show them find them among the observations.
-      return undefined;
+      return { type: 'usage', usage: message.usage };
     case 'error':
       // Belongs to no turn: for the developer, who sees it as an observation.
       return undefined;

@@ -22,9 +22,10 @@ export class AudioSession {
     });
   }
 
-  /** Gives it back. */
-  close(): Promise<void> {
+  /** Gives it back, once the last call is over. Who takes it meanwhile gets it after that. */
+  closeAfter(callOver: Promise<void> | undefined): Promise<void> {
     return this.#change(async () => {
+      await callOver;
       const release = this.#release;
       this.#release = undefined;
       await release?.();

@@ -22,11 +22,11 @@ export function delayBefore(attempt: number, random: number): number {
 /** Waits, but not longer than until the device says that the network may be back, or until the wait is called off. */
 export async function waitOrWake(
   ms: number,
-  { onWake }: Pick<Platform, 'onWake'>,
+  platform: Pick<Platform, 'onWake'>,
   signal: AbortSignal,
 ): Promise<void> {
   await new Promise<void>((resolve) => {
-    const stopListening = onWake?.(done);
+    const stopListening = platform.onWake?.(done);
     const timer = setTimeout(done, ms);
     signal.addEventListener('abort', done);
     function done(): void {

@@ -85,7 +85,7 @@ export class Call {
     }
     this.#joined = true;
     // The server renews tokens some minutes before they end. livekit-client has no event of the room's for it yet.
-    this.room.engine?.on('tokenRefreshed', (token) => this.#listener.tokenRefreshed(token));
+    this.room.engine?.on('tokenRefreshed', (renewed) => this.#listener.tokenRefreshed(renewed));
     this.#connection(true);
     for (const participant of this.room.remoteParticipants.values()) this.#meet(participant);
   }

@@ -1,4 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { ConnectionError } from 'livekit-client';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { LiveKitServiceError } from './errors.ts';
 import { ServiceHarness } from './testing/service-harness.ts';
 
 let app: ServiceHarness;
@@ -74,6 +76,26 @@ describe('connecting', () => {
     expect(app.state.connection).toEqual({ status: 'connected', error: undefined });
   });
 
+  it('needs no more of an AbortSignal than React Native has', async () => {
+    vi.stubGlobal(
+      'AbortController',
+      class {
+        readonly signal = Object.assign(new EventTarget(), { aborted: false, reason: undefined });
+        abort(): void {
+          this.signal.aborted = true;
+          this.signal.dispatchEvent(new Event('abort'));
+        }
+      },
+    );
+    onTestFinished(() => void vi.unstubAllGlobals());
+    const first = app.service.connect();
+    const off = app.service.disconnect();
+    await expect(first).rejects.toMatchObject({ code: 'cancelled' });
+    await off;
+    await app.service.connect();
+    expect(app.state.connection.status).toBe('connected');
+  });
+
   it('leaves the room and keeps the conversation', async () => {
     await app.connectWithAgent();
     await app.service.sendText('Hello');
@@ -101,15 +123,60 @@ describe('a fault', () => {
     expect(app.platform.rooms).toHaveLength(2);
   });
 
-  it('takes a fresh room when the old one cannot be joined again', async () => {
+  it('goes back with the token that the server renewed', async () => {
+    await app.connectWithAgent();
+    app.room.renewsToken('token 1, renewed');
+    app.room.emit('disconnected', 9);
+    await app.settle();
+    expect(app.room.connectedWith?.token).toBe('token 1, renewed');
+  });
+
+  it('takes a fresh room when the token has grown too old', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
-      room.refusal = app.platform.rooms.length === 1 ? new Error('token expired') : undefined;
+      const isOld = app.platform.rooms.length === 1;
+      room.refusal = isOld ? ConnectionError.notAllowed('token expired', 401) : undefined;
     };
     app.room.emit('disconnected', 9);
     await app.passes(2000);
     expect(app.room.connectedWith?.token).toBe('token 2');
     expect(app.state.connection.status).toBe('connected');
+  });
+
+  it('holds on to the same room while the network is away', async () => {
+    await app.connectWithAgent();
+    app.platform.prepareRoom = (room) => {
+      room.refusal = app.platform.rooms.length < 4 ? new Error('no route') : undefined;
+    };
+    app.room.emit('disconnected', 9);
+    await app.passes(12_000);
+    expect(app.platform.rooms).toHaveLength(5);
+    expect(app.room.connectedWith?.token).toBe('token 1');
+  });
+
+  it('tries at once when the device says that it may be worth it', async () => {
+    await app.connectWithAgent();
+    app.platform.prepareRoom = (room) => {
+      room.refusal = new Error('no route');
+    };
+    app.room.emit('disconnected', 9);
+    await app.passes(20_000);
+    app.platform.prepareRoom = () => undefined;
+    expect(app.state.connection.status).toBe('reconnecting');
+    app.platform.wake();
+    await app.settle();
+    expect(app.state.connection.status).toBe('connected');
+  });
+
+  it('does not go on asking when the session is not accepted any more', async () => {
+    await app.connectWithAgent();
+    app.refuseTokens(new LiveKitServiceError('session_rejected', 'expired'));
+    app.room.agentLeaves();
+    await app.passes(2000);
+    expect(app.state.connection).toMatchObject({
+      status: 'disconnected',
+      error: { code: 'session_rejected' },
+    });
   });
 
   it('gives up with a reason', async () => {
@@ -118,7 +185,7 @@ describe('a fault', () => {
       room.refusal = new Error('no route');
     };
     app.room.emit('disconnected', 9);
-    await app.passes(10_000);
+    await app.passes(120_000);
     expect(app.state).toMatchObject({
       connection: { status: 'disconnected', error: { code: 'room_unreachable' } },
       agent: 'gone',

@@ -203,8 +203,7 @@ export class Connector {
     this.#call = undefined;
     this.#options.listener.ended();
     this.#report('disconnected', agent, error);
-    await call?.leave();
-    await this.#options.audio.close();
+    await this.#options.audio.closeAfter(call?.leave());
   }
 
   #agentChanged(call: Call, state: AgentState): void {

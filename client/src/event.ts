@@ -1,4 +1,4 @@
-import type { AgentMessage, Timer, TurnKind, TurnProgress } from '@bakebot/protocol';
+import type { AgentMessage, Recipe, Timer, TurnKind, TurnProgress, Usage } from '@bakebot/protocol';
 import type {
   AgentState,
   ConnectionState,
@@ -15,6 +15,10 @@ export type ServiceEvent =
   | { readonly type: 'microphone'; readonly microphone: Partial<MicrophoneState> }
   | { readonly type: 'sound'; readonly sound: Partial<SoundState> }
   | { readonly type: 'timers'; readonly timers: readonly Timer[] }
+  | { readonly type: 'recipe'; readonly recipe: Recipe }
+  /** The cook is at another step. */
+  | { readonly type: 'recipe-step'; readonly recipeId: string; readonly currentStep: number }
+  | { readonly type: 'usage'; readonly usage: Usage }
   | ConversationEvent;
 
 export type ConversationEvent =

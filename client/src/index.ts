@@ -1,8 +1,21 @@
 /** LiveKitService: talk, type and show pictures to a LiveKit agent. Framework-free; React is in `@bakebot/client/react`. */
+export type {
+  AppActionResult,
+  ErrorCode,
+  NotifyRequest,
+  OpenCameraRequest,
+  Recipe,
+  RecipeIngredient,
+  Timer,
+  Usage,
+  UsageLine,
+  VibrateRequest,
+} from '@bakebot/protocol';
+export type { AppActions } from './app-actions.ts';
 export type { Observation, ServiceEvent } from './event.ts';
 export { LiveKitServiceError, type ServiceErrorCode, type TokenProblem } from './errors.ts';
 export { LiveKitService, type LiveKitServiceOptions } from './livekit-service.ts';
-export type { PictureSource, Platform, PreparedPicture } from './platform.ts';
+export type { AudioListener, PictureSource, Platform, PreparedPicture } from './platform.ts';
 export type { TalkResult } from './push-to-talk.ts';
 export type { RemoteTrack, Room } from './room.ts';
 export {

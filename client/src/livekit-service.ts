@@ -1,5 +1,6 @@
 import { RpcMethod } from '@bakebot/protocol';
 import { AgentInbox } from './agent-inbox.ts';
+import { type AppActions, registerAppActions } from './app-actions.ts';
 import { AudioSession } from './audio-session.ts';
 import type { Call } from './call.ts';
 import { Connector } from './connector.ts';
@@ -23,6 +24,8 @@ export type LiveKitServiceOptions = {
   readonly platform: Platform;
   /** How long an agent may take to come into the room, in ms. Without it, 20 s. */
   readonly agentTimeoutMs?: number;
+  /** What the agent may ask of the app. */
+  readonly actions?: AppActions;
   /** Sees everything that happens: for an inspector, never for the app's logic. */
   readonly observe?: (observation: Observation) => void;
 };
@@ -41,6 +44,7 @@ export type LiveKitServiceOptions = {
  */
 export class LiveKitService {
   readonly #platform: Platform;
+  readonly #actions: AppActions;
   readonly #observe: (observation: Observation) => void;
   readonly #store = new Store();
   readonly #turns: Turns;
@@ -49,8 +53,9 @@ export class LiveKitService {
   /** The call whose agent has been told of the user's settings. */
   #introducedIn: Call | undefined;
 
-  constructor({ token, platform, agentTimeoutMs, observe }: LiveKitServiceOptions) {
+  constructor({ token, platform, actions, agentTimeoutMs, observe }: LiveKitServiceOptions) {
     this.#platform = platform;
+    this.#actions = actions ?? {};
     this.#observe = observe ?? (() => undefined);
     this.#turns = new Turns({
       platform,
@@ -163,6 +168,15 @@ export class LiveKitService {
     this.#turns.outbox.retry(turnId);
   }
 
+  /**
+   * Takes back a turn that waits, is being sent or has failed: it leaves the conversation.
+   *
+   * @throws LiveKitServiceError `turn_unknown` when the agent has it already
+   */
+  async cancel(turnId: string): Promise<void> {
+    this.#turns.cancel(turnId);
+  }
+
   /** Spoken replies on or off; text always comes. Holds for later connections, too. */
   async setSpokenReplies(on: boolean): Promise<void> {
     this.#dispatch({ type: 'sound', sound: { spokenReplies: on } });
@@ -189,6 +203,11 @@ export class LiveKitService {
         playbackBlocked: (blocked) => dispatch({ type: 'sound', sound: { blocked } }),
         joined: (call) => {
           this.#voice = new Voice(call, this.#turns.watch, dispatch);
+          registerAppActions(
+            call.room,
+            this.#actions,
+            (identity) => identity === call.reachableAgent,
+          );
         },
         agentReachable: () => this.#turns.outbox.flush(),
         agentReady: (call) => void this.#introduce(call),
@@ -219,8 +238,9 @@ export class LiveKitService {
   }
 
   #dispatch(event: ServiceEvent): void {
-    this.#store.dispatch(event);
     this.#observe(event);
+    if (isReceipt(event) && this.#turns.outbox.takeReceipt(event.turnId)) return;
+    this.#store.dispatch(event);
     if (event.type === 'progress') this.#turns.follow(event.turnId, event.progress);
   }
 
@@ -235,6 +255,10 @@ export class LiveKitService {
     if (this.#voice) return this.#voice;
     throw new LiveKitServiceError('agent_not_ready', 'The room is still being joined.');
   }
+}
+
+function isReceipt(event: ServiceEvent): event is Extract<ServiceEvent, { type: 'progress' }> {
+  return event.type === 'progress' && event.progress.state === 'received';
 }
 
 function isList(

@@ -162,16 +162,53 @@ describe('a picture', () => {
 
   it('is not given up while it is on its way, however slow', async () => {
     await app.connectWithAgent();
-    const upload = Promise.withResolvers<void>();
-    app.device.sendBytes = () => upload.promise;
+    let arrive: (() => void) | undefined;
+    app.device.uploading = new Promise((resolve) => (arrive = resolve));
     const id = await app.service.sendImage(photo);
     await app.settle();
     app.agentReports(id, 'received');
     await app.passes(60_000);
+    expect(app.turn(id)?.delivery).toEqual({ state: 'sending', progress: 0 });
+    arrive?.();
+    await app.settle();
     expect(app.turn(id)?.delivery.state).toBe('received');
-    upload.resolve();
     await app.passes(30_001);
     expect(app.turn(id)?.delivery).toMatchObject({ code: 'turn_timeout' });
+  });
+
+  it('shows how much of it is out', async () => {
+    await app.connectWithAgent();
+    const bytes = new Uint8Array(96 * 1024);
+    const id = await app.service.sendImage(new Blob([bytes], { type: 'image/jpeg' }));
+    await app.settle();
+    const seen = app.observed.flatMap((event) =>
+      event.type === 'delivery' && event.delivery.state === 'sending'
+        ? [event.delivery.progress]
+        : [],
+    );
+    expect(seen).toEqual([0, 0.5, 1]);
+    expect(app.turn(id)?.delivery.state).toBe('sent');
+  });
+
+  it('can be taken back while it is on its way', async () => {
+    await app.connectWithAgent();
+    let arrive: (() => void) | undefined;
+    app.device.uploading = new Promise((resolve) => (arrive = resolve));
+    const bytes = new Uint8Array(96 * 1024);
+    const id = await app.service.sendImage(new Blob([bytes], { type: 'image/jpeg' }));
+    await app.settle();
+    await app.service.cancel(id);
+    arrive?.();
+    await app.settle();
+    expect(app.conversation).toEqual([]);
+    expect(app.sent('bytes')).toMatchObject([{ size: 48 * 1024 }]);
+  });
+
+  it('cannot be taken back when the agent has it', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendImage(photo);
+    await app.settle();
+    await expect(app.service.cancel(id)).rejects.toMatchObject({ code: 'turn_unknown' });
   });
 
   it('is refused when the device cannot read it', async () => {

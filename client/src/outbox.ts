@@ -23,8 +23,8 @@ export type OutboxOptions = {
 export class Outbox {
   readonly #options: OutboxOptions;
   readonly #parcels = new Map<string, Parcel>();
-  /** The turn that is going out right now. */
-  #sending: string | undefined;
+  /** The turn that is going out right now, and whether the agent has said meanwhile that it takes it. */
+  #sending: { readonly turnId: string; hasReceipt: boolean } | undefined;
   #isFlushing = false;
 
   constructor(options: OutboxOptions) {
@@ -47,14 +47,31 @@ export class Outbox {
     this.flush();
   }
 
+  /**
+   * Takes back a turn that is not, or not wholly, with the agent, or that has failed.
+   *
+   * @returns false when it is too late
+   */
+  withdraw(turnId: string): boolean {
+    const state = this.#options.deliveryOf(turnId)?.state;
+    const isHere = state === 'queued' || state === 'failed' || this.#sending?.turnId === turnId;
+    return isHere && this.#parcels.delete(turnId);
+  }
+
   /** Whether a turn could be sent again: of a spoken one nothing is kept. */
   has(turnId: string): boolean {
     return this.#parcels.has(turnId);
   }
 
-  /** Whether some of a turn, a large picture say, is still on its way. */
-  isSending(turnId: string): boolean {
-    return this.#sending === turnId;
+  /**
+   * The agent has a turn's message. Of a turn of pictures, most may still be on its way: that goes on to be `sending`.
+   *
+   * @returns whether it does
+   */
+  takeReceipt(turnId: string): boolean {
+    if (this.#sending?.turnId !== turnId) return false;
+    this.#sending.hasReceipt = true;
+    return true;
   }
 
   /** The turn is answered, or was overtaken by another one. */
@@ -116,23 +133,32 @@ export class Outbox {
     const { deliver, deliveryOf, watch } = this.#options;
     const turnId = message.id;
     const { localParticipant } = call.room;
-    deliver(turnId, { state: 'sending' });
-    this.#sending = turnId;
+    const sending = { turnId, hasReceipt: false };
+    deliver(turnId, { state: 'sending', progress: 0 });
+    this.#sending = sending;
     try {
       await sendMessage(localParticipant, agent, message);
-      await sendPictures(localParticipant, agent, turnId, pictures);
+      await sendPictures(localParticipant, agent, {
+        turnId,
+        pictures,
+        onProgress: (progress) => deliver(turnId, { state: 'sending', progress }),
+        isWithdrawn: () => deliveryOf(turnId)?.state !== 'sending',
+      });
     } catch (error) {
       this.#sendingFailed(call, turnId, error);
       return;
     } finally {
       this.#sending = undefined;
     }
-    // Of a turn of pictures the agent's word may be here already.
-    const state = deliveryOf(turnId)?.state;
-    if (state === 'received') watch.awaitAnswer(turnId);
-    if (state !== 'sending') return;
-    deliver(turnId, { state: 'sent' });
-    watch.awaitReceipt(turnId);
+    // Taken back, or failed, while it was on its way.
+    if (deliveryOf(turnId)?.state !== 'sending') return;
+    if (sending.hasReceipt) {
+      deliver(turnId, { state: 'received' });
+      watch.awaitAnswer(turnId);
+    } else {
+      deliver(turnId, { state: 'sent' });
+      watch.awaitReceipt(turnId);
+    }
   }
 
   /** Broken by the connection a turn waits for the next one; else it fails, and the user may try again. */

@@ -15,6 +15,15 @@ export function reduce(state: ServiceState, event: ServiceEvent): ServiceState {
       return { ...state, sound: { ...state.sound, ...event.sound } };
     case 'timers':
       return { ...state, timers: event.timers };
+    case 'recipe':
+      return { ...state, recipe: event.recipe };
+    case 'recipe-step': {
+      const { recipe } = state;
+      if (recipe?.id !== event.recipeId || recipe.currentStep === event.currentStep) return state;
+      return { ...state, recipe: { ...recipe, currentStep: event.currentStep } };
+    }
+    case 'usage':
+      return { ...state, usage: event.usage };
     default: {
       const conversation = reduceConversation(state.conversation, event);
       return conversation === state.conversation ? state : { ...state, conversation };

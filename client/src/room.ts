@@ -19,6 +19,13 @@ export interface Room {
     topic: string,
     handler: (stream: TextStream, sender: { readonly identity: string }) => void,
   ): void;
+  registerRpcMethod(
+    method: string,
+    handler: (call: {
+      readonly callerIdentity: string;
+      readonly payload: string;
+    }) => Promise<string>,
+  ): void;
   on(event: 'reconnecting' | 'reconnected', listener: () => void): unknown;
   /** The reason, here and below, is livekit-client's `DisconnectReason`. */
   on(event: 'disconnected', listener: (reason?: number) => void): unknown;
@@ -67,17 +74,14 @@ export interface LocalParticipant extends Participant {
     text: string,
     options: { topic: string; destinationIdentities: string[] },
   ): Promise<unknown>;
-  sendBytes(
-    bytes: Uint8Array<ArrayBuffer>,
-    options: {
-      topic: string;
-      destinationIdentities: string[];
-      name: string;
-      mimeType: string;
-      attributes: Record<string, string>;
-      compress: boolean;
-    },
-  ): Promise<unknown>;
+  streamBytes(options: {
+    topic: string;
+    destinationIdentities: string[];
+    name: string;
+    mimeType: string;
+    totalSize: number;
+    attributes: Record<string, string>;
+  }): Promise<ByteWriter>;
   performRpc(call: {
     destinationIdentity: string;
     method: string;
@@ -88,6 +92,11 @@ export interface LocalParticipant extends Participant {
   setMicrophoneEnabled(on: boolean): Promise<LocalPublication | undefined>;
   /** Ends a track: the microphone's light goes out. */
   unpublishTrack(track: MediaStreamTrack): Promise<unknown>;
+}
+
+export interface ByteWriter {
+  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  close(): Promise<void>;
 }
 
 export interface LocalPublication {

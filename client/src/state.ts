@@ -1,4 +1,4 @@
-import type { ErrorCode, Timer, TurnKind } from '@bakebot/protocol';
+import type { ErrorCode, Recipe, Timer, TurnKind, Usage } from '@bakebot/protocol';
 import type { LiveKitServiceError, ServiceErrorCode } from './errors.ts';
 
 /** Everything an app shows, at one moment. Never changed in place: a part that is the same object is unchanged. */
@@ -8,6 +8,10 @@ export type ServiceState = {
   /** What was said, typed and shown by both sides, in order. */
   readonly conversation: readonly ConversationItem[];
   readonly timers: readonly Timer[];
+  /** The recipe on the counter. */
+  readonly recipe: Recipe | undefined;
+  /** What the conversation has used so far, as the agent counts it. */
+  readonly usage: Usage | undefined;
   readonly microphone: MicrophoneState;
   readonly sound: SoundState;
 };
@@ -79,7 +83,8 @@ export type Delivery =
   | { readonly state: 'hearing' }
   /** Waits for the connection, or for the agent. */
   | { readonly state: 'queued' }
-  | { readonly state: 'sending' }
+  /** `progress` goes from 0 to 1. */
+  | { readonly state: 'sending'; readonly progress: number }
   | { readonly state: 'sent' }
   | { readonly state: 'received' }
   | { readonly state: 'answering' }
@@ -115,6 +120,8 @@ export const initialState: ServiceState = {
   agent: 'absent',
   conversation: [],
   timers: [],
+  recipe: undefined,
+  usage: undefined,
   microphone: { mode: 'off', permission: 'unknown', recording: undefined },
   sound: { spokenReplies: true, blocked: false },
 };

@@ -1,6 +1,7 @@
 import type { TurnProgress } from '@bakebot/protocol';
 import type { Call } from './call.ts';
 import { Composer } from './composer.ts';
+import { LiveKitServiceError } from './errors.ts';
 import type { ServiceEvent } from './event.ts';
 import { Outbox } from './outbox.ts';
 import type { Platform } from './platform.ts';
@@ -36,12 +37,22 @@ export class Turns {
     this.composer = new Composer(platform, this.outbox, dispatch);
   }
 
+  /** @throws LiveKitServiceError `turn_unknown` when there is nothing to take back */
+  cancel(turnId: string): void {
+    if (!this.outbox.withdraw(turnId)) {
+      const detail = `No turn ${turnId} can be taken back.`;
+      throw new LiveKitServiceError('turn_unknown', detail);
+    }
+    this.watch.release(turnId);
+    this.#options.dispatch({ type: 'turn-withdrawn', turnId });
+  }
+
   /** The agent reported on a turn. */
   follow(turnId: string, progress: TurnProgress): void {
     this.watch.release(turnId);
     switch (progress.state) {
       case 'received':
-        if (!this.outbox.isSending(turnId)) this.watch.awaitAnswer(turnId);
+        this.watch.awaitAnswer(turnId);
         break;
       case 'answering':
         break;

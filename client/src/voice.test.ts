@@ -85,13 +85,14 @@ describe('holding the talk button', () => {
   it('tells the agent nothing when it is released while the user is asked for the microphone', async () => {
     await app.connectWithAgent();
     const { device } = app;
-    const answer = Promise.withResolvers<{ track: { mediaStreamTrack: MediaStreamTrack } }>();
-    device.setMicrophoneEnabled = (on) =>
-      on ? answer.promise : Promise.resolve({ track: { mediaStreamTrack: device.track } });
+    const publication = { track: { mediaStreamTrack: device.track } };
+    let allow: ((given: typeof publication) => void) | undefined;
+    const asked = new Promise<typeof publication>((resolve) => (allow = resolve));
+    device.setMicrophoneEnabled = (on) => (on ? asked : Promise.resolve(publication));
     const started = app.service.startVoiceRecording();
     await app.passes(2000);
     const stopped = app.service.stopVoiceRecording();
-    answer.resolve({ track: { mediaStreamTrack: device.track } });
+    allow?.(publication);
     await started;
     await expect(stopped).resolves.toBe('too_short');
     expect(app.sent('rpc')).toEqual([]);
@@ -161,5 +162,38 @@ describe('the open microphone', () => {
     expect(app.platform.rooms).toHaveLength(2);
     expect(app.device.microphone).toBe('open');
     expect(app.sent('rpc')).toMatchObject([{ payload: '{"mode":"open"}' }]);
+  });
+});
+
+describe('a telephone call or an alarm', () => {
+  it('ends a recording: its button is no longer under a finger', async () => {
+    await app.connectWithAgent();
+    await app.service.startVoiceRecording();
+    await app.passes(1000);
+    app.platform.audioListener?.interrupted();
+    await app.settle();
+    expect(app.conversation).toEqual([]);
+    expect(app.state.microphone.recording).toBeUndefined();
+    expect(app.sent('rpc').at(-1)).toMatchObject({ method: RpcMethod.cancelTalk });
+  });
+
+  it('leaves the open microphone open, with a capture that is alive', async () => {
+    await app.connectWithAgent();
+    await app.service.setMicrophone('open');
+    app.device.uses.length = 0;
+    app.platform.audioListener?.interrupted();
+    app.platform.audioListener?.resumed();
+    await app.settle();
+    expect(app.device.uses).toEqual(['none', 'open']);
+    expect(app.state.microphone.mode).toBe('open');
+  });
+
+  it('says that the microphone is off when it cannot be had any more', async () => {
+    await app.connectWithAgent();
+    await app.service.setMicrophone('open');
+    app.device.microphoneRefusal = new DOMException('busy', 'NotReadableError');
+    app.platform.audioListener?.resumed();
+    await app.settle();
+    expect(app.state.microphone.mode).toBe('off');
   });
 });

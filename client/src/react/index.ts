@@ -4,6 +4,8 @@ export { useAgent } from './use-agent.ts';
 export { useConversation } from './use-conversation.ts';
 export { type LiveKit, useLiveKit } from './use-livekit.ts';
 export { useMicrophone } from './use-microphone.ts';
+export { useRecipe } from './use-recipe.ts';
 export { useSound } from './use-sound.ts';
 export { useTimers } from './use-timers.ts';
+export { useUsage } from './use-usage.ts';
 export { useService } from './use-service-state.ts';

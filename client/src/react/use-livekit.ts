@@ -14,7 +14,8 @@ type Action =
   | 'setSpokenReplies'
   | 'sendText'
   | 'sendImage'
-  | 'retry';
+  | 'retry'
+  | 'cancel';
 
 /** Where the connection stands, and what the user can do. The functions stay the same from render to render. */
 export type LiveKit = ConnectionState & Pick<LiveKitService, Action>;
@@ -44,5 +45,6 @@ function bindActions(service: LiveKitService): Pick<LiveKitService, Action> {
     sendText: (text) => service.sendText(text),
     sendImage: (source, options) => service.sendImage(source, options),
     retry: (turnId) => service.retry(turnId),
+    cancel: (turnId) => service.cancel(turnId),
   };
 }

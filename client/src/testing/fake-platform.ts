@@ -1,4 +1,4 @@
-import type { PictureSource, Platform, PreparedPicture } from '../platform.ts';
+import type { AudioListener, PictureSource, Platform, PreparedPicture } from '../platform.ts';
 import type { RemoteTrack } from '../room.ts';
 import { FakeRoom } from './fake-room.ts';
 
@@ -9,6 +9,13 @@ export class FakePlatform implements Platform {
   readonly playing = new Set<RemoteTrack>();
   /** Set to change rooms before they are used. */
   prepareRoom: (room: FakeRoom) => void = () => undefined;
+  /** What was done to the device's sound, in order. */
+  readonly sound: ('taken' | 'given back')[] = [];
+  /** Who hears of what happens to the device's sound. */
+  audioListener: AudioListener | undefined;
+  /** Set to make taking the sound fail. */
+  soundRefusal: Error | undefined;
+  readonly #sleepers = new Set<() => void>();
   #ids = 0;
 
   /** The latest room. */
@@ -40,5 +47,22 @@ export class FakePlatform implements Platform {
   playTrack(track: RemoteTrack): () => void {
     this.playing.add(track);
     return () => void this.playing.delete(track);
+  }
+
+  async openAudio(listener: AudioListener): Promise<() => Promise<void>> {
+    if (this.soundRefusal) throw this.soundRefusal;
+    this.audioListener = listener;
+    this.sound.push('taken');
+    return async () => void this.sound.push('given back');
+  }
+
+  onWake(listener: () => void): () => void {
+    this.#sleepers.add(listener);
+    return () => void this.#sleepers.delete(listener);
+  }
+
+  /** The network is back, or the app is in front again. */
+  wake(): void {
+    for (const listener of this.#sleepers) listener();
   }
 }

@@ -3,6 +3,7 @@ import { AGENT_STATE_ATTRIBUTE, MESSAGE_TOPIC, TRANSCRIPTION_TOPIC } from '@bake
 import type { LocalParticipant, Participant, RemoteTrack, Room, TextStream } from '../room.ts';
 
 type Listener = (...args: never[]) => void;
+type RpcHandler = (call: { callerIdentity: string; payload: string }) => Promise<string>;
 type StreamHandler = (stream: TextStream, sender: { readonly identity: string }) => void;
 
 /** What left the device, in order. */
@@ -29,6 +30,13 @@ export class FakeRoom implements Room {
   refusal: Error | undefined;
   readonly #listeners = new Map<string, Listener[]>();
   readonly #handlers = new Map<string, StreamHandler>();
+  readonly #rpcHandlers = new Map<string, RpcHandler>();
+  #renewed: (token: string) => void = () => undefined;
+  readonly engine = {
+    on: (_event: 'tokenRefreshed', listener: (token: string) => void): void => {
+      this.#renewed = listener;
+    },
+  };
 
   constructor() {
     this.localParticipant = new FakeLocalParticipant(this.sent);
@@ -46,6 +54,22 @@ export class FakeRoom implements Room {
 
   async startAudio(): Promise<void> {
     if (!this.canPlaybackAudio) throw new Error('NotAllowedError');
+  }
+
+  registerRpcMethod(method: string, handler: RpcHandler): void {
+    this.#rpcHandlers.set(method, handler);
+  }
+
+  /** Somebody calls the app, by default the agent. @returns the answer, undefined when the method is not registered */
+  async callApp(method: string, request: unknown, callerIdentity = 'agent-1'): Promise<unknown> {
+    const payload = JSON.stringify(request);
+    const answer = await this.#rpcHandlers.get(method)?.({ callerIdentity, payload });
+    return answer === undefined ? undefined : JSON.parse(answer);
+  }
+
+  /** The server renews the token. */
+  renewsToken(token: string): void {
+    this.#renewed(token);
   }
 
   registerTextStreamHandler(topic: string, handler: StreamHandler): void {
@@ -107,11 +131,14 @@ export class FakeLocalParticipant implements LocalParticipant {
   readonly identity = 'user-1';
   readonly isAgent = false;
   readonly attributes = {};
-  microphone: 'none' | 'open' | 'muted' = 'none';
+  /** All that was done to the microphone, in order. */
+  readonly uses: ('none' | 'open' | 'muted')[] = [];
   /** Set to make the microphone fail: what the browser would throw. */
   microphoneRefusal: Error | undefined;
   /** Set to make sending fail. */
   sendingRefusal: Error | undefined;
+  /** Set to hold up pictures on their way. */
+  uploading: Promise<void> | undefined;
   /** Set to make remote calls fail. */
   rpcRefusal: Error | undefined;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- there is no way to make a real one in Node
@@ -120,6 +147,10 @@ export class FakeLocalParticipant implements LocalParticipant {
 
   constructor(sent: Sent[]) {
     this.#sent = sent;
+  }
+
+  get microphone(): 'none' | 'open' | 'muted' {
+    return this.uses.at(-1) ?? 'none';
   }
 
   async publishData(data: Uint8Array, { topic }: { topic: string }): Promise<void> {
@@ -131,12 +162,22 @@ export class FakeLocalParticipant implements LocalParticipant {
     this.#sent.push({ by: 'stream', topic, text });
   }
 
-  async sendBytes(
-    bytes: Uint8Array,
-    options: { topic: string; mimeType: string; attributes: Record<string, string> },
-  ): Promise<void> {
+  async streamBytes(options: {
+    topic: string;
+    mimeType: string;
+    attributes: Record<string, string>;
+  }): Promise<{ write(bytes: Uint8Array): Promise<void>; close(): Promise<void> }> {
     const { topic, mimeType, attributes } = options;
-    this.#sent.push({ by: 'bytes', topic, mimeType, attributes, size: bytes.byteLength });
+    let size = 0;
+    return {
+      write: async (bytes) => {
+        await this.uploading;
+        size += bytes.byteLength;
+      },
+      close: async () => {
+        this.#sent.push({ by: 'bytes', topic, mimeType, attributes, size });
+      },
+    };
   }
 
   async performRpc({ method, payload }: { method: string; payload: string }): Promise<string> {
@@ -149,12 +190,12 @@ export class FakeLocalParticipant implements LocalParticipant {
     on: boolean,
   ): Promise<{ track: { mediaStreamTrack: MediaStreamTrack } }> {
     if (on && this.microphoneRefusal) throw this.microphoneRefusal;
-    this.microphone = on ? 'open' : 'muted';
+    this.uses.push(on ? 'open' : 'muted');
     return { track: { mediaStreamTrack: this.track } };
   }
 
   async unpublishTrack(): Promise<void> {
-    this.microphone = 'none';
+    this.uses.push('none');
   }
 }
 

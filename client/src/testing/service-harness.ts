@@ -1,5 +1,6 @@
 import type { TurnState } from '@bakebot/protocol';
 import { onTestFinished, vi } from 'vitest';
+import type { AppActions } from '../app-actions.ts';
 import type { Observation } from '../event.ts';
 import { LiveKitService } from '../livekit-service.ts';
 import type { ConversationItem, ServiceState, UserItem } from '../state.ts';
@@ -12,12 +13,15 @@ export class ServiceHarness {
   readonly observed: Observation[] = [];
   readonly service: LiveKitService;
   #tokens = 0;
+  #refusal: Error | undefined;
 
-  constructor() {
+  constructor(actions: AppActions = {}) {
     vi.useFakeTimers();
     this.service = new LiveKitService({
       platform: this.platform,
+      actions,
       token: async () => {
+        if (this.#refusal) throw this.#refusal;
         this.#tokens += 1;
         return { url: 'ws://room', token: `token ${this.#tokens}` };
       },
@@ -50,6 +54,11 @@ export class ServiceHarness {
     await this.service.connect();
     this.room.agentIs('listening');
     await this.settle();
+  }
+
+  /** From now on there are no more tokens. */
+  refuseTokens(refusal: Error): void {
+    this.#refusal = refusal;
   }
 
   /** Lets everything run that waits for nothing but its turn. */

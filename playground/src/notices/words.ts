@@ -22,6 +22,7 @@ const WORDS = {
   token_refused: 'The token service said no.',
   token_service_unreachable: 'The token service does not answer. Is everything running?',
   token_malformed: 'The token service gave an answer nobody understands. Is its address right?',
+  room_refused: 'The kitchen did not take the key. Reload the page.',
   room_unreachable: 'The kitchen cannot be reached. Check your network and try again.',
   connection_lost: 'The connection is gone. Check your network, then come back in.',
   joined_elsewhere: 'You came in from another tab or device, so this one stepped aside.',
