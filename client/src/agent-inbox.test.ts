@@ -1,6 +1,6 @@
 import { MESSAGE_TOPIC } from '@bakebot/protocol';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ServiceHarness } from './testing/service-harness.ts';
+import { ServiceHarness } from '../test/service-harness.ts';
 
 let app: ServiceHarness;
 

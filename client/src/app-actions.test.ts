@@ -1,7 +1,7 @@
 import { AppAction } from '@bakebot/protocol';
 import { describe, expect, it, vi } from 'vitest';
 import type { AppActions } from './app-actions.ts';
-import { ServiceHarness } from './testing/service-harness.ts';
+import { ServiceHarness } from '../test/service-harness.ts';
 
 async function connected(actions: AppActions): Promise<ServiceHarness> {
   const app = new ServiceHarness(actions);

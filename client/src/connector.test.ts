@@ -1,7 +1,7 @@
 import { ConnectionError } from 'livekit-client';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { LiveKitServiceError } from './errors.ts';
-import { ServiceHarness } from './testing/service-harness.ts';
+import { ServiceHarness } from '../test/service-harness.ts';
 
 let app: ServiceHarness;
 

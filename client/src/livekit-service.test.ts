@@ -1,7 +1,7 @@
 import { RpcMethod } from '@bakebot/protocol';
 import { Track } from 'livekit-client';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ServiceHarness } from './testing/service-harness.ts';
+import { ServiceHarness } from '../test/service-harness.ts';
 
 let app: ServiceHarness;
 

@@ -9,6 +9,7 @@ import type { Observation, ServiceEvent } from './event.ts';
 import type { PictureSource, Platform } from './platform.ts';
 import type { TalkResult } from './push-to-talk.ts';
 import { Turns } from './turns.ts';
+import type { Room } from './room.ts';
 import { type TokenEndpoint, tokenFromEndpoint, type TokenSource } from './room-token.ts';
 import type { MicrophoneSetting, ServiceState } from './state.ts';
 import { Store } from './store.ts';
@@ -79,6 +80,11 @@ export class LiveKitService {
   /** The microphone while it is open, for a level meter. */
   get microphoneTrack(): MediaStreamTrack | undefined {
     return this.#voice?.microphone.track;
+  }
+
+  /** The room, for what else there is for LiveKit; another one after each connection. In React, `useRoom`. */
+  get room(): Room | undefined {
+    return this.#connector.call?.room;
   }
 
   /**

@@ -1,7 +1,7 @@
 import { IMAGE_TOPIC, MAX_PACKET_BYTES, MESSAGE_TOPIC } from '@bakebot/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LiveKitServiceError } from './errors.ts';
-import { ServiceHarness } from './testing/service-harness.ts';
+import { ServiceHarness } from '../test/service-harness.ts';
 
 let app: ServiceHarness;
 

@@ -1,6 +1,6 @@
 import type { Recipe } from '@bakebot/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ServiceHarness } from './testing/service-harness.ts';
+import { ServiceHarness } from '../test/service-harness.ts';
 
 const pancakes: Recipe = {
   id: 'recipe-1',

@@ -1,6 +1,6 @@
 import { RpcMethod } from '@bakebot/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ServiceHarness } from './testing/service-harness.ts';
+import { ServiceHarness } from '../test/service-harness.ts';
 
 let app: ServiceHarness;
 

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
+import { Room } from 'livekit-client';
 import { act, Profiler, type ReactNode, StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { ServiceHarness } from '../testing/service-harness.ts';
+import { ServiceHarness } from '../../test/service-harness.ts';
 import {
   AgentProvider,
   type LiveKit,
@@ -11,6 +12,7 @@ import {
   useConversation,
   useLiveKit,
   useMicrophone,
+  useRoom,
   useSound,
   useTimers,
 } from './index.ts';
@@ -114,6 +116,20 @@ describe('the hooks', () => {
     act(() => root.unmount());
     expect(app.platform.rooms).toHaveLength(1);
     expect(app.room.isLeft).toBe(false);
+  });
+
+  it('give the room to what else there is for LiveKit, while there is one', async () => {
+    const room = Object.assign(new Room(), { connect: async () => undefined });
+    vi.spyOn(app.platform, 'createRoom').mockImplementation(() => Object.assign(room));
+    function Bars(): ReactNode {
+      return useRoom() === room ? 'bars' : 'none';
+    }
+    const page = show(<Bars />);
+    expect(page.textContent).toBe('none');
+    await act(() => app.service.connect());
+    expect(page.textContent).toBe('bars');
+    await act(() => app.service.disconnect());
+    expect(page.textContent).toBe('none');
   });
 
   it('say what is missing outside of the provider', () => {

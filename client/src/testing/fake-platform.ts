@@ -61,8 +61,28 @@ export class FakePlatform implements Platform {
     return () => void this.#sleepers.delete(listener);
   }
 
+  /** The connection breaks: for a moment, or for good. */
+  losesNetwork({ forGood = false } = {}): void {
+    this.room.emit(forGood ? 'disconnected' : 'reconnecting');
+  }
+
+  regainsNetwork(): void {
+    this.room.emit('reconnected');
+    this.wake();
+  }
+
+  /** From now on the microphone is refused. */
+  refusesMicrophone(): void {
+    this.prepareRoom = refuseMicrophone;
+    for (const room of this.rooms) refuseMicrophone(room);
+  }
+
   /** The network is back, or the app is in front again. */
   wake(): void {
     for (const listener of this.#sleepers) listener();
   }
+}
+
+function refuseMicrophone({ localParticipant }: FakeRoom): void {
+  localParticipant.microphoneRefusal = new DOMException('refused', 'NotAllowedError');
 }

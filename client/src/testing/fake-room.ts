@@ -1,5 +1,11 @@
 import type { AgentMessage } from '@bakebot/protocol';
-import { AGENT_STATE_ATTRIBUTE, MESSAGE_TOPIC, TRANSCRIPTION_TOPIC } from '@bakebot/protocol';
+import {
+  AGENT_STATE_ATTRIBUTE,
+  AppActionResult,
+  MESSAGE_TOPIC,
+  TRANSCRIPTION_TOPIC,
+} from '@bakebot/protocol';
+import { FakeTextStream } from './fake-text-stream.ts';
 import type { LocalParticipant, Participant, RemoteTrack, Room, TextStream } from '../room.ts';
 
 type Listener = (...args: never[]) => void;
@@ -61,10 +67,14 @@ export class FakeRoom implements Room {
   }
 
   /** Somebody calls the app, by default the agent. @returns the answer, undefined when the method is not registered */
-  async callApp(method: string, request: unknown, callerIdentity = 'agent-1'): Promise<unknown> {
+  async callApp(
+    method: string,
+    request: unknown,
+    callerIdentity = 'agent-1',
+  ): Promise<AppActionResult | undefined> {
     const payload = JSON.stringify(request);
     const answer = await this.#rpcHandlers.get(method)?.({ callerIdentity, payload });
-    return answer === undefined ? undefined : JSON.parse(answer);
+    return answer === undefined ? undefined : AppActionResult.parse(JSON.parse(answer));
   }
 
   /** The server renews the token. */
@@ -196,39 +206,5 @@ export class FakeLocalParticipant implements LocalParticipant {
 
   async unpublishTrack(): Promise<void> {
     this.uses.push('none');
-  }
-}
-
-/** A text stream that the test writes. */
-export class FakeTextStream implements TextStream {
-  readonly info: TextStream['info'];
-  readonly #transform = new TransformStream<string, string>();
-  readonly #writer = this.#transform.writable.getWriter();
-
-  constructor(attributes: Record<string, string>) {
-    this.info = { id: crypto.randomUUID(), attributes };
-  }
-
-  write(text: string): void {
-    void this.#writer.write(text);
-  }
-
-  end(): void {
-    void this.#writer.close();
-  }
-
-  /** Its sender went away half way. */
-  break(): void {
-    void this.#writer.abort(new Error('abnormal end'));
-  }
-
-  async readAll(): Promise<string> {
-    let text = '';
-    for await (const chunk of this) text += chunk;
-    return text;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncIterator<string> {
-    yield* this.#transform.readable;
   }
 }

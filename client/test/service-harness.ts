@@ -1,11 +1,11 @@
 import type { TurnState } from '@bakebot/protocol';
 import { onTestFinished, vi } from 'vitest';
-import type { AppActions } from '../app-actions.ts';
-import type { Observation } from '../event.ts';
-import { LiveKitService } from '../livekit-service.ts';
-import type { ConversationItem, ServiceState, UserItem } from '../state.ts';
-import { FakePlatform } from './fake-platform.ts';
-import type { FakeLocalParticipant, FakeRoom, Sent } from './fake-room.ts';
+import type { AppActions } from '../src/app-actions.ts';
+import type { Observation } from '../src/event.ts';
+import { LiveKitService } from '../src/livekit-service.ts';
+import type { ConversationItem, ServiceState, UserItem } from '../src/state.ts';
+import { FakePlatform } from '../src/testing/fake-platform.ts';
+import type { FakeLocalParticipant, FakeRoom, Sent } from '../src/testing/fake-room.ts';
 
 /** A service on a device in memory, with the clock in the test's hands. */
 export class ServiceHarness {

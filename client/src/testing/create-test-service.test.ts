@@ -1,0 +1,97 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createTestService, settle, type TestService } from './index.ts';
+
+let test: TestService;
+
+beforeEach(async () => {
+  test = createTestService();
+  await test.service.connect();
+  test.agent.is('listening');
+});
+
+function conversation(): string[] {
+  return test.service.getSnapshot().conversation.map(({ author, text }) => `${author}: ${text}`);
+}
+
+describe('an agent that a test plays', () => {
+  it('is there, and answers what is typed', async () => {
+    const { service, agent } = test;
+    expect(service.getSnapshot()).toMatchObject({
+      connection: { status: 'connected' },
+      agent: 'listening',
+    });
+    await service.sendText('How much is a cup of flour?');
+    await settle();
+    agent.answers('120 grams.');
+    expect(conversation()).toEqual(['user: How much is a cup of flour?', 'agent: 120 grams.']);
+    expect(service.getSnapshot().conversation[0]).toMatchObject({
+      delivery: { state: 'answered' },
+    });
+  });
+
+  it('speaks word by word', async () => {
+    const { service, agent } = test;
+    await service.sendText('How much?');
+    await settle();
+    const answer = agent.beginsToAnswer();
+    await answer.says('120 ');
+    expect(conversation()).toEqual(['user: How much?', 'agent: 120 ']);
+    expect(service.getSnapshot().agent).toBe('speaking');
+    await answer.says('grams.');
+    answer.ends();
+    expect(conversation()).toEqual(['user: How much?', 'agent: 120 grams.']);
+  });
+
+  it('hears what is spoken, and shows what it has understood', async () => {
+    const { service, agent } = test;
+    await service.startVoiceRecording();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await service.stopVoiceRecording();
+    await agent.understands('How much?', agent.lastTurn);
+    agent.answers('120 grams.');
+    expect(conversation()).toEqual(['user: How much?', 'agent: 120 grams.']);
+  });
+
+  it('sees pictures', async () => {
+    const { service, agent } = test;
+    const photo = new Blob([Uint8Array.of(1)], { type: 'image/jpeg' });
+    await service.sendImage([photo, photo], { caption: 'Done?' });
+    await settle();
+    expect(agent.lastTurn).toMatchObject({ kind: 'image', text: 'Done?', pictures: 2 });
+  });
+
+  it('fails a turn, keeps timers and asks for the camera', async () => {
+    const { service, agent } = test;
+    await service.sendText('Hello');
+    await settle();
+    agent.fails('model_unavailable');
+    agent.keepsTimers([
+      { id: 't1', name: 'muffins', startedAt: 0, ringsAt: 9000, state: 'running' },
+    ]);
+    expect(service.getSnapshot().conversation[0]).toMatchObject({
+      delivery: { state: 'failed', code: 'model_unavailable', retryable: true },
+    });
+    expect(service.getSnapshot().timers).toHaveLength(1);
+    expect(await agent.asksForCamera({ hint: 'the loaf' })).toBeUndefined();
+  });
+
+  it('can die, and another one is called', async () => {
+    test.agent.dies();
+    await settle();
+    expect(test.service.getSnapshot().agent).toBe('recovering');
+  });
+
+  it('lives in a network that comes and goes', () => {
+    test.device.losesNetwork();
+    expect(test.service.getSnapshot().connection.status).toBe('reconnecting');
+    test.device.regainsNetwork();
+    expect(test.service.getSnapshot().connection.status).toBe('connected');
+  });
+
+  it('is not heard by a microphone that was refused', async () => {
+    test.device.refusesMicrophone();
+    await expect(test.service.startVoiceRecording()).rejects.toMatchObject({
+      code: 'microphone_denied',
+    });
+  });
+});
