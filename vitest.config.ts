@@ -6,7 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{protocol,agent,client,playground,dev,bench}/**/*.test.{ts,tsx}'],
+          include: ['{protocol,agent,client,playground,dev,bench,ops}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**'],
         },
       },

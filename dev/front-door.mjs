@@ -1,4 +1,4 @@
-// The front door: what `npm start`, `npm test`, `npm run check`, `npm run fix` and `npm run doctor` call.
+// The front door: what `npm start`, `npm test` and every `npm run …` of the project call.
 // Runs on any Node from 18 on, with nothing installed; it installs what is missing, then hands over to Node 24.
 
 import { fileURLToPath } from 'node:url';
@@ -12,21 +12,41 @@ const HELP = `npm start            run everything on this machine (npm start -- 
 npm test             run all tests (npm test -- --project unit client: some of them)
 npm run check        format, lint, types, unused code, package directions
 npm run fix          repair what can be repaired automatically
-npm run doctor       look for what is missing on this machine`;
+npm run doctor       look for what is missing on this machine
+
+For operators (each tells more with -- --help):
+npm run smoke        be a user of what is deployed
+npm run secrets      set, list and rotate secrets
+npm run deploy:worker, npm run deploy:agent
+                     release, with checks before and a smoke test after`;
+
+/** Where each command is. */
+const SCRIPTS = {
+  start: './start.ts',
+  test: './test.ts',
+  check: './check.ts',
+  fix: './fix.ts',
+  doctor: './doctor.ts',
+  smoke: '../ops/smoke.ts',
+  secrets: '../ops/secrets.ts',
+  'deploy:worker': '../ops/deploy-worker.ts',
+  'deploy:agent': '../ops/deploy-agent.ts',
+};
 
 const [command = '--help', ...args] = process.argv.slice(2);
 
 if (['-h', '--help', 'help'].includes(command)) {
   console.log(HELP);
-} else if (!['start', 'test', 'check', 'fix', 'doctor'].includes(command)) {
+} else if (!Object.hasOwn(SCRIPTS, command)) {
   console.error(`There is no command "${command}".\n\n${HELP}`);
   process.exitCode = 2;
 } else {
   stopWithParent();
-  process.exitCode = await enter();
+  process.exitCode = await enter(Reflect.get(SCRIPTS, command));
 }
 
-async function enter() {
+/** @param {string} path */
+async function enter(path) {
   const installed = await installIfNeeded(ROOT);
   if (installed !== 0) return installed;
   const node = chooseNode(ROOT);
@@ -37,7 +57,7 @@ async function enter() {
     );
     return 1;
   }
-  const script = fileURLToPath(new URL(`./${command}.ts`, import.meta.url));
+  const script = fileURLToPath(new URL(path, import.meta.url));
   const { code } = await runToEnd(node, [script, ...args], {
     cwd: ROOT,
     // The channel tells the command when we are gone without a word.

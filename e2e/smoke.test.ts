@@ -1,0 +1,100 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { EmulatorControl } from '@bakebot/gemini-emulator';
+import { signIn } from './sign-in.ts';
+import { ROOT } from './stack.ts';
+
+/** Runs `npm run smoke`, as an operator does. */
+async function smoke(args: string[], environment: Record<string, string> = {}) {
+  const child = spawn('npm', ['run', '--silent', 'smoke', '--', ...args], {
+    cwd: ROOT,
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const [stdout, stderr, [code]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, 'close'),
+  ]);
+  return { code: Number(code), stdout, stderr };
+}
+
+const {
+  token_endpoint: url,
+  session_endpoint: session,
+  emulator_control: control,
+} = inject('stack');
+
+describe('npm run smoke', () => {
+  const closers: (() => void)[] = [];
+  afterAll(() => closers.forEach((close) => close()));
+
+  it('is a user whose turn is answered, and tells each step with its time', async () => {
+    const { code, stdout, stderr } = await smoke([
+      '--url',
+      new URL('/', url).href,
+      '--sign-in',
+      session,
+    ]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const steps = ['session', 'token', 'join', 'agent', 'turn', 'leave'];
+    const lines = stdout.trim().split('\n');
+    expect(lines.map((line) => /^✓ (\w+) +\d+\.\d\d s/.exec(line)?.[1])).toEqual(steps);
+  });
+
+  it('takes a session from the environment, and shows neither it nor the room token', async () => {
+    const jwt = await signIn(session);
+    const { code, stdout, stderr } = await smoke(['--url', url, '--json'], { SESSION_JWT: jwt });
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ ok: true, steps: { turn: expect.any(Number) } });
+    expect(`${stdout}${stderr}`).not.toMatch(/eyJ/);
+  });
+
+  it('says which step failed, where to look and how to roll back', async () => {
+    const { code, stdout } = await smoke(['--url', url, '--env', 'staging'], { SESSION_JWT: 'no' });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ token +the token service answers 401 session_invalid/);
+    expect(stdout).toContain('docs/token-service.md');
+    expect(stdout).toContain('npx wrangler rollback --env staging');
+    expect(stdout).toContain('lk agent rollback --version latest --config livekit.staging.toml');
+  });
+
+  it('fails when nobody answers the turn', async () => {
+    const emulator = new EmulatorControl(control ?? '');
+    await emulator.addFault({
+      match: { text: 'cup of flour' },
+      fault: { type: 'status', status: 500 },
+      times: 20,
+    });
+    const { code, stdout } = await smoke(['--url', url, '--sign-in', session]);
+    await emulator.clearFaults();
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ turn +the turn failed: model_unavailable/);
+  });
+
+  it('fails when LiveKit does not let the user in', async () => {
+    const server = createServer((_, response) => {
+      response.writeHead(201, { 'content-type': 'application/json' });
+      const token = { server_url: 'ws://127.0.0.1:9', participant_token: 'x' };
+      response.end(JSON.stringify(token));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    closers.push(() => server.close());
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const { code, stdout } = await smoke(['--url', `http://127.0.0.1:${port}`], {
+      SESSION_JWT: 'x',
+    });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✗ join /);
+  });
+
+  it('says how to give it a session', async () => {
+    const { code, stderr } = await smoke(['--url', url], { SESSION_SECRET: '', SESSION_JWT: '' });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/SESSION_JWT/);
+  });
+});

@@ -1,0 +1,21 @@
+import { terminal } from './cli/terminal.ts';
+import { ROOT, Tools } from './cli/tools.ts';
+import { runCommand } from './cli/usage.ts';
+import { DEPLOY_WORKER_HELP, deployWorker } from './deploy/worker.ts';
+import { Redaction } from './secrets/redaction.ts';
+import { smokeTest } from './smoke/smoke-test.ts';
+
+process.exit(
+  await runCommand(DEPLOY_WORKER_HELP, () =>
+    deployWorker(process.argv.slice(2), {
+      root: ROOT,
+      environment: process.env,
+      terminal,
+      tools: new Tools({
+        redaction: new Redaction(),
+        onCommand: (line) => terminal.line(`> ${line}`),
+      }),
+      smoke: smokeTest,
+    }),
+  ),
+);

@@ -1,0 +1,20 @@
+import { terminal } from './cli/terminal.ts';
+import { Tools } from './cli/tools.ts';
+import { runCommand } from './cli/usage.ts';
+import { Redaction } from './secrets/redaction.ts';
+import { runSmoke, SMOKE_HELP } from './smoke/main.ts';
+import { smokeTest } from './smoke/smoke-test.ts';
+
+process.exit(
+  await runCommand(SMOKE_HELP, () =>
+    runSmoke(process.argv.slice(2), {
+      environment: process.env,
+      terminal,
+      tools: new Tools({
+        redaction: new Redaction(),
+        onCommand: (line) => terminal.line(`> ${line}`),
+      }),
+      smoke: smokeTest,
+    }),
+  ),
+);
