@@ -15,7 +15,7 @@ export const AppAction = {
 export type AppAction = (typeof AppAction)[keyof typeof AppAction];
 
 /** How long the agent waits for the app's answer, in ms. */
-export const APP_ACTION_TIMEOUT_MS = 5000;
+export const APP_ACTION_TIMEOUT_MS = 3000;
 
 export const VibrateRequest = z.object({
   /** How long, in ms. */

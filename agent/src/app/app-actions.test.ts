@@ -24,7 +24,7 @@ it('asks the user’s app, and nobody else', async () => {
       destinationIdentity: 'ada',
       method: 'bakebot.open_camera',
       payload: '{"hint":"the crumb"}',
-      responseTimeout: 5000,
+      responseTimeout: 3000,
     },
   ]);
 });
