@@ -15,7 +15,7 @@ let interruption: Recording;
 let browser: Browser;
 
 beforeAll(async () => {
-  interruption = await recordQuestion('Stop please, how many grams are in one cup of sugar?');
+  interruption = await recordQuestion('Set a timer for twelve minutes.');
   browser = await launchBrowser(interruption.path);
 });
 afterAll(async () => {
@@ -42,6 +42,6 @@ describe('barge-in', () => {
     const said = await playground.answerTo('How do I fold the dough?');
     expect(said.length).toBeLessThan(LONG_ANSWER.length / 2);
 
-    expect(await playground.answer()).toMatch(/198/);
+    expect(await playground.answer()).toMatch(/12 minutes/);
   });
 });

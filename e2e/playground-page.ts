@@ -50,12 +50,12 @@ export class PlaygroundPage {
     await this.page.getByLabel('Photo', { exact: true }).setInputFiles(path);
   }
 
-  /** Presses the talk button for `ms`. */
-  async holdToTalk(ms: number): Promise<void> {
+  /** Holds the talk button until words like these are understood. */
+  async holdToTalk(words: RegExp): Promise<void> {
     const button = this.page.getByRole('button', { name: 'Hold to talk' });
     await button.hover();
     await this.page.mouse.down();
-    await this.page.waitForTimeout(ms);
+    await this.turns('recording').filter({ hasText: words }).waitFor({ timeout: 40_000 });
     await this.page.mouse.up();
   }
 

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, ServerOptions } from '@livekit/agents';
 import { ConfigError, parseConfig } from './config.ts';
 import { runJob } from './job.ts';
+import { loadByJobs } from './load.ts';
 
 /**
  * Memory above which a job is ended, in MB. A job stands at about 190; twice that again is a leak, and one user's leak
@@ -30,7 +31,9 @@ function runWorker(): void {
       host: config.health.host,
       port: config.health.port,
       numIdleProcesses: config.idleProcesses,
-      loadThreshold: config.loadThreshold,
+      ...(config.maxJobs
+        ? { loadFunc: loadByJobs(config.maxJobs), loadThreshold: 1 }
+        : { loadThreshold: config.loadThreshold }),
       drainTimeout: DRAIN_TIMEOUT_MS,
       jobMemoryLimitMB: JOB_MEMORY_LIMIT_MB,
     }),

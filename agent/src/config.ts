@@ -15,7 +15,9 @@ const Environment = z.object({
   /** Job processes that wait, warm, for the next user. Each takes about 185 MB. */
   AGENT_IDLE_PROCESSES: z.coerce.number().int().min(1).default(2),
   /** Processor load (0 to 1) above which this worker takes no further users. LiveKit Cloud sets its own. */
-  AGENT_LOAD_THRESHOLD: z.coerce.number().positive().default(0.7),
+  AGENT_LOAD_THRESHOLD: z.coerce.number().positive().max(1).default(0.7),
+  /** Conversations at once, instead of the processor load: for a machine that is shared. */
+  AGENT_MAX_JOBS: z.coerce.number().int().min(1).optional(),
   /** For debugging: `true` writes what people say and show into the log. Never in production. */
   AGENT_LOG_CONTENT: z.stringbool().default(false),
   /** Gemini API key. With GOOGLE_GEMINI_BASE_URL set, any value does. */
@@ -36,6 +38,7 @@ export type AgentConfig = {
   readonly health: { readonly host: string; readonly port: number };
   readonly idleProcesses: number;
   readonly loadThreshold: number;
+  readonly maxJobs: number | undefined;
   readonly logContent: boolean;
   readonly models: ModelConfig;
 };
@@ -78,6 +81,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ag
     health: { host: env.AGENT_HEALTH_HOST, port: env.AGENT_HEALTH_PORT },
     idleProcesses: env.AGENT_IDLE_PROCESSES,
     loadThreshold: env.AGENT_LOAD_THRESHOLD,
+    maxJobs: env.AGENT_MAX_JOBS,
     logContent: env.AGENT_LOG_CONTENT,
     models: {
       googleApiKey: env.GOOGLE_API_KEY,

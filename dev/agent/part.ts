@@ -27,7 +27,7 @@ export function agentPart(
     env: {
       // One warm process is enough for one developer, and a busy machine is no reason to refuse them.
       AGENT_IDLE_PROCESSES: '1',
-      AGENT_LOAD_THRESHOLD: '2',
+      AGENT_MAX_JOBS: '50',
       ...env,
       LIVEKIT_URL: settings.livekitUrl,
       LIVEKIT_API_KEY: settings.apiKey,

@@ -54,6 +54,11 @@ describe('tools', () => {
       { amount: 1, from: 'cup', to: 'g', ingredient: 'flour' },
     ],
     [
+      'How many rents are in one cup of flour?',
+      'convert_measure',
+      { amount: 1, from: 'cup', to: 'g', ingredient: 'flour' },
+    ],
+    [
       'Convert two cups of milk to milliliters',
       'convert_measure',
       { amount: 2, from: 'cup', to: 'ml', ingredient: 'milk' },

@@ -18,6 +18,11 @@ const OF = '(?:of|and|in|on|off|or|for)';
 
 /** "How many grams are in one cup of flour?" */
 const HOW_MANY = new RegExp(`how (?:many|much) ${UNIT}.*?${AMOUNT} ${UNIT}(?: ${OF} (.+))?$`, 'u');
+/** "How many rents are in one cup of flour?": the shortest word is the first that the ear gets wrong. */
+const HOW_MANY_OF_WHAT = new RegExp(
+  `how (?:many|much) [a-z]+(?: are| is)?(?: there)? in ${AMOUNT} ${UNIT} ${OF} (.+)$`,
+  'u',
+);
 /** "Convert two cups of milk to millilitres", "200 g flour in cups". */
 const CONVERT = new RegExp(
   `${AMOUNT} ${UNIT}(?: ${OF}(?= ))?(?: (.+?))? (?:in|to|into|2|as) ${UNIT}`,
@@ -53,6 +58,8 @@ export const convertMeasure: Intent = (request) => {
 function understand({ text, conversation }: Request): Conversion | undefined {
   const asked = HOW_MANY.exec(text);
   if (asked) return conversionOf(asked[2], asked[3], asked[1], asked[4]);
+  const misheard = HOW_MANY_OF_WHAT.exec(text);
+  if (misheard) return conversionOf(misheard[1], misheard[2], 'g', misheard[3]);
   const told = CONVERT.exec(text);
   if (told) return conversionOf(told[1], told[2], told[4], told[3]);
   const [, to] = FOLLOW_UP.exec(text) ?? [];
