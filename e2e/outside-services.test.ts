@@ -1,0 +1,59 @@
+import { Room } from '@livekit/rtc-node';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findLiveKitServer } from '../dev/livekit-server/find.ts';
+import { liveKitServerPart, liveKitServerUrl } from '../dev/livekit-server/part.ts';
+import { Part } from '../dev/stack/part.ts';
+import { PortClaims } from '../dev/stack/ports.ts';
+import { answerTo, join } from './participant.ts';
+import { StackProcess } from './stack.ts';
+
+const KEYS = { apiKey: 'APIoutside', apiSecret: 'a-secret-of-a-server-outside-the-stack' };
+
+const claims = new PortClaims();
+let server: Part;
+let url: string;
+
+beforeAll(async () => {
+  const found = await findLiveKitServer();
+  if (found.kind === 'missing') throw new Error('no livekit-server');
+  const ports = {
+    signal: await claims.next(17_880),
+    tcp: await claims.next(17_881),
+    udp: await claims.next(17_882, 'udp'),
+  };
+  server = new Part(liveKitServerPart(found.command, ports, KEYS, process.env), () => {});
+  url = liveKitServerUrl(ports);
+});
+
+afterAll(async () => {
+  await server.stop(5000);
+  claims.release();
+});
+
+describe('npm start with services of its user', () => {
+  it('joins their LiveKit server, with an agent that takes no job of another', async () => {
+    const stack = new StackProcess(['--no-playground'], {
+      LIVEKIT_URL: url,
+      LIVEKIT_API_KEY: KEYS.apiKey,
+      LIVEKIT_API_SECRET: KEYS.apiSecret,
+    });
+    const addresses = await stack.ready();
+    expect(addresses.livekit_url).toBe(url);
+    expect(addresses.agent_name).toMatch(/^bakebot-dev-\w{6}$/);
+    const room = new Room();
+    await join(room, addresses);
+    expect(await answerTo(room, 'How many grams are in one cup of flour?')).toMatch(/120/);
+    await room.disconnect();
+    await stack.stop();
+  });
+
+  it('asks the real Gemini when there is a key', async () => {
+    const stack = new StackProcess(['--no-playground'], {
+      GOOGLE_API_KEY: 'AIza-a-key-that-looks-like-one-00000000',
+    });
+    const addresses = await stack.ready();
+    expect(addresses.model).toBe('gemini');
+    expect(addresses.emulator_control).toBeUndefined();
+    await stack.stop();
+  });
+});
