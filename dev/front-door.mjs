@@ -13,6 +13,8 @@ npm test             run all tests (npm test -- --project unit client: some of t
 npm run check        format, lint, types, unused code, package directions
 npm run fix          repair what can be repaired automatically
 npm run doctor       look for what is missing on this machine
+npm run test:api     try what openapi.json promises, with schemathesis (needs Python)
+npm run bench        measure, side by side with what one would have without it
 
 For operators (each tells more with -- --help):
 npm run smoke        be a user of what is deployed
@@ -27,6 +29,8 @@ const SCRIPTS = {
   check: './check.ts',
   fix: './fix.ts',
   doctor: './doctor.ts',
+  'test:api': './test-api.ts',
+  bench: '../bench/main.ts',
   smoke: '../ops/smoke.ts',
   secrets: '../ops/secrets.ts',
   'deploy:worker': '../ops/deploy-worker.ts',

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../cache-folder.ts';
 import { canBuild, parseGoVersion, pinnedVersion } from './version.ts';
 
 /** Where a livekit-server for this machine comes from. */
@@ -35,19 +35,11 @@ export async function findLiveKitServer(): Promise<LiveKitServerSource> {
   return { kind: 'missing', go: stdout.trim() };
 }
 
-/** Where a server built for this machine is kept: outside the checkout, so that all checkouts share it. */
+/** Where a server built for this machine is kept. */
 function cachedBinary(): string {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const name = `livekit-server-${pinnedVersion()}-${process.platform}-${process.arch}${suffix}`;
-  return join(cacheFolder(), 'bakebot', name);
-}
-
-function cacheFolder(): string {
-  const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
-  if (XDG_CACHE_HOME) return XDG_CACHE_HOME;
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches');
-  if (process.platform === 'win32' && LOCALAPPDATA) return LOCALAPPDATA;
-  return join(homedir(), '.cache');
+  return join(cacheFolder(), name);
 }
 
 /** The first executable of this name on the PATH. */

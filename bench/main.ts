@@ -1,0 +1,18 @@
+import { benchToken } from './token/bench.ts';
+
+/** Each measurement by its name. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { token: benchToken };
+
+const HELP = `npm run bench -- ${Object.keys(BENCHES).join('|')}
+
+Measures BakeBot side by side with what one would have without it, on this machine. docs/benchmarks.md tells how, and
+what came of it.`;
+
+const [name = ''] = process.argv.slice(2);
+const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+if (bench) {
+  await bench();
+} else {
+  console.log(HELP);
+  process.exitCode = name === '' || /^(-h|--help)$/.test(name) ? 0 : 2;
+}

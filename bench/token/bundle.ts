@@ -1,0 +1,52 @@
+import { globSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import * as z from 'zod';
+import { runTool } from '../../dev/check/run-tool.ts';
+
+const CpuProfile = z.object({
+  nodes: z.array(z.object({ id: z.number(), callFrame: z.object({ functionName: z.string() }) })),
+  samples: z.array(z.number()),
+  timeDeltas: z.array(z.number()),
+});
+
+/** The name of every bundle's file. */
+export const BUNDLE = 'worker.js';
+
+/**
+ * Bundles and minifies a Worker as `wrangler deploy` uploads it, into a folder.
+ *
+ * @returns its size in bytes, as gzip
+ * @throws with what wrangler said when it fails
+ */
+export async function bundle(config: string, folder: string): Promise<number> {
+  await wrangler(['deploy', '--dry-run', '--config', config, '--env=', '--outdir', folder]);
+  const [script = ''] = globSync('*.js', { cwd: folder });
+  renameSync(join(folder, script), join(folder, BUNDLE));
+  return gzipSync(readFileSync(join(folder, BUNDLE))).length;
+}
+
+/** How long the Worker's global scope keeps the processor busy in workerd, in ms. */
+export async function measureStartUp(config: string, folder: string): Promise<number> {
+  const file = join(folder, 'start-up.cpuprofile');
+  await wrangler([
+    'check',
+    'startup',
+    '--config',
+    config,
+    `--args=--config ${config} --env=`,
+    '--outfile',
+    file,
+  ]);
+  const { nodes, samples, timeDeltas } = CpuProfile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const idle = new Set(
+    nodes.filter(({ callFrame }) => callFrame.functionName === '(idle)').map(({ id }) => id),
+  );
+  const busy = samples.map((id, index) => (idle.has(id) ? 0 : (timeDeltas[index] ?? 0)));
+  return busy.reduce((sum, microseconds) => sum + microseconds, 0) / 1000;
+}
+
+async function wrangler(args: readonly string[]): Promise<void> {
+  const { passed, output } = await runTool('wrangler', args);
+  if (!passed) throw new Error(`wrangler ${args.join(' ')} failed:\n${output}`);
+}

@@ -1,0 +1,78 @@
+/** One server's figures: medians over the rounds. */
+export type Figures = {
+  readonly name: string;
+  readonly requestsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly cpuMsPerRequest: number;
+};
+
+export type Facts = {
+  readonly worker: Figures;
+  readonly ceiling: Figures;
+  readonly express: Figures;
+  readonly gzipBytes: number;
+  readonly startUpMs: number;
+};
+
+/** What the service must reach. */
+const BARS = {
+  shareOfCeiling: 0.8,
+  timesExpressPerCore: 2,
+  gzipBytes: 60 * 1024,
+  startUpMs: 30,
+} as const;
+
+/** The figures as a table, and how they stand to the bars. */
+export function report(facts: Facts): string {
+  const { worker, ceiling, express, gzipBytes, startUpMs } = facts;
+  const rows = [worker, ceiling, express].map((figures) => [
+    figures.name,
+    figures.requestsPerSecond.toFixed(0),
+    figures.p50Ms.toFixed(0),
+    figures.p99Ms.toFixed(0),
+    figures.cpuMsPerRequest.toFixed(3),
+  ]);
+  const share = worker.requestsPerSecond / ceiling.requestsPerSecond;
+  const times = express.cpuMsPerRequest / worker.cpuMsPerRequest;
+  const verdicts = [
+    bar(share >= BARS.shareOfCeiling, `${percent(share)} of the ceiling’s requests/s`, '≥ 80 %'),
+    bar(times >= BARS.timesExpressPerCore, `${times.toFixed(1)} × Express per core`, '≥ 2 ×'),
+    bar(gzipBytes <= BARS.gzipBytes, `${kib(gzipBytes)} KiB gzip, minified`, '≤ 60 KiB'),
+    bar(startUpMs <= BARS.startUpMs, `${startUpMs.toFixed(0)} ms to start up`, '≤ 30 ms'),
+  ];
+  return [
+    ...table(['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms/request'], rows),
+    '',
+    ...verdicts,
+  ].join('\n');
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+function bar(isReached: boolean, fact: string, wanted: string): string {
+  return `${isReached ? '✓' : '✗'} ${fact} (wanted: ${wanted})`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  return all.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}
+
+function kib(bytes: number): string {
+  return (bytes / 1024).toFixed(1);
+}
