@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TokenResponse } from '@bakebot/protocol';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findLiveKitServer } from '../dev/livekit-server/find.ts';
+import {
+  type LiveKitKeys,
+  type LiveKitPorts,
+  liveKitServerPart,
+  liveKitServerUrl,
+} from '../dev/livekit-server/part.ts';
+import { createSession } from '../dev/sign-in/session.ts';
+import { PortClaims } from '../dev/stack/ports.ts';
+import { Stack } from '../dev/stack/stack.ts';
+import { tokenServicePart, tokenServiceUrl } from '../dev/token-service/part.ts';
+
+const OLD: LiveKitKeys = { apiKey: 'APIold', apiSecret: 'livekit-secret-on-its-way-out-123456' };
+const NEW: LiveKitKeys = { apiKey: 'APInew', apiSecret: 'livekit-secret-takes-its-place-12345' };
+const SIGN_IN = {
+  secret: 'session-secret-of-the-rehearsal-1234',
+  issuer: 'rehearsal',
+  audience: 'bakebot',
+};
+
+const FIRST_PORT = 7980;
+
+const folder = mkdtempSync(join(tmpdir(), 'key-rotation-'));
+const claims = new PortClaims();
+const workers = new Stack();
+let ports: LiveKitPorts;
+/** Endpoints of the two versions of the Worker that a rollout leaves side by side. */
+let before: string;
+let after: string;
+
+beforeAll(async () => {
+  ports = {
+    signal: await claims.next(FIRST_PORT),
+    tcp: await claims.next(FIRST_PORT),
+    udp: await claims.next(FIRST_PORT, 'udp'),
+  };
+  [before, after] = await Promise.all([startWorker(OLD), startWorker(NEW)]);
+});
+afterAll(async () => {
+  await workers.stop();
+  claims.release();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function startWorker(keys: LiveKitKeys): Promise<string> {
+  const port = await claims.next(FIRST_PORT);
+  const bindings = {
+    LIVEKIT_URL: liveKitServerUrl(ports),
+    LIVEKIT_API_KEY: keys.apiKey,
+    LIVEKIT_API_SECRET: keys.apiSecret,
+    AGENT_NAME: 'bakebot',
+    SESSION_ALGORITHM: 'HS256',
+    SESSION_SECRET: SIGN_IN.secret,
+    SESSION_ISSUER: SIGN_IN.issuer,
+    SESSION_AUDIENCE: SIGN_IN.audience,
+    ALLOWED_ORIGINS: '',
+  };
+  await workers.start(tokenServicePart(port, bindings, { ...process.env, TMPDIR: folder }));
+  return tokenServiceUrl(port);
+}
+
+/** Runs livekit-server with these key pairs: it reads them at its start. */
+async function withServer(pairs: readonly LiveKitKeys[], use: () => Promise<void>): Promise<void> {
+  const source = await findLiveKitServer();
+  if (source.kind === 'missing') throw new Error('no livekit-server');
+  const part = liveKitServerPart(source.command, ports, OLD, process.env);
+  const keys = pairs.map(({ apiKey, apiSecret }) => `${apiKey}: ${apiSecret}`).join('\n');
+  const stack = new Stack();
+  await stack.start({ ...part, env: { ...part.env, LIVEKIT_KEYS: keys } });
+  try {
+    await use();
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function mint(endpoint: string): Promise<string> {
+  const session = await createSession({ sub: 'ada' }, SIGN_IN);
+  const headers = { authorization: `Bearer ${session}` };
+  const response = await fetch(endpoint, { method: 'POST', headers });
+  return TokenResponse.parse(await response.json()).participant_token;
+}
+
+/** What LiveKit's server says when the token's owner wants to come in. */
+async function statusAt(token: string): Promise<number> {
+  const url = liveKitServerUrl(ports).replace('ws:', 'http:');
+  return (await fetch(`${url}/rtc/validate?access_token=${token}`)).status;
+}
+
+describe('a rotation of LiveKit’s key pair', () => {
+  it('refuses no token on its way, and the old pair’s afterwards', async () => {
+    let early = '';
+    await withServer([OLD], async () => {
+      early = await mint(before);
+      expect(await statusAt(early)).toBe(200);
+    });
+    await withServer([OLD, NEW], async () => {
+      const tokens = [early, await mint(before), await mint(after), await mint(before)];
+      expect(await Promise.all(tokens.map(statusAt))).toEqual([200, 200, 200, 200]);
+    });
+    await withServer([NEW], async () => {
+      const tokens = [early, await mint(before), await mint(after)];
+      expect(await Promise.all(tokens.map(statusAt))).toEqual([401, 401, 200]);
+    });
+  });
+});
