@@ -1,7 +1,9 @@
+import { BINDING_TYPES } from './check/checks.ts';
 import { runTool } from './check/run-tool.ts';
 
 // Repairs in this order: what the linter and sherif rewrite is formatted last. What is left is for `npm run check`.
 const FIXES = [
+  ['wrangler', ...BINDING_TYPES],
   ['oxlint', '--fix', '--quiet'],
   ['sherif', '--fix', '--no-install'],
   ['oxfmt'],

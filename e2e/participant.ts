@@ -1,28 +1,49 @@
 import { randomUUID } from 'node:crypto';
-import { AgentMessage, MESSAGE_TOPIC, TokenResponse } from '@bakebot/protocol';
+import {
+  AGENT_STATE_ATTRIBUTE,
+  AgentMessage,
+  MESSAGE_TOPIC,
+  TokenResponse,
+} from '@bakebot/protocol';
 import { type Room, RoomEvent } from '@livekit/rtc-node';
 import { signIn } from './sign-in.ts';
 import type { ReadyLine } from './stack.ts';
 
-/** Joins as somebody new, and resolves when the agent listens. */
-export async function join(
-  room: Room,
-  stack: Pick<ReadyLine, 'token_endpoint' | 'session_endpoint'>,
-): Promise<void> {
-  const session = await signIn(stack.session_endpoint);
+type Doors = Pick<ReadyLine, 'token_endpoint' | 'session_endpoint'>;
+
+/** Joins, as somebody new unless a subject is given, and resolves when the agent listens. */
+export async function join(room: Room, stack: Doors, subject?: string): Promise<void> {
+  const { server_url: url, participant_token: token } = await requestToken(stack, subject);
+  await room.connect(url, token, { autoSubscribe: true, dynacast: false });
+  await untilAgentListens(room);
+}
+
+export async function requestToken(stack: Doors, subject?: string): Promise<TokenResponse> {
+  const session = await signIn(stack.session_endpoint, subject);
   const response = await fetch(stack.token_endpoint, {
     method: 'POST',
     headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
     body: '{}',
   });
-  const { server_url: url, participant_token: token } = TokenResponse.parse(await response.json());
-  const listening = new Promise<void>((resolve) => {
-    room.on(RoomEvent.ParticipantAttributesChanged, (changed) => {
-      if (changed['lk.agent.state'] === 'listening') resolve();
-    });
+  return TokenResponse.parse(await response.json());
+}
+
+/** Resolves when an agent in the room listens, or at once when one does. */
+export function untilAgentListens(room: Room): Promise<void> {
+  return new Promise((resolve) => {
+    const check = (): void => {
+      const isListening = [...room.remoteParticipants.values()].some(
+        ({ attributes }) => attributes[AGENT_STATE_ATTRIBUTE] === 'listening',
+      );
+      if (!isListening) return;
+      room.off(RoomEvent.ParticipantAttributesChanged, check);
+      room.off(RoomEvent.ParticipantConnected, check);
+      resolve();
+    };
+    room.on(RoomEvent.ParticipantAttributesChanged, check);
+    room.on(RoomEvent.ParticipantConnected, check);
+    check();
   });
-  await room.connect(url, token, { autoSubscribe: true, dynacast: false });
-  await listening;
 }
 
 /** Types a turn and resolves with its whole answer. @throws when the turn fails or is superseded. */

@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     globalSetup: './running-stack.ts',
     fileParallelism: false,
+    maxConcurrency: 9,
     testTimeout: 90_000,
     hookTimeout: 300_000,
   },

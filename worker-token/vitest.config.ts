@@ -9,5 +9,12 @@ export default defineConfig({
       miniflare: { bindings: { ...TEST_BINDINGS } },
     }),
   ],
-  test: { name: 'worker', include: ['src/**/*.test.ts'], silent: 'passed-only', isolate: false },
+  test: {
+    name: 'worker',
+    include: ['src/**/*.test.ts'],
+    silent: 'passed-only',
+    isolate: false,
+    // Random requests come by the thousand, and the machine may be busy.
+    testTimeout: 60_000,
+  },
 });

@@ -1,6 +1,11 @@
 import { CHAT_TOPIC, type DispatchMetadata, IMAGE_TOPIC, MESSAGE_TOPIC } from '@bakebot/protocol';
 import { log, voice } from '@livekit/agents';
-import { type LocalParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
+import {
+  type LocalParticipant,
+  type RemoteParticipant,
+  type Room,
+  RoomEvent,
+} from '@livekit/rtc-node';
 import { Announcer } from './announcer.ts';
 import { AppActions } from './app/app-actions.ts';
 import { Assistant } from './assistant.ts';
@@ -141,8 +146,11 @@ export class Conversation {
     const { identity } = this.#user;
     const messages = new MessageInbox(this.#turns, this.#pictures, this.#outbox);
     const room = this.#room;
+    // Who comes back may be heard before LiveKit tells that they are there. Nobody else can be: the room is for one.
+    const isUser = (sender: RemoteParticipant | undefined) =>
+      sender ? sender.identity === identity : !room.remoteParticipants.has(identity);
     room.on(RoomEvent.DataReceived, (payload, sender, _kind, topic) => {
-      if (sender?.identity === identity && topic === MESSAGE_TOPIC) messages.acceptPacket(payload);
+      if (isUser(sender) && topic === MESSAGE_TOPIC) messages.acceptPacket(payload);
     });
     room.registerTextStreamHandler(MESSAGE_TOPIC, (stream, sender) => {
       void (sender.identity === identity ? messages.acceptMessageStream(stream) : stream.close());

@@ -1,4 +1,4 @@
-import { DispatchMetadata } from '@bakebot/protocol';
+import { DispatchMetadata, RpcMethod } from '@bakebot/protocol';
 import { type JobContext, log } from '@livekit/agents';
 import type { AgentConfig } from './config.ts';
 import { Conversation } from './conversation.ts';
@@ -18,18 +18,25 @@ export async function runJob(job: JobContext, config: AgentConfig): Promise<void
 
   const conversation = new Conversation(job.room, user, config.models);
   await job.connect();
+  job.room.localParticipant?.registerRpcMethod(RpcMethod.ping, async () => '');
   await conversation.start();
   conversation.onClosed((reason) => job.shutdown(reason));
 
-  const presence = new Presence(job.room, user.identity, {
+  const presence = new Presence(job.room, user, {
     arrived: (again) => conversation.welcome(again),
-    gone: (reason) => job.shutdown(reason),
+    gone: (reason) => void endRoom(job, reason),
   });
   job.addShutdownCallback(async () => {
     presence.close();
     await conversation.close();
     log().info({ correlationId: user.correlationId }, 'job ended');
   });
+}
+
+/** Ends the job and its room, because LiveKit sends no other agent into a room that is still there. */
+async function endRoom(job: JobContext, reason: string): Promise<void> {
+  if (job.room.isConnected) await job.deleteRoom();
+  job.shutdown(reason);
 }
 
 function parseMetadata(json: string): DispatchMetadata | undefined {

@@ -1,3 +1,4 @@
+import type { DispatchMetadata } from '@bakebot/protocol';
 import { DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
 
 /** How long a user may take to come after the agent was called, in ms. */
@@ -20,19 +21,30 @@ export type PresenceListener = {
   gone(reason: 'never_arrived' | 'left' | 'connection_lost'): void;
 };
 
-/** Follows whether the user is in the room. Begins at once, with whoever is there already. */
+/**
+ * Follows whether the user is in the room. Begins at once, with whoever is there already.
+ *
+ * Nobody is gone for good from a lasting room: the server ends it, and with it the job, when nobody has come back for
+ * its departure timeout. Only the server can do that without a moment in which a user comes in and the agent goes.
+ */
 export class Presence {
   readonly #room: Room;
   readonly #identity: string;
+  readonly #isLasting: boolean;
   readonly #listener: PresenceListener;
   #seen = false;
-  #timeout: NodeJS.Timeout;
+  #timeout: NodeJS.Timeout | undefined;
 
-  constructor(room: Room, identity: string, listener: PresenceListener) {
+  constructor(
+    room: Room,
+    { identity, lasting = false }: Pick<DispatchMetadata, 'identity' | 'lasting'>,
+    listener: PresenceListener,
+  ) {
     this.#room = room;
     this.#identity = identity;
+    this.#isLasting = lasting;
     this.#listener = listener;
-    this.#timeout = setTimeout(() => listener.gone('never_arrived'), ARRIVAL_MS);
+    if (!lasting) this.#timeout = setTimeout(() => listener.gone('never_arrived'), ARRIVAL_MS);
     room.on(RoomEvent.ParticipantConnected, this.#connected);
     room.on(RoomEvent.ParticipantDisconnected, this.#disconnected);
     const there = room.remoteParticipants.get(identity);
@@ -55,6 +67,7 @@ export class Presence {
   readonly #disconnected = (participant: RemoteParticipant): void => {
     if (participant.identity !== this.#identity) return;
     clearTimeout(this.#timeout);
+    if (this.#isLasting) return;
     if (participant.disconnectReason && FAREWELLS.has(participant.disconnectReason)) {
       this.#listener.gone('left');
     } else {

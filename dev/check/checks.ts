@@ -11,6 +11,15 @@ export interface Check {
 
 const Workspaces = z.object({ workspaces: z.array(z.string()) });
 
+/** Writes the types of what wrangler.toml binds, or checks that they are up to date. */
+export const BINDING_TYPES: readonly string[] = [
+  'types',
+  'worker-token/worker-configuration.d.ts',
+  '--config=wrangler.toml',
+  '--include-runtime=false',
+  '--strict-vars=false',
+];
+
 /** All checks that are a tool's, one for the types of each workspace. */
 export function listChecks(root: string): Check[] {
   return [
@@ -21,6 +30,7 @@ export function listChecks(root: string): Check[] {
       command: 'tsc',
       args: ['-p', folder, '--pretty'],
     })),
+    { name: 'bindings (wrangler)', command: 'wrangler', args: [...BINDING_TYPES, '--check'] },
     { name: 'unused code (knip)', command: 'knip', args: ['--treat-config-hints-as-errors'] },
     { name: 'manifests (sherif)', command: 'sherif', args: ['--fail-on-warnings'] },
   ];

@@ -5,14 +5,17 @@ import { unstable_startWorker as startWorker } from 'wrangler';
 import { ROOT } from '../root.ts';
 import { announce, closeOnRequest } from '../stack/announcement.ts';
 import { LOOPBACK } from '../stack/ports.ts';
-import { BINDINGS } from './part.ts';
+import { BINDINGS, SETTINGS } from './part.ts';
 
 // Runs the token service's Worker in workerd, Cloudflare's own runtime, as it is deployed.
 
 const starting = startWorker({
   config: linkConfig(),
   bindings: Object.fromEntries(
-    BINDINGS.map((name) => [name, { type: 'secret_text', value: process.env[name] ?? '' }]),
+    [...BINDINGS, ...SETTINGS].map((name) => [
+      name,
+      { type: 'secret_text', value: process.env[name] ?? '' },
+    ]),
   ),
   sendMetrics: false,
   dev: {

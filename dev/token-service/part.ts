@@ -15,6 +15,14 @@ export const BINDINGS = [
   'ALLOWED_ORIGINS',
 ] as const;
 
+/** Further settings of the Worker: what the environment sets of these is passed on. */
+export const SETTINGS = [
+  'ROOM_MODE',
+  'ROOM_DEPARTURE_SECONDS',
+  'MAX_SESSIONS_PER_SUBJECT',
+  'REVOCATION_KEY',
+] as const;
+
 export type TokenServiceBindings = Record<(typeof BINDINGS)[number], string>;
 
 export const TOKEN_SERVICE_PORT = 8787;

@@ -21,6 +21,8 @@ export const DispatchMetadata = z.object({
   appVersion: z.optional(z.string()),
   /** The app's own settings for this user, such as `units: "metric"`. */
   preferences: z.optional(z.record(z.string(), z.string())),
+  /** Set when the room's name comes again: the agent stays for as long as the room does, whoever leaves it. */
+  lasting: z.optional(z.boolean()),
   /** One id from the app's call to the agent's last log line. */
   correlationId: z.string(),
 });

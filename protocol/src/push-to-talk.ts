@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { TurnId } from './turn.ts';
 
-/** RPC methods that the app calls on the agent. Payloads and results are JSON. */
+/** RPC methods that the app calls on the agent, and the token service one. Payloads and results are JSON. */
 export const RpcMethod = {
+  /** Is somebody there? Asked by the token service, before it sends a user back into a room. No payload, no result. */
+  ping: 'bakebot.ping',
   /** Press: stop speaking and listen. Payload `TalkRequest`. */
   startTalk: 'bakebot.start_talk',
   /** Release: answer what was said. Payload `TalkRequest`. */

@@ -2,16 +2,16 @@ import * as z from 'zod/mini';
 
 /**
  * LiveKit's standard token endpoint: what any client SDK's `TokenSource.endpoint` posts, every field optional.
- * Unknown fields are ignored, as protobuf does.
+ * Unknown fields are ignored and null is no value, as in protobuf.
  * https://docs.livekit.io/frontends/build/authentication/endpoint
  */
 export const TokenRequest = z.object({
-  room_name: z.optional(z.string()),
-  participant_identity: z.optional(z.string()),
-  participant_name: z.optional(z.string()),
-  participant_metadata: z.optional(z.string()),
-  participant_attributes: z.optional(z.record(z.string(), z.string())),
-  room_config: z.optional(z.record(z.string(), z.unknown())),
+  room_name: z.nullish(z.string()),
+  participant_identity: z.nullish(z.string()),
+  participant_name: z.nullish(z.string()),
+  participant_metadata: z.nullish(z.string()),
+  participant_attributes: z.nullish(z.record(z.string(), z.string())),
+  room_config: z.nullish(z.record(z.string(), z.unknown())),
 });
 export type TokenRequest = z.infer<typeof TokenRequest>;
 

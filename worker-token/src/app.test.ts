@@ -68,6 +68,19 @@ describe('what goes wrong is told as RFC 9457 says', () => {
   });
 });
 
+describe('what is only read', () => {
+  it.each(['/', '/openapi.json', '/healthz', '/readyz'])(
+    'cannot be written to: %s',
+    async (path) => {
+      const service = new TestService();
+      expect((await service.fetch(path, { method: 'HEAD' })).status).toBe(200);
+      const response = await service.fetch(path, { method: 'POST' });
+      expect(response.status).toBe(405);
+      expect(response.headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+    },
+  );
+});
+
 describe('a body', () => {
   it.each<[number, string, unknown, string]>([
     [400, 'body_malformed', '{"room_name":', 'application/json'],
@@ -94,7 +107,7 @@ describe('a body', () => {
     expect(response.headers.get('accept-post')).toBe('application/json');
   });
 
-  it('is measured as it comes when nothing says how long it is', async () => {
+  it('is measured as it comes when nothing says how long it is (CVE-2026-44456)', async () => {
     let chunks = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -140,6 +153,7 @@ describe('pages of other origins', () => {
     expect(refused.headers.get('vary')).toMatch(/origin/i);
   });
 
+  // CVE-2026-54290: an origin that is merely reflected.
   it.each(['https://evil.example.com', 'https://app.example.com.evil.com', 'null', 'file://'])(
     'may not if it is %s',
     async (origin) => {
@@ -155,36 +169,19 @@ describe('pages of other origins', () => {
   );
 });
 
-describe('rate limits', () => {
-  const refusing: RateLimit = { limit: async () => ({ success: false }) };
-
-  it('refuse an address before its session is looked at', async () => {
-    const response = await new TestService({ ADDRESS_LIMIT: refusing }).postToken({ session: 'x' });
-    expect(response.status).toBe(429);
-    expect(response.headers.get('retry-after')).toBe('60');
+describe('a service that is ready', () => {
+  it('says that, and nothing else', async () => {
+    const response = await new TestService().fetch('/readyz');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'ready' });
   });
 
-  it('refuse a subject, wherever it comes from', async () => {
-    const keys: string[] = [];
-    const counting: RateLimit = {
-      limit: async ({ key }) => ({ success: keys.push(key) <= 1 }),
-    };
-    const service = new TestService({ SUBJECT_LIMIT: counting });
-    const from = (address: string) => ({ headers: { 'cf-connecting-ip': address } });
-    expect((await service.postToken(from('192.0.2.1'))).status).toBe(201);
-    expect((await service.postToken(from('192.0.2.2'))).status).toBe(429);
-    expect(new Set(keys).size).toBe(1);
-  });
-
-  it('do not count what browsers ask on their own', async () => {
-    const service = new TestService({ ADDRESS_LIMIT: refusing });
-    expect((await service.fetch('/token', { method: 'OPTIONS' })).status).toBe(204);
-  });
-
-  it('let the caller pass when they fail', async () => {
-    const failing: RateLimit = { limit: () => Promise.reject(new Error('limiter down')) };
-    const service = new TestService({ ADDRESS_LIMIT: failing, SUBJECT_LIMIT: failing });
-    expect((await service.postToken()).status).toBe(201);
+  it('is not while its sign-in’s keys cannot be had, and does not say where they are', async () => {
+    const service = new TestService({ SESSION_ALGORITHM: 'RS256', SESSION_JWKS_URL: JWKS_URL });
+    const response = await service.fetch('/readyz');
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    expect(await response.text()).not.toContain('sign-in.example.com');
   });
 });
 

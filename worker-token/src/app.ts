@@ -20,6 +20,7 @@ import { revokeSessions } from './revoke.ts';
 import type { RevocationNamespace } from './revocation/registry.ts';
 import { mintToken } from './mint.ts';
 import type { LiveKitSigner } from './room/livekit-token.ts';
+import type { RoomKeepers } from './room/room-keeper.ts';
 import type { Pseudonyms } from './room/pseudonym.ts';
 import { KeysUnavailable, type SessionKeys } from './session/session-keys.ts';
 
@@ -41,6 +42,7 @@ export type TokenService = {
   readonly keys: SessionKeys;
   readonly signer: LiveKitSigner;
   readonly pseudonyms: Pseudonyms;
+  readonly keepers: RoomKeepers | undefined;
   readonly now: () => number;
 };
 
@@ -53,6 +55,7 @@ export function createApp(service: TokenService): Hono<AppEnv> {
     await keys.prepare();
     return c.json({ status: 'ready' });
   });
+  app.all('/readyz', allowOnly('GET', 'HEAD'));
 
   app.use('/token', limitByAddress);
   app.post(
@@ -91,6 +94,7 @@ function createBase(now: () => number, allowedOrigins: readonly string[]): Hono<
   app.get('/', (c) => c.html(createPage(), 200, DOCUMENTATION));
   app.get('/openapi.json', (c) => c.json(createOpenApi(), 200, DOCUMENTATION));
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
+  for (const path of ['/', '/openapi.json', '/healthz']) app.all(path, allowOnly('GET', 'HEAD'));
   app.notFound((c) => problem(c, 'not_found'));
   app.onError((error, c) => {
     addLogFields(c, errorFields(error));

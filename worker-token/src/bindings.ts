@@ -1,4 +1,5 @@
 import type { RevocationNamespace } from './revocation/registry.ts';
+import type { RoomKeepers } from './room/room-keeper.ts';
 
 /** What Cloudflare hands to the Worker. Text is checked once, by `parseConfig`. */
 export interface Bindings {
@@ -13,11 +14,14 @@ export interface Bindings {
   readonly SESSION_JWKS_URL?: string;
   readonly SESSION_ISSUER?: string;
   readonly SESSION_AUDIENCE?: string;
+  readonly SESSION_AUDIENCE_CLAIM?: string;
   readonly SESSION_TYPE?: string;
   readonly SESSION_MAX_LIFETIME_SECONDS?: string;
   readonly SESSION_CLOCK_TOLERANCE_SECONDS?: string;
 
   readonly ROOM_MODE?: string;
+  readonly ROOM_DEPARTURE_SECONDS?: string;
+  readonly MAX_SESSIONS_PER_SUBJECT?: string;
   readonly ALLOW_CAMERA?: string;
   readonly ALLOWED_REQUEST_FIELDS?: string;
   readonly TOKEN_TTL_SECONDS?: string;
@@ -30,6 +34,7 @@ export interface Bindings {
   /** Counts the tokens of one subject. */
   readonly SUBJECT_LIMIT?: RateLimit;
   readonly REVOCATIONS?: RevocationNamespace;
+  readonly ROOMS?: RoomKeepers;
   readonly VERSION?: WorkerVersionMetadata;
 }
 

@@ -1,6 +1,7 @@
-import { exports } from 'cloudflare:workers';
+import { env, exports } from 'cloudflare:workers';
 import { TokenResponse } from '@bakebot/protocol';
 import { describe, expect, it } from 'vitest';
+import type { Bindings } from './bindings.ts';
 import { signSession } from './testing/sessions.ts';
 
 describe('the Worker as wrangler.toml deploys it', () => {
@@ -14,6 +15,13 @@ describe('the Worker as wrangler.toml deploys it', () => {
     });
     expect(response.status).toBe(201);
     expect(TokenResponse.parse(await response.json()).server_url).toMatch(/^wss:/);
+  });
+
+  it('has what it needs, under the names that it expects', () => {
+    const bindings: Bindings = env;
+    for (const name of ['ADDRESS_LIMIT', 'SUBJECT_LIMIT', 'REVOCATIONS', 'ROOMS', 'VERSION']) {
+      expect(bindings).toHaveProperty(name);
+    }
   });
 
   it('refuses everybody else', async () => {

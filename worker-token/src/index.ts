@@ -5,6 +5,7 @@ import type { AppEnv } from './http/app-env.ts';
 import { createService } from './service.ts';
 
 export { Revocations } from './revocation/revocations.ts';
+export { SubjectRooms } from './room/subject-rooms.ts';
 
 /** One service for each set of bindings: keys stay imported, and published ones at hand, while an isolate lives. */
 const services = new WeakMap<Bindings, Hono<AppEnv>>();

@@ -18,6 +18,8 @@ const LIVEKIT_VECTORS = {
       agents: [{ agent_name: 'agent name', metadata: '{"example":"agent metadata"}' }],
     },
   },
+  /** What `TokenSource.endpoint` posts for `{ agentName: 'bakebot' }`. */
+  agent: { room_config: { agents: [{ agent_name: 'bakebot' }] } },
   empty: {},
 };
 
@@ -48,6 +50,11 @@ describe('the answer of POST /token', () => {
     const body = await response.json();
     expect(Object.keys(TokenResponse.parse(body))).toEqual(Object.keys(Object(body)));
     expect(body).toMatchObject({ server_url: 'wss://livekit.example.com' });
+  });
+
+  it('comes too when the client names the agent that comes anyway', async () => {
+    const response = await new TestService().postToken({ body: LIVEKIT_VECTORS.agent });
+    expect(response.status).toBe(201);
   });
 
   it('needs no body at all', async () => {
@@ -178,9 +185,12 @@ describe('rooms', () => {
     expect(roomOf(bob)).not.toBe(roomOf(ada));
   });
 
-  it('that come again are gone soon after their user, because LiveKit sends no agent into one that exists', async () => {
-    const claims = await new TestService({ ROOM_MODE: 'stable' }).mint();
-    expect(RoomClaims.parse(claims).roomConfig.departureTimeout).toBe(1);
+  it('wait for who has left them as long as the configuration says', async () => {
+    const departureOf = async (bindings = {}) =>
+      RoomClaims.parse(await new TestService(bindings).mint()).roomConfig.departureTimeout;
+    expect(await departureOf()).toBe(120);
+    expect(await departureOf({ ROOM_MODE: 'stable' })).toBe(120);
+    expect(await departureOf({ ROOM_DEPARTURE_SECONDS: '20' })).toBe(20);
   });
 
   it('of a proposed name are the subject’s own: nobody gets into another’s by its name', async () => {

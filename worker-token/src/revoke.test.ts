@@ -2,10 +2,11 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { revocationsOf } from './revocation/registry.ts';
 import type { Revocations } from './revocation/revocations.ts';
+import { objectOf } from './subject-object.ts';
 import { FakeLiveKit } from './testing/fake-livekit.ts';
 import { signSession } from './testing/sessions.ts';
+import { stopAlarm } from './testing/stop-alarm.ts';
 import { TestService } from './testing/test-service.ts';
 
 const REVOCATION_KEY = 'revocation-key-0123456789-abcdefghijk';
@@ -23,7 +24,10 @@ beforeEach(() => {
   service.now = Math.floor(Date.now() / 1000) * 1000;
   subject = crypto.randomUUID();
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(async () => {
+  await stopAlarm(env.REVOCATIONS, subject);
+  vi.unstubAllGlobals();
+});
 
 async function revoke(body: unknown, key = REVOCATION_KEY): Promise<Response> {
   return service.fetch('/revoke', {
@@ -51,7 +55,7 @@ async function join(session: string): Promise<string> {
 }
 
 async function revocationsOfSubject(): Promise<DurableObjectStub<Revocations>> {
-  return revocationsOf(env.REVOCATIONS, subject);
+  return objectOf(env.REVOCATIONS, subject);
 }
 
 describe('revoking all sessions of a subject', () => {
@@ -153,14 +157,18 @@ describe('a call of POST /revoke', () => {
     expect((await revoke({ subject }, await sessionOf())).status).toBe(401);
   });
 
-  it.each([[{}], [{ subject: '' }], [{ subject: 7 }], [{ subject: 'ada', session_id: '' }], [[]]])(
-    'with the body %j is refused',
-    async (body) => {
-      const response = await revoke(body);
-      expect(response.status).toBe(400);
-      expect(Object(await response.json()).code).toBe('body_invalid');
-    },
-  );
+  it.each([
+    [{}],
+    [{ subject: '' }],
+    [{ subject: 7 }],
+    [{ subject: 'ada', session_id: '' }],
+    [{ subject: 'ada', sid: 's1' }],
+    [[]],
+  ])('with the body %j is refused', async (body) => {
+    const response = await revoke(body);
+    expect(response.status).toBe(400);
+    expect(Object(await response.json()).code).toBe('body_invalid');
+  });
 
   it('is for nobody where no key is configured', async () => {
     service = new TestService();

@@ -5,19 +5,19 @@ import type { AppEnv } from './http/app-env.ts';
 import { addLogFields } from './http/log-request.ts';
 import { problem } from './http/problem.ts';
 import { readJson } from './http/read-json.ts';
-import { type RevocationNamespace, revocationsOf } from './revocation/registry.ts';
+import type { RevocationNamespace } from './revocation/registry.ts';
 import { errorFields } from './log.ts';
 import type { RevocationOrder } from './revocation/revocation-record.ts';
 import { toIdentity } from './room/identity.ts';
+import { LIVEKIT_LEEWAY_MS } from './room/livekit-token.ts';
 import type { Pseudonyms } from './room/pseudonym.ts';
 import { roomPrefix } from './room/room-name.ts';
 import { toFieldErrors } from './room/token-request.ts';
 import { Subject } from './session/session.ts';
+import { objectOf } from './subject-object.ts';
 
-/** How long after its end LiveKit still takes a room token, in ms. */
-const LIVEKIT_LEEWAY_MS = 60_000;
-
-export const RevokeRequest = z.object({
+/** Strict: a misspelt `session_id` must not revoke all that the subject has. */
+export const RevokeRequest = z.strictObject({
   subject: Subject,
   /** The session's `sid`, or its `jti` when it has no `sid`. Without it, all sessions made until now. */
   session_id: z.optional(z.string().check(z.minLength(1))),
@@ -48,7 +48,7 @@ export function revokeSessions(service: Revoke, namespace: RevocationNamespace):
     addLogFields(c, { subject: pseudonym });
     const order = await toOrder(request.data, pseudonym, service);
     try {
-      const removed = await (await revocationsOf(namespace, subject)).revoke(order);
+      const removed = await (await objectOf(namespace, subject)).revoke(order);
       addLogFields(c, { removed });
       return c.json({ participants_removed: removed }, removed === null ? 202 : 200);
     } catch (error) {

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Bindings } from './bindings.ts';
 import { createApp, createMisconfiguredApp } from './app.ts';
 import type { SessionKeySource } from './config/config.ts';
+import { objectMistakes } from './config/object-mistakes.ts';
 import { parseConfig } from './config/parse-config.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { log } from './log.ts';
@@ -17,24 +18,20 @@ export type Runtime = Omit<KeySetCacheOptions, 'url'>;
 /** Builds the service from its bindings, or one that says that they have mistakes. */
 export function createService(bindings: Bindings, runtime: Runtime): Hono<AppEnv> {
   const result = parseConfig(bindings);
-  if (!result.ok) {
-    for (const mistake of result.mistakes) log('error', 'configuration mistake', { mistake });
+  const mistakes = [...(result.ok ? [] : result.mistakes), ...objectMistakes(bindings)];
+  if (!result.ok || mistakes.length > 0) {
+    for (const mistake of mistakes) log('error', 'configuration mistake', { mistake });
     return createMisconfiguredApp(runtime.now);
   }
   const { config } = result;
   const { revocationKey: credential } = config;
-  const { REVOCATIONS: namespace } = bindings;
-  if (credential && !namespace) {
-    log('error', 'configuration mistake', {
-      mistake: 'REVOCATIONS: REVOCATION_KEY needs this Durable Object: bind it as in wrangler.toml',
-    });
-    return createMisconfiguredApp(runtime.now);
-  }
+  const { REVOCATIONS: namespace, ROOMS: keepers } = bindings;
   return createApp({
     config,
     keys: createKeys(config.session.keys, runtime),
     signer: new LiveKitSigner(config.livekit),
     pseudonyms: new KeyedPseudonyms(config.livekit.apiSecret),
+    keepers,
     revocation: credential && namespace ? { credential, namespace } : undefined,
     now: runtime.now,
   });

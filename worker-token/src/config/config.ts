@@ -14,6 +14,8 @@ export type SessionConfig = {
   readonly keys: SessionKeySource;
   readonly issuer: string;
   readonly audience: string;
+  /** The claim that says for whom a session is, for sign-ins that set no `aud`. */
+  readonly audienceClaim: 'aud' | 'azp' | 'client_id';
   /** The one `typ` that is accepted; without it, `JWT`, `at+jwt` and none are. */
   readonly type: string | undefined;
   readonly maxLifetimeMs: number;
@@ -29,6 +31,10 @@ export type RoomConfig = {
   /** Fields that the client may propose; all others get a 403. */
   readonly allowedFields: ReadonlySet<RequestField>;
   readonly tokenTtlMs: number;
+  /** How long a room waits for who has left it, or lost the connection. */
+  readonly departureMs: number;
+  /** How many rooms of one subject may exist at once; without it, any number. */
+  readonly maxSessions: number | undefined;
 };
 
 export type LiveKitConfig = {

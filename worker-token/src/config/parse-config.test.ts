@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextBindings } from '../bindings.ts';
 import { TEST_BINDINGS } from '../testing/bindings.ts';
+import { objectMistakes } from './object-mistakes.ts';
 import { parseConfig } from './parse-config.ts';
 
 function mistakesIn(bindings: TextBindings): readonly string[] {
@@ -77,11 +78,14 @@ describe('a configuration is refused', () => {
     ['SESSION_JWKS_URL', { SESSION_ALGORITHM: 'RS256' }],
     ['SESSION_JWKS_URL', { SESSION_JWKS_URL: 'http://sign-in.example.com/jwks' }],
     ['SESSION_ISSUER', { SESSION_ISSUER: TEST_BINDINGS.LIVEKIT_API_KEY }],
+    ['SESSION_AUDIENCE_CLAIM', { SESSION_AUDIENCE_CLAIM: 'scope' }],
     ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '601' }],
     ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '60' }],
     ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '5m' }],
     ['SESSION_CLOCK_TOLERANCE_SECONDS', { SESSION_CLOCK_TOLERANCE_SECONDS: 'Infinity' }],
     ['SESSION_MAX_LIFETIME_SECONDS', { SESSION_MAX_LIFETIME_SECONDS: '-1' }],
+    ['ROOM_DEPARTURE_SECONDS', { ROOM_DEPARTURE_SECONDS: '5' }],
+    ['MAX_SESSIONS_PER_SUBJECT', { MAX_SESSIONS_PER_SUBJECT: '0' }],
     ['ALLOW_CAMERA', { ALLOW_CAMERA: 'yes' }],
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: '*' }],
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'https://app.example.com/' }],
@@ -92,5 +96,22 @@ describe('a configuration is refused', () => {
     const mistakes = mistakesIn(bindings);
     expect(mistakes).toHaveLength(1);
     expect(mistakes[0]).toMatch(new RegExp(`^${name}: .{10,}`));
+  });
+});
+
+describe('a setting that needs a Durable Object', () => {
+  it.each<[string, TextBindings]>([
+    ['REVOCATIONS', { REVOCATION_KEY: 'x' }],
+    ['ROOMS', { ROOM_MODE: 'stable' }],
+    ['ROOMS', { ALLOWED_REQUEST_FIELDS: 'participant_name,room_name' }],
+    ['ROOMS', { MAX_SESSIONS_PER_SUBJECT: '2' }],
+  ])('is a mistake without %s: %o', (name, bindings) => {
+    expect(objectMistakes(bindings)).toEqual([
+      expect.stringMatching(new RegExp(`^${name}: .{10,}`)),
+    ]);
+  });
+
+  it('is none where nothing needs one', () => {
+    expect(objectMistakes({ ROOM_MODE: 'fresh', ALLOWED_REQUEST_FIELDS: '' })).toEqual([]);
   });
 });

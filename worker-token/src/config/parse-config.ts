@@ -37,10 +37,21 @@ export const Settings = z.object({
   ),
   SESSION_ISSUER: text('set it to the `iss` claim of the app’s sessions'),
   SESSION_AUDIENCE: text('set it to the `aud` claim of the app’s sessions'),
+  SESSION_AUDIENCE_CLAIM: z._default(
+    z.enum(['aud', 'azp', 'client_id'], { error: 'must be aud, azp or client_id' }),
+    'aud',
+  ),
   SESSION_TYPE: z.optional(z.string()),
   SESSION_MAX_LIFETIME_SECONDS: seconds({ default: 86_400, min: 60, max: 30 * 86_400 }),
   SESSION_CLOCK_TOLERANCE_SECONDS: seconds({ default: 30, min: 0, max: 120 }),
   ROOM_MODE: z._default(z.enum(['fresh', 'stable'], { error: 'must be fresh or stable' }), 'fresh'),
+  ROOM_DEPARTURE_SECONDS: seconds({ default: 120, min: 10, max: 600 }),
+  MAX_SESSIONS_PER_SUBJECT: z.optional(
+    z.pipe(
+      z.string().check(z.regex(/^[1-9]\d?$/, 'must be a number from 1 to 99')),
+      z.transform(Number),
+    ),
+  ),
   ALLOW_CAMERA: flag(),
   ALLOWED_REQUEST_FIELDS: commaSeparated(
     z.enum(RequestField.options, { error: `may list ${RequestField.options.join(', ')}` }),
@@ -90,6 +101,7 @@ function toConfig(settings: Settings): Config {
       keys: toKeySource(settings),
       issuer: settings.SESSION_ISSUER,
       audience: settings.SESSION_AUDIENCE,
+      audienceClaim: settings.SESSION_AUDIENCE_CLAIM,
       type: settings.SESSION_TYPE,
       maxLifetimeMs: settings.SESSION_MAX_LIFETIME_SECONDS * 1000,
       clockToleranceMs: settings.SESSION_CLOCK_TOLERANCE_SECONDS * 1000,
@@ -100,6 +112,8 @@ function toConfig(settings: Settings): Config {
       allowCamera: settings.ALLOW_CAMERA,
       allowedFields: new Set(settings.ALLOWED_REQUEST_FIELDS),
       tokenTtlMs: settings.TOKEN_TTL_SECONDS * 1000,
+      departureMs: settings.ROOM_DEPARTURE_SECONDS * 1000,
+      maxSessions: settings.MAX_SESSIONS_PER_SUBJECT,
     },
     allowedOrigins: settings.ALLOWED_ORIGINS,
     revocationKey: settings.REVOCATION_KEY,

@@ -70,7 +70,7 @@ function tokenOperation(): Record<string, unknown> {
     summary: 'Get a room token',
     description: 'Changes nothing: it may be repeated. Fields that the session decides get a 403.',
     security: [{ session: [] }],
-    requestBody: { required: false, content: toJson(TokenRequest) },
+    requestBody: { required: false, content: toJson(TokenRequest, 'input') },
     responses: {
       201: { description: 'A token that lives minutes', content: toJson(TokenResponse) },
       ...toResponses(TOKEN_PROBLEMS),
@@ -84,7 +84,7 @@ function revokeOperation(): Record<string, unknown> {
     description:
       'For the app’s back end. There is no such path where no REVOCATION_KEY is configured.',
     security: [{ revocationKey: [] }],
-    requestBody: { required: true, content: toJson(RevokeRequest) },
+    requestBody: { required: true, content: toJson(RevokeRequest, 'input') },
     responses: {
       200: { description: 'Revoked, and removed from all rooms', content: toJson(Removed) },
       202: {
@@ -101,8 +101,9 @@ function statusOperation(summary: string, problems: object): Record<string, unkn
   return { summary, responses: { 200: ok, ...problems } };
 }
 
-function toJson(schema: z.ZodMiniType): Record<string, unknown> {
-  return { 'application/json': { schema: z.toJSONSchema(schema) } };
+/** As requests are read, which may say more than is known, or as answers are written, which do not. */
+function toJson(schema: z.ZodMiniType, io: 'input' | 'output' = 'output'): Record<string, unknown> {
+  return { 'application/json': { schema: z.toJSONSchema(schema, { io }) } };
 }
 
 /** One response for each status, with an example for each problem that has it. */

@@ -1,9 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
-import { type RevocationNamespace, revocationsOf } from '../revocation/registry.ts';
+import type { RevocationNamespace } from '../revocation/registry.ts';
 import type { AppEnv } from './app-env.ts';
 import { addLogFields } from './log-request.ts';
 import { problem } from './problem.ts';
 import { errorFields } from '../log.ts';
+import { objectOf } from '../subject-object.ts';
 
 /** Refuses revoked sessions; when nobody can tell, all of them, because a revocation is a promise. */
 export function refuseRevoked(namespace: RevocationNamespace): MiddlewareHandler<AppEnv> {
@@ -11,7 +12,7 @@ export function refuseRevoked(namespace: RevocationNamespace): MiddlewareHandler
     const { subject, id, issuedAt } = c.var.session;
     let isRevoked: boolean;
     try {
-      isRevoked = await (await revocationsOf(namespace, subject)).isRevoked({ id, issuedAt });
+      isRevoked = await (await objectOf(namespace, subject)).isRevoked({ id, issuedAt });
     } catch (error) {
       addLogFields(c, errorFields(error));
       return problem(c, 'revocations_unavailable');

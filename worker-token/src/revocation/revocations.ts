@@ -1,8 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Bindings } from '../bindings.ts';
-import { parseConfig } from '../config/parse-config.ts';
 import { errorFields, log } from '../log.ts';
-import { LiveKitSigner } from '../room/livekit-token.ts';
+import { connectRoomService } from '../room/connect-room-service.ts';
 import {
   addRevocation,
   isRevoked,
@@ -14,7 +13,6 @@ import {
   type SessionAge,
   type Sweep,
 } from './revocation-record.ts';
-import { RoomService } from './room-service.ts';
 
 /** How often rooms are looked for in which a token from before the revocation was used, in ms. */
 const SWEEP_PAUSE_MS = 15_000;
@@ -62,17 +60,8 @@ export class Revocations extends DurableObject<Bindings> {
   }
 
   async #sweep({ roomPrefix, identity }: Sweep): Promise<number | null> {
-    const result = parseConfig(this.env);
-    if (!result.ok) return null;
-    const { livekit } = result.config;
-    const rooms = new RoomService({
-      url: livekit.url,
-      signer: new LiveKitSigner(livekit),
-      fetch: (...call) => fetch(...call),
-      now: Date.now,
-    });
     try {
-      return await rooms.removeFromRooms(roomPrefix, identity);
+      return await connectRoomService(this.env).removeFromRooms(roomPrefix, identity);
     } catch (error) {
       log('error', 'revoked participant could not be removed yet', errorFields(error));
       return null;

@@ -7,15 +7,6 @@ import type { Proposal } from './token-request.ts';
 /** How long the first join may take after the room was made, in seconds (LiveKit counts in those). */
 const EMPTY_TIMEOUT_SECONDS = 60;
 
-/** How long a room waits, with its agent, for a connection that was lost: a lift, a tunnel. The agent waits as long. */
-const DEPARTURE_TIMEOUT_SECONDS = 120;
-
-/**
- * A stable room must be gone soon after its user: into a room that still exists LiveKit dispatches no agent, and the
- * one that was there leaves with the user.
- */
-const STABLE_DEPARTURE_TIMEOUT_SECONDS = 1;
-
 /** Clocks of phones run behind: a token that is not yet valid for them is asked for again and again. */
 const BACKDATE_MS = 60_000;
 
@@ -23,6 +14,8 @@ export type Visitor = {
   readonly session: Session;
   readonly identity: string;
   readonly room: string;
+  /** Whether the room's name comes again. */
+  readonly isLasting: boolean;
   readonly proposal: Proposal;
   /** Follows the call into the agent's log. */
   readonly correlationId: string;
@@ -53,26 +46,20 @@ export function admit(visitor: Visitor, config: RoomConfig): RoomClaims {
     roomConfig: {
       maxParticipants: 1,
       emptyTimeout: EMPTY_TIMEOUT_SECONDS,
-      departureTimeout: isLasting(config, proposal)
-        ? STABLE_DEPARTURE_TIMEOUT_SECONDS
-        : DEPARTURE_TIMEOUT_SECONDS,
+      departureTimeout: config.departureMs / 1000,
       agents: [{ agentName: config.agentName, metadata: toMetadata(visitor) }],
     },
   };
 }
 
-/** Whether a room of the same name may come again. */
-export function isLasting({ mode }: Pick<RoomConfig, 'mode'>, { roomName }: Proposal): boolean {
-  return mode === 'stable' || roomName !== undefined;
-}
-
-function toMetadata({ session, identity, correlationId }: Visitor): string {
+function toMetadata({ session, identity, isLasting, correlationId }: Visitor): string {
   const { name, locale, appVersion, preferences } = session.profile;
   return encodeDispatchMetadata({
     v: 1,
     subject: session.subject,
     identity,
     correlationId,
+    ...(isLasting && { lasting: true }),
     ...(locale !== undefined && { locale }),
     ...(name !== undefined && { name }),
     ...(appVersion !== undefined && { appVersion }),

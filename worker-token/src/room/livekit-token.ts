@@ -3,6 +3,9 @@ import type { LiveKitConfig } from '../config/config.ts';
 import { importHmacKey } from '../hmac-key.ts';
 import type { RoomClaims } from './room-claims.ts';
 
+/** How long after its end LiveKit still takes a token, in ms. */
+export const LIVEKIT_LEEWAY_MS = 60_000;
+
 /** Signs LiveKit access tokens. With jose alone: the server SDK would add a second jose and all of protobuf. */
 export class LiveKitSigner {
   readonly #apiKey: string;

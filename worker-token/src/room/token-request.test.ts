@@ -60,6 +60,8 @@ describe('a request that cannot be read', () => {
     ['null', null, ''],
     ['a number', 7, ''],
     ['a name that is no text', { room_name: 7 }, '/room_name'],
+    ['a zero where a name belongs', { room_name: 0 }, '/room_name'],
+    ['a list where an object belongs', { room_config: [] }, '/room_config'],
     [
       'attributes that are no text',
       { participant_attributes: { a: 1 } },

@@ -55,16 +55,17 @@ const Limits = z.object({
 
 /** Reads a request's body: what the client proposes, or what it may not. */
 export function readProposal(body: unknown, rules: ProposalRules): ProposalResult {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (!isObject(body)) {
     return invalid([{ pointer: '', detail: 'must be a JSON object' }]);
   }
-  const parsed = TokenRequest.safeParse(pickSet(body, Object.keys(TokenRequest.shape)));
+  const parsed = TokenRequest.safeParse(pick(body, Object.keys(TokenRequest.shape)));
   if (!parsed.success) return invalid(toFieldErrors(parsed.error));
 
-  const forbidden = forbiddenFields(parsed.data, rules);
+  const request = dropDefaults(parsed.data);
+  const forbidden = forbiddenFields(request, rules);
   if (forbidden.length > 0) return { ok: false, code: 'field_forbidden', errors: forbidden };
 
-  const within = Limits.safeParse(parsed.data);
+  const within = Limits.safeParse(request);
   if (!within.success) return invalid(toFieldErrors(within.error));
   return {
     ok: true,
@@ -76,14 +77,16 @@ export function readProposal(body: unknown, rules: ProposalRules): ProposalResul
   };
 }
 
-function forbiddenFields(request: TokenRequest, rules: ProposalRules): FieldError[] {
-  const { room_config: roomConfig, ...fields } = request;
+function forbiddenFields(
+  { room_config: roomConfig, ...fields }: Record<string, unknown>,
+  rules: ProposalRules,
+): FieldError[] {
   const allowed: ReadonlySet<string> = rules.allowedFields;
   return [
     ...Object.keys(fields)
       .filter((field) => !allowed.has(field))
       .map((field) => forbid(`/${field}`)),
-    ...(roomConfig ? forbiddenRoomConfig(roomConfig, rules.agentName) : []),
+    ...(isObject(roomConfig) ? forbiddenRoomConfig(roomConfig, rules.agentName) : []),
   ];
 }
 
@@ -125,19 +128,33 @@ const ROOM_FIELDS = [
 ];
 const AGENT_FIELDS = ['agent_name', 'metadata', 'restart_policy', 'deployment', 'attributes'];
 
-/** The known fields that are set, by protobuf's JSON rules: null and empty values are not, camelCase means the same. */
 function pickSet(message: object, fields: readonly string[]): Record<string, unknown> {
+  return dropDefaults(pick(message, fields));
+}
+
+/** The known fields, by protobuf's JSON rules: camelCase means the same. */
+function pick(message: object, fields: readonly string[]): Record<string, unknown> {
   const values = new Map(Object.entries(message));
-  const entries = fields.map((field) => {
-    const camelCase = field.replace(/_./g, ([, letter = '']) => letter.toUpperCase());
-    return [field, values.get(field) ?? values.get(camelCase)] as const;
-  });
-  return Object.fromEntries(entries.filter(([, value]) => !isDefault(value)));
+  return Object.fromEntries(
+    fields.map((field) => {
+      const camelCase = field.replace(/_./g, ([, letter = '']) => letter.toUpperCase());
+      return [field, values.get(field) ?? values.get(camelCase)];
+    }),
+  );
+}
+
+/** The fields that are set, by the same rules: null and empty values are not. */
+function dropDefaults(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isDefault(value)));
 }
 
 function isDefault(value: unknown): boolean {
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0;
   return value === undefined || value === null || value === '' || value === 0 || value === false;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function invalid(errors: readonly FieldError[]): ProposalResult {

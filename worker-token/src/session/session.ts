@@ -9,7 +9,7 @@ const MAX_TEXT_CHARACTERS = 256;
 /** A verified session: who the user is, and what the app's sign-in says about them. */
 export type Session = {
   readonly subject: string;
-  /** What this one session is called: its `sid`, or its `jti` when it has none. */
+  /** What this one session is called: its `sid` (at Supabase `session_id`), or its `jti` when it has none. */
   readonly id: string | undefined;
   /** When it was made, in ms since the epoch, if it says so. */
   readonly issuedAt: number | undefined;
@@ -71,7 +71,7 @@ export function readClaims(
 
   return {
     subject: subject.data,
-    id: textOf(claims.sid) ?? textOf(claims.jti),
+    id: textOf(claims.sid) ?? textOf(claims.session_id) ?? textOf(claims.jti),
     issuedAt,
     expiresAt,
     profile: readProfile(claims),

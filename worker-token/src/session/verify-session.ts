@@ -1,4 +1,4 @@
-import { errors, type JWTVerifyResult } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyResult } from 'jose';
 import type { SessionConfig } from '../config/config.ts';
 import type { SessionKeys } from './session-keys.ts';
 import { type ClaimFailure, readClaims, type Session } from './session.ts';
@@ -45,7 +45,7 @@ export async function verifySession(
     const verified = await keys.verify(token, {
       algorithms: [config.keys.algorithm],
       issuer: config.issuer,
-      audience: config.audience,
+      ...(config.audienceClaim === 'aud' && { audience: config.audience }),
       requiredClaims: ['exp', 'sub'],
       clockTolerance: config.clockToleranceMs / 1000,
       currentDate: new Date(now),
@@ -63,8 +63,15 @@ function judge(
   now: number,
 ): SessionResult {
   if (!config.type && !isSessionType(typ)) return { ok: false, reason: 'type_not_accepted' };
+  if (!isForUs(payload, config)) return { ok: false, reason: 'audience_wrong' };
   const read = readClaims(payload, { algorithm: alg, keyId: kid }, { ...config, now });
   return typeof read === 'string' ? { ok: false, reason: read } : { ok: true, session: read };
+}
+
+/** Whoever names an audience means it: other claims stand in for `aud` only where there is none. */
+function isForUs(payload: JWTPayload, { audienceClaim, audience }: SessionConfig): boolean {
+  if (audienceClaim === 'aud') return true;
+  return payload.aud === undefined && payload[audienceClaim] === audience;
 }
 
 /** Other types, such as `logout+jwt`, are signed by the same issuer for the same audience and are no sessions. */

@@ -1,10 +1,17 @@
 import { TokenVerifier } from 'livekit-server-sdk';
 import { TEST_BINDINGS } from './bindings.ts';
 
-/** LiveKit's RoomService, as far as it is used: rooms with participants in memory, and the same checks of tokens. */
+type Call = { room?: string; identity?: string; destination_identity?: string; names?: string[] };
+
+/**
+ * LiveKit's RoomService, as far as it is used: rooms with participants in memory, and the same checks of tokens.
+ * Identities that begin with `agent-` are agents.
+ */
 export class FakeLiveKit {
   /** Participants' identities by room. */
   readonly rooms = new Map<string, Set<string>>();
+  /** Agents whose process is gone, though LiveKit does not know it yet. */
+  readonly dead = new Set<string>();
   isDown = false;
   /** Answers wait for this. */
   pause: Promise<void> | undefined;
@@ -18,20 +25,49 @@ export class FakeLiveKit {
     const { origin, pathname } = new URL(url);
     await this.pause;
     this.calls.push(`${origin}${pathname}`);
-    const { room, identity } = Object(JSON.parse(init.body));
+    const call: Call = Object(JSON.parse(init.body));
     const grant = await verifyGrant(new Headers(init.headers));
-    switch (pathname) {
-      case '/twirp/livekit.RoomService/ListRooms':
-        if (!grant?.roomList) return unauthenticated();
-        return Response.json({ rooms: [...this.rooms.keys()].map((name) => ({ name })) });
-      case '/twirp/livekit.RoomService/RemoveParticipant':
-        if (!grant?.roomAdmin || grant.room !== room) return unauthenticated();
-        if (!this.rooms.get(room)?.delete(identity)) return notFound();
-        return Response.json({});
-      default:
-        return notFound();
-    }
+    const method = pathname.replace('/twirp/livekit.RoomService/', '');
+    const isAllowed = {
+      ListRooms: grant?.roomList,
+      DeleteRoom: grant?.roomCreate,
+      RemoveParticipant: grant?.roomAdmin && grant.room === call.room,
+      ListParticipants: grant?.roomAdmin && grant.room === call.room,
+      PerformRpc: grant?.roomAdmin && grant.room === call.room,
+    }[method];
+    if (isAllowed === undefined) return refuse(404, 'bad_route');
+    return isAllowed ? this.#answer(method, call) : refuse(401, 'unauthenticated');
   };
+
+  #answer(method: string, { room = '', identity = '', destination_identity, names }: Call) {
+    const participants = this.rooms.get(room);
+    switch (method) {
+      case 'ListRooms': {
+        const found = [...this.rooms.keys()].filter((name) => !names || names.includes(name));
+        return Response.json({ rooms: found.map(describeRoom) });
+      }
+      case 'ListParticipants':
+        return Response.json({ participants: [...(participants ?? [])].map(describeParticipant) });
+      case 'PerformRpc': {
+        const agent = destination_identity ?? '';
+        const isThere = participants?.has(agent) && !this.dead.has(agent);
+        return isThere ? Response.json({ payload: '' }) : refuse(408, 'canceled');
+      }
+      case 'DeleteRoom':
+        return this.rooms.delete(room) ? Response.json({}) : refuse(404, 'not_found');
+      default:
+        return participants?.delete(identity) ? Response.json({}) : refuse(404, 'not_found');
+    }
+  }
+}
+
+function describeRoom(name: string) {
+  return { name, sid: `RM_${name}`, creation_time: '1764000000' };
+}
+
+function describeParticipant(identity: string) {
+  const kind = identity.startsWith('agent-') ? 'AGENT' : 'STANDARD';
+  return { identity, kind, state: 'ACTIVE' };
 }
 
 async function verifyGrant(headers: Headers) {
@@ -40,10 +76,6 @@ async function verifyGrant(headers: Headers) {
   return (await new TokenVerifier(key, secret).verify(token)).video;
 }
 
-function unauthenticated(): Response {
-  return Response.json({ code: 'unauthenticated', msg: 'no permissions' }, { status: 401 });
-}
-
-function notFound(): Response {
-  return Response.json({ code: 'not_found', msg: 'participant does not exist' }, { status: 404 });
+function refuse(status: number, code: string): Response {
+  return Response.json({ code, msg: code }, { status });
 }

@@ -29,8 +29,10 @@ export class KeyServer {
   async addKey(kid: string, alg = 'ES256'): Promise<SignWithKey> {
     const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
     this.#published.set(kid, { ...(await exportJWK(publicKey)), kid, alg });
-    return (claims = {}) =>
-      new SignJWT(sessionClaims(claims)).setProtectedHeader({ alg, kid }).sign(privateKey);
+    return (claims = {}, header = {}) =>
+      new SignJWT(sessionClaims(claims))
+        .setProtectedHeader({ alg, kid, ...header })
+        .sign(privateKey);
   }
 
   removeKey(kid: string): void {
@@ -38,4 +40,7 @@ export class KeyServer {
   }
 }
 
-export type SignWithKey = (claims?: Record<string, unknown>) => Promise<string>;
+export type SignWithKey = (
+  claims?: Record<string, unknown>,
+  header?: Record<string, unknown>,
+) => Promise<string>;

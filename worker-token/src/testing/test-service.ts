@@ -1,10 +1,16 @@
 import { TokenResponse } from '@bakebot/protocol';
 import { decodeJwt, type JWTPayload } from 'jose';
 import type { Bindings } from '../bindings.ts';
+import type { RoomKeepers } from '../room/room-keeper.ts';
 import { createService, type Runtime } from '../service.ts';
 import { TEST_BINDINGS } from './bindings.ts';
 import { FakeCache } from './fake-cache.ts';
 import { NOW, signSession } from './sessions.ts';
+
+/** A LiveKit without rooms. */
+const NO_ROOMS: RoomKeepers = {
+  getByName: () => ({ prepareReturn: async () => 'no_room', watch: async () => {} }),
+};
 
 /** The service, with a clock that stands still until a test moves it, and no network. */
 export class TestService {
@@ -15,7 +21,7 @@ export class TestService {
   readonly #app: ReturnType<typeof createService>;
 
   constructor(bindings: Bindings = {}, runtime: Partial<Runtime> = {}) {
-    this.#bindings = { ...TEST_BINDINGS, ...bindings };
+    this.#bindings = { ...TEST_BINDINGS, ROOMS: NO_ROOMS, ...bindings };
     this.#app = createService(this.#bindings, {
       fetch: () => Promise.reject(new TypeError('no network in this test')),
       cache: this.cache,

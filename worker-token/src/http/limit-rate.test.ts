@@ -1,0 +1,42 @@
+import { describe, expect, it, vi } from 'vitest';
+import { TestService } from '../testing/test-service.ts';
+
+describe('rate limits', () => {
+  const refusing: RateLimit = { limit: async () => ({ success: false }) };
+
+  it('refuse an address before its session is looked at', async () => {
+    const response = await new TestService({ ADDRESS_LIMIT: refusing }).postToken({ session: 'x' });
+    expect(response.status).toBe(429);
+    expect(response.headers.get('retry-after')).toBe('60');
+  });
+
+  it('refuse a subject, wherever it comes from', async () => {
+    const keys: string[] = [];
+    const counting: RateLimit = {
+      limit: async ({ key }) => ({ success: keys.push(key) <= 1 }),
+    };
+    const service = new TestService({ SUBJECT_LIMIT: counting });
+    const from = (address: string) => ({ headers: { 'cf-connecting-ip': address } });
+    expect((await service.postToken(from('192.0.2.1'))).status).toBe(201);
+    expect((await service.postToken(from('192.0.2.2'))).status).toBe(429);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it('do not count what browsers ask on their own', async () => {
+    const service = new TestService({ ADDRESS_LIMIT: refusing });
+    expect((await service.fetch('/token', { method: 'OPTIONS' })).status).toBe(204);
+  });
+
+  it('let the caller pass when they fail, and say so in the log', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const failing: RateLimit = { limit: () => Promise.reject(new Error('limiter down')) };
+    const service = new TestService({ ADDRESS_LIMIT: failing, SUBJECT_LIMIT: failing });
+    expect((await service.postToken()).status).toBe(201);
+    const lines = logged.mock.calls.map(([line]) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { message: 'rate limit failed open', limit: 'ADDRESS_LIMIT' },
+      { message: 'rate limit failed open', limit: 'SUBJECT_LIMIT' },
+    ]);
+    vi.restoreAllMocks();
+  });
+});

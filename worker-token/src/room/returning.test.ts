@@ -1,0 +1,92 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { prepareReturn } from './returning.ts';
+import type { LiveRoom } from './room-service.ts';
+
+const NOW = 1_000_000_000;
+
+class FakeRooms {
+  room: LiveRoom | undefined;
+  agents: string[] = [];
+  /** Answers of the agents, one call after the other; the last one stays. */
+  answers: boolean[] = [];
+  asked = 0;
+  readonly deleted: string[] = [];
+
+  async find(names: readonly string[]): Promise<readonly LiveRoom[]> {
+    return this.room && names.includes(this.room.name) ? [this.room] : [];
+  }
+
+  async listAgents(): Promise<readonly string[]> {
+    return this.agents;
+  }
+
+  async doesAnswer(): Promise<boolean> {
+    this.asked += 1;
+    return (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? false;
+  }
+
+  async deleteRoom(room: string): Promise<void> {
+    this.deleted.push(room);
+  }
+}
+
+class FakeClock {
+  time = NOW;
+  now(): number {
+    return this.time;
+  }
+  async sleep(ms: number): Promise<void> {
+    this.time += ms;
+  }
+}
+
+let rooms: FakeRooms;
+
+beforeEach(() => {
+  rooms = new FakeRooms();
+});
+
+function roomOfAge(ms: number): LiveRoom {
+  return { name: 'kitchen', sid: 'RM_1', createdAt: NOW - ms };
+}
+
+describe('coming back into a room', () => {
+  it('that does not exist needs nothing: the join makes it, and the agent is sent', async () => {
+    expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('no_room');
+  });
+
+  it('that was just made leaves it alone: the agent is on its way', async () => {
+    rooms.room = roomOfAge(14_000);
+    expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('agent_awaited');
+    expect(rooms.deleted).toEqual([]);
+  });
+
+  it('where the agent answers leaves it alone, whatever its age', async () => {
+    for (const age of [0, 3_600_000]) {
+      rooms.room = roomOfAge(age);
+      rooms.agents = ['agent-1'];
+      rooms.answers = [true];
+      expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('agent_answers');
+    }
+    expect(rooms.deleted).toEqual([]);
+  });
+
+  it('asks an agent again that has just come and does not know the question yet', async () => {
+    rooms.room = roomOfAge(1000);
+    rooms.agents = ['agent-1'];
+    rooms.answers = [false, false, true];
+    expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('agent_answers');
+    expect(rooms.deleted).toEqual([]);
+  });
+
+  it.each([
+    ['no agent came', []],
+    ['the agent does not answer', ['agent-1']],
+  ])('replaces it when %s', async (_, agents) => {
+    rooms.room = roomOfAge(15_000);
+    rooms.agents = agents;
+    expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('room_replaced');
+    expect(rooms.deleted).toEqual(['kitchen']);
+    expect(rooms.asked).toBeLessThan(10);
+  });
+});
