@@ -1,34 +1,33 @@
 import { Room } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { answerTo, join } from './participant.ts';
+import { Cook } from './cook.ts';
 
-let room: Room;
-const overheard: string[] = [];
+describe.each(['cascade', 'live'])('the agent keeps to itself on %s', (pipeline) => {
+  let cook: Cook;
+  const overheard: string[] = [];
 
-beforeAll(async () => {
-  room = new Room();
-  room.registerByteStreamHandler('lk.agent.session', (reader) => {
-    overheard.push(reader.info.topic);
+  beforeAll(async () => {
+    const room = new Room();
+    room.registerByteStreamHandler('lk.agent.session', (reader) => {
+      overheard.push(reader.info.topic);
+    });
+    cook = await Cook.join(inject('stack'), { preferences: { pipeline } }, { room });
   });
-  await join(room, inject('stack'));
-});
-afterAll(() => room.disconnect());
+  afterAll(() => cook.leave());
 
-describe('the agent keeps to itself', () => {
   it('what it was told, and what its tools were called with', async () => {
-    expect(await answerTo(room, 'How many grams are in one cup of flour?')).toMatch(/120/);
+    expect(await cook.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
     expect(overheard).toEqual([]);
   });
 
   it('answers no question about itself at the inspection door', async () => {
-    const [agent] = room.remoteParticipants.values();
-    const writer = await room.localParticipant?.streamBytes({
+    const writer = await cook.room.localParticipant?.streamBytes({
       topic: 'lk.agent.session',
-      destinationIdentities: [agent?.identity ?? ''],
+      destinationIdentities: [cook.agent()],
     });
     await writer?.write(new Uint8Array([0x1a, 0x00]));
     await writer?.close();
-    expect(await answerTo(room, 'Convert two cups of sugar to grams')).toMatch(/396/);
+    expect(await cook.answerTo('Convert two cups of sugar to grams')).toMatch(/396/);
     expect(overheard).toEqual([]);
   });
 });

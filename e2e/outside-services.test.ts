@@ -1,10 +1,9 @@
-import { Room } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLiveKitServer } from '../dev/livekit-server/find.ts';
 import { liveKitServerPart, liveKitServerUrl } from '../dev/livekit-server/part.ts';
 import { Part } from '../dev/stack/part.ts';
 import { PortClaims } from '../dev/stack/ports.ts';
-import { answerTo, join } from './participant.ts';
+import { Cook } from './cook.ts';
 import { StackProcess } from './stack.ts';
 
 const KEYS = { apiKey: 'APIoutside', apiSecret: 'a-secret-of-a-server-outside-the-stack' };
@@ -40,10 +39,9 @@ describe('npm start with services of its user', () => {
     const addresses = await stack.ready();
     expect(addresses.livekit_url).toBe(url);
     expect(addresses.agent_name).toMatch(/^bakebot-dev-\w{6}$/);
-    const room = new Room();
-    await join(room, addresses);
-    expect(await answerTo(room, 'How many grams are in one cup of flour?')).toMatch(/120/);
-    await room.disconnect();
+    const cook = await Cook.join(addresses);
+    expect(await cook.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
+    await cook.leave();
     await stack.stop();
   });
 

@@ -6,7 +6,7 @@ import {
   TokenResponse,
 } from '@bakebot/protocol';
 import { type Room, RoomEvent } from '@livekit/rtc-node';
-import { signIn } from './sign-in.ts';
+import { type Profile, signIn } from './sign-in.ts';
 import type { ReadyLine } from './stack.ts';
 
 type Doors = Pick<ReadyLine, 'token_endpoint' | 'session_endpoint'>;
@@ -18,8 +18,12 @@ export async function join(room: Room, stack: Doors, subject?: string): Promise<
   await untilAgentListens(room);
 }
 
-export async function requestToken(stack: Doors, subject?: string): Promise<TokenResponse> {
-  const session = await signIn(stack.session_endpoint, subject);
+export async function requestToken(
+  stack: Doors,
+  subject?: string,
+  profile?: Profile,
+): Promise<TokenResponse> {
+  const session = await signIn(stack.session_endpoint, subject, profile);
   const response = await fetch(stack.token_endpoint, {
     method: 'POST',
     headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },

@@ -7,6 +7,7 @@ import { cli, defineAgent, ServerOptions } from '@livekit/agents';
 import { ConfigError, parseConfig } from './config.ts';
 import { runJob } from './job.ts';
 import { loadByJobs } from './load.ts';
+import { serveDrainSignal } from './life/drain-signal.ts';
 
 /**
  * Memory above which a job is ended, in MB. A job stands at about 190; twice that again is a leak, and one user's leak
@@ -21,6 +22,9 @@ export default defineAgent({ entry: (job) => runJob(job, parseConfig(process.env
 
 function runWorker(): void {
   const config = parseConfig(process.env);
+  const drain = serveDrainSignal();
+  process.once('SIGTERM', drain);
+  process.once('SIGINT', drain);
   cli.runApp(
     new ServerOptions({
       agent: fileURLToPath(import.meta.url),

@@ -1,26 +1,28 @@
-import { initializeLogger, llm } from '@livekit/agents';
+import { initializeLogger } from '@livekit/agents';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Announcement, Announcer } from './announcer.ts';
 
 /** What was begun to be said, and how it ended. */
 class FakeSpeech implements Announcement {
   interrupted = false;
-  chatItems: llm.ChatItem[] = [];
-  readonly text: string;
-  #done: () => void = () => {};
+  readonly said: string;
+  readonly done: Promise<void>;
+  #heard = '';
+  readonly #end = Promise.withResolvers<void>();
 
   constructor(text: string) {
-    this.text = text;
+    this.said = text;
+    this.done = this.#end.promise;
   }
 
-  addDoneCallback(callback: () => void): void {
-    this.#done = callback;
+  text(): string {
+    return this.#heard;
   }
 
-  end(heard: string = this.text): void {
-    this.interrupted = heard !== this.text;
-    if (heard) this.chatItems = [llm.ChatMessage.create({ role: 'assistant', content: heard })];
-    this.#done();
+  end(heard: string = this.said): void {
+    this.interrupted = heard !== this.said;
+    this.#heard = heard;
+    this.#end.resolve();
   }
 }
 
@@ -34,7 +36,7 @@ beforeEach(() => {
   speeches = [];
   announcer = new Announcer({
     idle: () => idle.promise,
-    say: (text) => {
+    say: async (text) => {
       const speech = new FakeSpeech(text);
       speeches.push(speech);
       return speech;
@@ -51,7 +53,7 @@ it('waits until nobody speaks', async () => {
   expect(speeches).toEqual([]);
   idle.resolve();
   await settle();
-  expect(speeches.map(({ text }) => text)).toEqual(['Time is up for: bread.']);
+  expect(speeches.map(({ said }) => said)).toEqual(['Time is up for: bread.']);
 });
 
 it('says one after the other', async () => {
@@ -62,7 +64,7 @@ it('says one after the other', async () => {
   expect(speeches).toHaveLength(1);
   speeches[0]?.end();
   await settle();
-  expect(speeches.map(({ text }) => text)).toEqual(['one', 'two']);
+  expect(speeches.map(({ said }) => said)).toEqual(['one', 'two']);
 });
 
 it.each([
@@ -98,7 +100,7 @@ it('goes on with the next when one cannot be said', async () => {
   idle.resolve();
   announcer.announce('two');
   await settle();
-  expect(speeches.map(({ text }) => text)).toEqual(['two']);
+  expect(speeches.map(({ said }) => said)).toEqual(['two']);
 });
 
 it('is silent once closed', async () => {

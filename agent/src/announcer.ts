@@ -1,16 +1,15 @@
-import { type llm, log } from '@livekit/agents';
+import { log } from '@livekit/agents';
+import { within } from './life/within.ts';
+import type { Speech } from './pipelines/speech.ts';
 
-/** The part of a `SpeechHandle` that tells whether it was heard. */
-export type Announcement = {
-  readonly interrupted: boolean;
-  readonly chatItems: llm.ChatItem[];
-  addDoneCallback(callback: () => void): void;
-};
+/** What tells whether something was heard: see `pipelines/speech.ts`. */
+export type Announcement = Pick<Speech, 'interrupted' | 'text' | 'done'>;
 
 export type Speaker = {
   /** Resolves when nobody speaks: no answer is being given or is due, and the user says nothing. */
   idle(): Promise<void>;
-  say(text: string): Announcement;
+  /** Begins to say it; resolves without an announcement when there is nobody to say it any more. */
+  say(text: string): Promise<Announcement | undefined>;
 };
 
 /** How often a text is begun at most. Whoever cuts it off this often has heard enough. */
@@ -59,23 +58,10 @@ export class Announcer {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       await within(MAX_WAIT_MS, this.#speaker.idle());
       if (this.#closed) return;
-      const speech = this.#speaker.say(text);
-      await new Promise<void>((resolve) => speech.addDoneCallback(resolve));
-      if (!speech.interrupted || heard(speech).length >= text.length) return;
+      const speech = await this.#speaker.say(text);
+      if (!speech) return;
+      await speech.done;
+      if (!speech.interrupted || speech.text().length >= text.length) return;
     }
   }
-}
-
-async function within(ms: number, event: Promise<void>): Promise<void> {
-  let timeout: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => (timeout = setTimeout(resolve, ms)));
-  await Promise.race([event, patience]).finally(() => clearTimeout(timeout));
-}
-
-/** What was really heard of it: the framework cuts the text of what was interrupted. */
-function heard({ chatItems }: Announcement): string {
-  return chatItems
-    .map((item) => (item.type === 'message' ? (item.textContent ?? '') : ''))
-    .join(' ')
-    .trim();
 }

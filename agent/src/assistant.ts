@@ -1,16 +1,24 @@
 import { type llm, voice } from '@livekit/agents';
 import { keepLatestPictures } from './turns/keep-latest-pictures.ts';
-import type { TurnRouter } from './turns/turn-router.ts';
 
 type TextSource = Parameters<voice.Agent['transcriptionNode']>[0];
 
+export type AssistantListener = {
+  /** The open microphone heard a whole turn. */
+  heard(id: string, text: string): void;
+  /** The first words of a speech are about to go out. */
+  words(speechId: string): void;
+  /** The recogniser has ended, without an error, while the microphone goes on. */
+  hearingEnded(session: voice.AgentSession): void;
+};
+
 /** BakeBot as LiveKit's framework knows it: the prompt, the tools, and the hooks through which turns are followed. */
 export class Assistant extends voice.Agent {
-  #turns: TurnRouter | undefined;
+  #listener: AssistantListener | undefined;
 
-  /** The router needs the session, and the session this assistant: so it comes last. */
-  follow(turns: TurnRouter): void {
-    this.#turns = turns;
+  /** Whoever listens needs the session, and the session this assistant: so the listener comes last. */
+  tell(listener: AssistantListener): void {
+    this.#listener = listener;
   }
 
   /**
@@ -19,11 +27,15 @@ export class Assistant extends voice.Agent {
    */
   override async onUserTurnCompleted(_: llm.ChatContext, message: llm.ChatMessage): Promise<void> {
     const text = message.textContent?.trim();
-    if (text && this.#turns) {
-      const turn = { id: message.id, kind: 'voice', text, pictures: [] } as const;
-      if (this.#turns.receive(turn)) this.#turns.answer(turn);
-    }
+    if (text) this.#listener?.heard(message.id, text);
     throw new voice.StopResponse();
+  }
+
+  override async sttNode(...[audio, settings]: Parameters<voice.Agent['sttNode']>) {
+    const { session } = this;
+    const events = await super.sttNode(audio, settings);
+    const watch = new TransformStream({ flush: () => this.#listener?.hearingEnded(session) });
+    return events?.pipeThrough(watch) ?? null;
   }
 
   /** Pictures are heavy and are sent again with every turn: only the latest stay. */
@@ -42,7 +54,7 @@ export class Assistant extends voice.Agent {
   async *#announce(text: TextSource, speechId: string | undefined) {
     let announced = false;
     for await (const piece of text) {
-      if (!announced && speechId) this.#turns?.begun(speechId);
+      if (!announced && speechId) this.#listener?.words(speechId);
       announced = true;
       yield piece;
     }

@@ -1,6 +1,17 @@
 import * as z from 'zod';
+import { isMuteModel } from './live/mute-models.ts';
+import type { PipelineName } from './pipelines/pipeline.ts';
+
+const minutes = z.coerce
+  .number()
+  .positive()
+  .max(24 * 60);
 
 const port = z.coerce.number().int().min(0).max(65_535);
+
+const liveModel = z.string().refine((model) => !isMuteModel(model), {
+  error: 'this version of the plugin gets no answers from the 3.x Live models: choose a 2.5 one',
+});
 
 const Environment = z.object({
   LIVEKIT_URL: z.string().regex(/^wss?:\/\//, 'must start with ws:// or wss://'),
@@ -18,10 +29,18 @@ const Environment = z.object({
   AGENT_LOAD_THRESHOLD: z.coerce.number().positive().max(1).default(0.7),
   /** Conversations at once, instead of the processor load: for a machine that is shared. */
   AGENT_MAX_JOBS: z.coerce.number().int().min(1).optional(),
+  /** Minutes of silence after which the agent asks whether anybody is there; a minute later it leaves. */
+  AGENT_IDLE_MINUTES: minutes.default(5),
+  /** Longest conversation, in minutes. The user is warned two minutes before. */
+  AGENT_MAX_SESSION_MINUTES: minutes.default(60),
   /** For debugging: `true` writes what people say and show into the log. Never in production. */
   AGENT_LOG_CONTENT: z.stringbool().default(false),
   /** Gemini API key. With GOOGLE_GEMINI_BASE_URL set, any value does. */
   GOOGLE_API_KEY: z.string().min(1, 'get one at https://aistudio.google.com/apikey'),
+  /** `cascade` (recognition → model → speech) or `live` (Gemini Live). The other one takes over when it fails. */
+  AGENT_PIPELINE: z.enum(['cascade', 'live']).default('cascade'),
+  /** The pipeline `live`: a Gemini Live model. */
+  AGENT_LIVE_MODEL: liveModel.default('gemini-2.5-flash-native-audio-preview-12-2025'),
   /** Thinks: a Gemini model. */
   AGENT_LLM_MODEL: z.string().default('gemini-3.5-flash'),
   /** Hears: a Gemini Live transcription model. */
@@ -40,12 +59,18 @@ export type AgentConfig = {
   readonly loadThreshold: number;
   readonly maxJobs: number | undefined;
   readonly logContent: boolean;
+  readonly limits: Limits;
   readonly models: ModelConfig;
 };
+
+/** How long things may take, in ms. */
+export type Limits = { readonly idleMs: number; readonly sessionMs: number };
 
 /** Which models hear, think and speak. */
 export type ModelConfig = {
   readonly googleApiKey: string;
+  readonly pipeline: PipelineName;
+  readonly live: string;
   readonly llm: string;
   readonly stt: string;
   readonly tts: string;
@@ -83,8 +108,14 @@ export function parseConfig(environment: Record<string, string | undefined>): Ag
     loadThreshold: env.AGENT_LOAD_THRESHOLD,
     maxJobs: env.AGENT_MAX_JOBS,
     logContent: env.AGENT_LOG_CONTENT,
+    limits: {
+      idleMs: env.AGENT_IDLE_MINUTES * 60_000,
+      sessionMs: env.AGENT_MAX_SESSION_MINUTES * 60_000,
+    },
     models: {
       googleApiKey: env.GOOGLE_API_KEY,
+      pipeline: env.AGENT_PIPELINE,
+      live: env.AGENT_LIVE_MODEL,
       llm: env.AGENT_LLM_MODEL,
       stt: env.AGENT_STT_MODEL,
       tts: env.AGENT_TTS_MODEL,

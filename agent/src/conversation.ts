@@ -1,58 +1,84 @@
-import { CHAT_TOPIC, type DispatchMetadata, IMAGE_TOPIC, MESSAGE_TOPIC } from '@bakebot/protocol';
-import { log, voice } from '@livekit/agents';
-import {
-  type LocalParticipant,
-  type RemoteParticipant,
-  type Room,
-  RoomEvent,
-} from '@livekit/rtc-node';
+import { randomUUID } from 'node:crypto';
+import type { DispatchMetadata, LeaveReason } from '@bakebot/protocol';
+import { log } from '@livekit/agents';
+import type { Room } from '@livekit/rtc-node';
 import { Announcer } from './announcer.ts';
 import { AppActions } from './app/app-actions.ts';
 import { Assistant } from './assistant.ts';
-import { closeInspection } from './close-inspection.ts';
-import type { ModelConfig } from './config.ts';
-import { MessageInbox } from './inputs/message-inbox.ts';
+import type { AgentConfig, ModelConfig } from './config.ts';
+import { Camera } from './inputs/camera.ts';
 import { Microphone } from './inputs/microphone.ts';
 import { PictureInbox } from './inputs/picture-inbox.ts';
 import { PushToTalk } from './inputs/push-to-talk.ts';
+import { createRecogniser } from './inputs/recogniser.ts';
+import { registerInputs } from './inputs/register-inputs.ts';
 import { registerRemoteControl } from './inputs/remote-control.ts';
+import { SecondHearing } from './inputs/second-hearing.ts';
 import { TalkTranscript } from './inputs/talk-transcript.ts';
 import { createInstructions, INSTRUCTIONS_VERSION } from './instructions.ts';
 import { Kitchen } from './kitchen.ts';
-import { createModels, createTurnHandling, type Models } from './models.ts';
+import { IdleWatch } from './life/idle-watch.ts';
+import { SessionLimit } from './life/session-limit.ts';
+import { within } from './life/within.ts';
+import { createModels } from './models.ts';
 import { Outbox } from './outbox.ts';
 import { type Phrases, phrasesFor } from './phrases.ts';
+import { createPipelines } from './pipelines/create-pipelines.ts';
+import { localParticipant, roomSender } from './room-sender.ts';
+import { Answerer } from './session/answerer.ts';
+import { limitTools } from './session/limit-tools.ts';
+import { Listeners } from './session/listeners.ts';
+import { SessionKeeper } from './session/session-keeper.ts';
 import { TurnRouter } from './turns/turn-router.ts';
+
+/** How long the last sentence and the good-bye may take, in ms. */
+const FAREWELL_MS = 15_000;
 
 /** One user's conversation with BakeBot: what listens, answers and remembers, put together. */
 export class Conversation {
   readonly #room: Room;
   readonly #user: DispatchMetadata;
-  readonly #models: Models;
+  readonly #config: ModelConfig;
   readonly #phrases: Phrases;
-  readonly #session: voice.AgentSession;
   readonly #assistant: Assistant;
   readonly #outbox: Outbox;
+  readonly #keeper: SessionKeeper;
+  readonly #answerer: Answerer;
   readonly #turns: TurnRouter;
   readonly #pictures: PictureInbox;
   readonly #announcer: Announcer;
   readonly #kitchen: Kitchen;
+  readonly #camera: Camera;
+  readonly #listeners: Listeners;
+  readonly #idleWatch: IdleWatch;
+  readonly #limit: SessionLimit;
+  readonly #left: (reason: LeaveReason) => Promise<void>;
+  #leaving = false;
   #microphone: Microphone | undefined;
   #pushToTalk: PushToTalk | undefined;
+  #secondHearing: SecondHearing | undefined;
 
-  /** Make it before the room is joined: what arrives with no handler registered is lost. */
-  constructor(room: Room, user: DispatchMetadata, config: ModelConfig) {
+  /**
+   * Make it before the room is joined: what arrives with no handler registered is lost.
+   *
+   * @param left called when the conversation has ended itself, and the user was told why
+   */
+  constructor(
+    room: Room,
+    user: DispatchMetadata,
+    config: AgentConfig,
+    left: (reason: LeaveReason) => Promise<void>,
+  ) {
     const locale = user.locale ?? 'en-US';
+    this.#left = left;
     this.#room = room;
     this.#user = user;
+    this.#config = config.models;
     this.#phrases = phrasesFor(locale);
-    this.#models = createModels(config, locale);
-    this.#session = createSession(this.#models);
-    this.#outbox = new Outbox(senderOf(room), user.identity);
-    this.#turns = new TurnRouter(this.#session, this.#outbox);
+    this.#outbox = new Outbox(roomSender(room), user.identity);
     this.#announcer = new Announcer({
       idle: () => this.#idle(),
-      say: (text) => this.#session.say(text),
+      say: (text) => this.#keeper.say(text),
     });
     this.#kitchen = new Kitchen({
       outbox: this.#outbox,
@@ -62,141 +88,144 @@ export class Conversation {
     });
     this.#assistant = new Assistant({
       instructions: createInstructions(user),
-      tools: this.#kitchen.tools(),
+      tools: limitTools(this.#kitchen.tools(), () => this.#answerer.alive()),
     });
-    this.#assistant.follow(this.#turns);
+    this.#camera = new Camera(room, user.identity);
+    this.#keeper = this.#createKeeper(config.models);
+    this.#listeners = new Listeners(room, (heard) => this.#keeper.setHeard(heard));
+    this.#answerer = new Answerer(this.#keeper, this.#assistant, () => this.#camera.look());
+    this.#turns = this.#createTurns();
+    this.#idleWatch = this.#watchIdle(config.limits.idleMs);
+    this.#limit = new SessionLimit(config.limits.sessionMs, {
+      warn: () => this.#announcer.announce(this.#phrases.soonOver),
+      over: () => void this.leave('session_limit', this.#phrases.timeIsOver),
+    });
+    this.#assistant.tell({
+      heard: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
+      words: (speechId) => this.#answerer.words(speechId),
+      hearingEnded: (session) => this.#keeper.replace(session, 'the recogniser ended'),
+    });
     this.#pictures = new PictureInbox(this.#turns, this.#outbox);
-    this.#registerInputs();
+    registerInputs(room, user.identity, this.#turns, this.#pictures, this.#outbox);
   }
 
   /** Begins to listen and to answer. The room must be joined. */
   async start(): Promise<void> {
-    const { identity } = this.#user;
-    closeInspection(this.#session);
-    await this.#session.start({
-      agent: this.#assistant,
-      room: this.#room,
-      record: false,
-      inputOptions: {
-        participantIdentity: identity,
-        // Ours are capped and acknowledge what they take: see inputs/.
-        textEnabled: false,
-        // A dropped connection may come back: presence.ts decides when the user is gone.
-        closeOnDisconnect: false,
-      },
-    });
+    const { identity, locale = 'en-US' } = this.#user;
     this.#microphone = new Microphone(this.#room, identity);
     const transcript = new TalkTranscript(this.#room, identity);
     this.#pushToTalk = new PushToTalk({
       turns: this.#turns,
       microphone: this.#microphone,
-      recognise: () => this.#models.stt.stream(),
+      recognise: createRecogniser(createModels(this.#config, locale).stt),
       heard: (turnId, text, final) => transcript.publish(turnId, text, final),
     });
     registerRemoteControl(localParticipant(this.#room), identity, this.#pushToTalk, {
-      setOpenMicrophone: (on) => this.#session.input.setAudioEnabled(on),
-      setSpokenReplies: (on) => this.#session.output.setAudioEnabled(on),
+      setOpenMicrophone: (on) => this.#keeper.setMicrophoneOpen(on),
+      setSpokenReplies: (on) => this.#keeper.setSpokenReplies(on),
     });
-    this.#turns.open();
+    const microphone = this.#microphone;
+    this.#secondHearing = new SecondHearing({
+      last: (ms) => microphone.last(ms),
+      recognise: createRecogniser(createModels(this.#config, locale).stt),
+      heard: (text) => this.#turns.take({ id: randomUUID(), kind: 'voice', text, pictures: [] }),
+    });
+    await this.#keeper.start();
     log().info({ instructions: INSTRUCTIONS_VERSION }, 'conversation started');
   }
 
   /** The user is in the room: greet them, or show them what they missed. */
   welcome(again: boolean): void {
+    this.#idleWatch.active();
     if (again) this.#kitchen.showAgain();
-    else this.#say(this.#phrases.greeting(this.#user.name));
+    else {
+      this.#listeners.expect();
+      void this.#keeper.say(this.#phrases.greeting(this.#user.name));
+    }
   }
 
-  onClosed(listener: (reason: string) => void): void {
-    const { Close, Error: Failed } = voice.AgentSessionEventTypes;
-    this.#session.on(Failed, ({ error }) => {
-      // The framework ends a session that can no longer hear. It interrupts the answer first, and tells why later.
-      if (isEndOfHearing(error)) this.#turns.close();
-    });
-    this.#session.on(Close, ({ reason }) => {
-      this.#turns.close();
-      listener(reason);
-    });
+  /**
+   * Ends the conversation in good order: what is being said is finished, a good-bye is said, the app is told why.
+   * Whatever comes in between is left for another agent to answer.
+   */
+  async leave(reason: LeaveReason, goodBye?: string): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    log().info({ reason }, 'leaving');
+    this.#outbox.leaving(reason);
+    await within(FAREWELL_MS, this.#farewell(goodBye));
+    this.#turns.close();
+    await within(FAREWELL_MS, this.#outbox.drain());
+    await this.#left(reason);
+  }
+
+  /** Whether it is on its way out, and should get no further user. */
+  get isLeaving(): boolean {
+    return this.#leaving;
+  }
+
+  async #farewell(goodBye: string | undefined): Promise<void> {
+    await this.#turns.finish();
+    const speech = goodBye === undefined ? undefined : await this.#keeper.say(goodBye);
+    await speech?.done;
   }
 
   async close(): Promise<void> {
+    this.#idleWatch.close();
+    this.#limit.close();
     this.#announcer.close();
     this.#kitchen.close();
     this.#pictures.close();
+    this.#secondHearing?.close();
+    this.#camera.close();
+    this.#listeners.close();
+    this.#turns.close();
     await this.#outbox.drain();
     await this.#microphone?.close();
-    await this.#session.close();
+    await this.#keeper.close();
+  }
+
+  #createKeeper(models: ModelConfig): SessionKeeper {
+    return new SessionKeeper({
+      room: this.#room,
+      identity: this.#user.identity,
+      assistant: this.#assistant,
+      pipelines: createPipelines(models, this.#user),
+      listener: {
+        lost: () => this.#answerer.lost(),
+        refused: () => this.#answerer.refused(),
+        unasked: (answer) => this.#turns.adopt(answer),
+        opened: (session) => this.#secondHearing?.follow(session),
+        recovering: () => this.#outbox.status('recovering'),
+        recovered: () => this.#outbox.status('recovered'),
+        gaveUp: () => void this.leave('model_unavailable'),
+      },
+    });
+  }
+
+  #createTurns(): TurnRouter {
+    return new TurnRouter(this.#answerer, {
+      turn: (turn, progress) => {
+        this.#idleWatch.active();
+        this.#outbox.turn(turn, progress);
+      },
+      reply: (turnId, text) => this.#outbox.reply(turnId, text),
+    });
+  }
+
+  #watchIdle(afterMs: number): IdleWatch {
+    return new IdleWatch({
+      afterMs,
+      isBusy: () => this.#turns.isAnswering() || this.#kitchen.isTiming(),
+      ask: () => this.#announcer.announce(this.#phrases.stillThere),
+      leave: () => void this.leave('idle', this.#phrases.goodBye),
+    });
   }
 
   /** Resolves when nobody speaks and nothing is left to be answered. */
   async #idle(): Promise<void> {
     await this.#pushToTalk?.idle();
-    await this.#session.waitForIdle();
+    await this.#turns.idle();
+    await (await this.#keeper.session())?.waitForIdle();
   }
-
-  #say(text: string): void {
-    try {
-      this.#session.say(text);
-    } catch (error) {
-      log().warn({ error }, 'nothing can be said: the session is closing');
-    }
-  }
-
-  #registerInputs(): void {
-    const { identity } = this.#user;
-    const messages = new MessageInbox(this.#turns, this.#pictures, this.#outbox);
-    const room = this.#room;
-    // Who comes back may be heard before LiveKit tells that they are there. Nobody else can be: the room is for one.
-    const isUser = (sender: RemoteParticipant | undefined) =>
-      sender ? sender.identity === identity : !room.remoteParticipants.has(identity);
-    room.on(RoomEvent.DataReceived, (payload, sender, _kind, topic) => {
-      if (isUser(sender) && topic === MESSAGE_TOPIC) messages.acceptPacket(payload);
-    });
-    room.registerTextStreamHandler(MESSAGE_TOPIC, (stream, sender) => {
-      void (sender.identity === identity ? messages.acceptMessageStream(stream) : stream.close());
-    });
-    room.registerTextStreamHandler(CHAT_TOPIC, (stream, sender) => {
-      void (sender.identity === identity ? messages.acceptChatStream(stream) : stream.close());
-    });
-    room.registerByteStreamHandler(IMAGE_TOPIC, (stream, sender) => {
-      void (sender.identity === identity ? this.#pictures.accept(stream) : stream.close());
-    });
-  }
-}
-
-function createSession({ stt, llm, tts }: Models): voice.AgentSession {
-  return new voice.AgentSession({
-    stt,
-    llm,
-    tts,
-    turnHandling: createTurnHandling(),
-    // A failed turn is told to the user and the next one is tried: it does not end the conversation.
-    connOptions: { maxUnrecoverableErrors: Number.MAX_SAFE_INTEGER },
-    // Echo cancellation is the app's; without this the first three seconds could not be interrupted.
-    aecWarmupDuration: null,
-    userAwayTimeout: null,
-  });
-}
-
-function isEndOfHearing(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'type' in error &&
-    error.type === 'stt_error' &&
-    'recoverable' in error &&
-    error.recoverable === false
-  );
-}
-
-function localParticipant(room: Room): LocalParticipant {
-  if (!room.localParticipant) throw new Error('the room is not joined');
-  return room.localParticipant;
-}
-
-function senderOf(room: Room): ConstructorParameters<typeof Outbox>[0] {
-  return {
-    publishData: (data, options) => localParticipant(room).publishData(data, options),
-    sendText: (text, options) => localParticipant(room).sendText(text, options),
-  };
 }

@@ -1,9 +1,17 @@
 import { DispatchMetadata, RpcMethod } from '@bakebot/protocol';
 import { type JobContext, log } from '@livekit/agents';
+import { RpcError } from '@livekit/rtc-node';
 import type { AgentConfig } from './config.ts';
 import { Conversation } from './conversation.ts';
+import { onDrain } from './life/drain-signal.ts';
+import { isSoleAgent } from './life/sole-agent.ts';
 import { withholdContent } from './log-privacy.ts';
+import { Outbox } from './outbox.ts';
 import { Presence } from './presence.ts';
+import { localParticipant, roomSender } from './room-sender.ts';
+
+/** RPC error code of ours, beside LiveKit's own from 1001 to 1999. */
+const RPC_LEAVING = 503;
 
 /** One job: one user in one room, from the token service's dispatch until they are gone. */
 export async function runJob(job: JobContext, config: AgentConfig): Promise<void> {
@@ -11,22 +19,31 @@ export async function runJob(job: JobContext, config: AgentConfig): Promise<void
   const user = parseMetadata(job.job.metadata);
   if (!user) {
     log().error('dispatch metadata is not valid: is the token service of the same version?');
-    job.shutdown('metadata_invalid');
+    await explainAndLeave(job, 'metadata_invalid');
     return;
   }
   log().info({ correlationId: user.correlationId }, 'job started');
 
-  const conversation = new Conversation(job.room, user, config.models);
+  const conversation = new Conversation(job.room, user, config, (reason) => endRoom(job, reason));
   await job.connect();
-  job.room.localParticipant?.registerRpcMethod(RpcMethod.ping, async () => '');
+  if (!(await isSoleAgent(job.room))) {
+    log().warn({ correlationId: user.correlationId }, 'another agent was there first');
+    await conversation.close();
+    job.shutdown('superfluous');
+    return;
+  }
+  localParticipant(job.room).registerRpcMethod(RpcMethod.ping, async () => {
+    if (conversation.isLeaving) throw new RpcError(RPC_LEAVING, 'the agent is leaving');
+    return '';
+  });
   await conversation.start();
-  conversation.onClosed((reason) => job.shutdown(reason));
-
+  const forget = onDrain(() => void conversation.leave('shutting_down'));
   const presence = new Presence(job.room, user, {
     arrived: (again) => conversation.welcome(again),
     gone: (reason) => void endRoom(job, reason),
   });
   job.addShutdownCallback(async () => {
+    forget();
     presence.close();
     await conversation.close();
     log().info({ correlationId: user.correlationId }, 'job ended');
@@ -36,6 +53,16 @@ export async function runJob(job: JobContext, config: AgentConfig): Promise<void
 /** Ends the job and its room, because LiveKit sends no other agent into a room that is still there. */
 async function endRoom(job: JobContext, reason: string): Promise<void> {
   if (job.room.isConnected) await job.deleteRoom();
+  job.shutdown(reason);
+}
+
+/** Whose agent this is, is not known: everybody in the room is told, once somebody is there. */
+async function explainAndLeave(job: JobContext, reason: 'metadata_invalid'): Promise<void> {
+  await job.connect();
+  await job.waitForParticipant();
+  const outbox = new Outbox(roomSender(job.room));
+  outbox.leaving(reason);
+  await outbox.drain();
   job.shutdown(reason);
 }
 

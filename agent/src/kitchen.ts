@@ -59,6 +59,11 @@ export class Kitchen {
     if (recipe) this.#options.outbox.recipe(recipe);
   }
 
+  /** Whether a timer runs. */
+  isTiming(): boolean {
+    return this.#timers.running().length > 0;
+  }
+
   close(): void {
     this.#timers.close();
   }

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
   type AgentMessage,
+  type AgentStatus,
+  type LeaveReason,
   type ErrorCode,
   MAX_PACKET_BYTES,
   MESSAGE_TOPIC,
@@ -26,12 +28,13 @@ export type Sender = {
 /** Sends the agent's messages to the user, in order. */
 export class Outbox {
   readonly #sender: Sender;
-  readonly #identity: string;
+  readonly #identities: string[];
   #last: Promise<void> = Promise.resolve();
 
-  constructor(sender: Sender, identity: string) {
+  /** @param identity whom to; everybody in the room when the user is not known */
+  constructor(sender: Sender, identity?: string) {
     this.#sender = sender;
-    this.#identity = identity;
+    this.#identities = identity === undefined ? [] : [identity];
   }
 
   turn(turn: Pick<UserTurn, 'id' | 'kind'>, progress: TurnProgress): void {
@@ -62,6 +65,15 @@ export class Outbox {
     this.#send({ id: randomUUID(), type: 'recipe_step', recipeId, currentStep });
   }
 
+  /** How the agent itself is. */
+  status(status: AgentStatus): void {
+    this.#send({ id: randomUUID(), type: 'status', status });
+  }
+
+  leaving(reason: LeaveReason): void {
+    this.#send({ id: randomUUID(), type: 'status', status: 'leaving', reason });
+  }
+
   /** Resolves when all that was sent so far is on its way. */
   async drain(): Promise<void> {
     await this.#last;
@@ -83,12 +95,12 @@ export class Outbox {
       await this.#sender.publishData(bytes, {
         reliable: true,
         topic: MESSAGE_TOPIC,
-        destination_identities: [this.#identity],
+        destination_identities: this.#identities,
       });
     } else {
       await this.#sender.sendText(json, {
         topic: MESSAGE_TOPIC,
-        destinationIdentities: [this.#identity],
+        destinationIdentities: this.#identities,
       });
     }
   }

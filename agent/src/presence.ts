@@ -1,5 +1,5 @@
 import type { DispatchMetadata } from '@bakebot/protocol';
-import { DisconnectReason, type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
+import { DisconnectReason, type RemoteParticipant, RoomEvent } from '@livekit/rtc-node';
 
 /** How long a user may take to come after the agent was called, in ms. */
 const ARRIVAL_MS = 60_000;
@@ -15,6 +15,17 @@ const FAREWELLS: ReadonlySet<DisconnectReason> = new Set([
   DisconnectReason.USER_REJECTED,
 ]);
 
+export type Somebody = Pick<RemoteParticipant, 'identity' | 'disconnectReason'>;
+
+type ComingOrGoing = RoomEvent.ParticipantConnected | RoomEvent.ParticipantDisconnected;
+
+/** The part of LiveKit's room that tells who is there. */
+export type PresenceRoom = {
+  readonly remoteParticipants: ReadonlyMap<string, Somebody>;
+  on(event: ComingOrGoing, listener: (participant: Somebody) => void): unknown;
+  off(event: ComingOrGoing, listener: (participant: Somebody) => void): unknown;
+};
+
 export type PresenceListener = {
   /** The user is there: for the first time, or again after a lost connection. */
   arrived(again: boolean): void;
@@ -28,7 +39,7 @@ export type PresenceListener = {
  * its departure timeout. Only the server can do that without a moment in which a user comes in and the agent goes.
  */
 export class Presence {
-  readonly #room: Room;
+  readonly #room: PresenceRoom;
   readonly #identity: string;
   readonly #isLasting: boolean;
   readonly #listener: PresenceListener;
@@ -36,7 +47,7 @@ export class Presence {
   #timeout: NodeJS.Timeout | undefined;
 
   constructor(
-    room: Room,
+    room: PresenceRoom,
     { identity, lasting = false }: Pick<DispatchMetadata, 'identity' | 'lasting'>,
     listener: PresenceListener,
   ) {
@@ -57,14 +68,14 @@ export class Presence {
     this.#room.off(RoomEvent.ParticipantDisconnected, this.#disconnected);
   }
 
-  readonly #connected = (participant: RemoteParticipant): void => {
+  readonly #connected = (participant: Somebody): void => {
     if (participant.identity !== this.#identity) return;
     clearTimeout(this.#timeout);
     this.#listener.arrived(this.#seen);
     this.#seen = true;
   };
 
-  readonly #disconnected = (participant: RemoteParticipant): void => {
+  readonly #disconnected = (participant: Somebody): void => {
     if (participant.identity !== this.#identity) return;
     clearTimeout(this.#timeout);
     if (this.#isLasting) return;

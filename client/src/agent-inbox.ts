@@ -1,4 +1,4 @@
-import { AgentMessage, type Timer } from '@bakebot/protocol';
+import { AgentMessage, type AgentStatus, type Timer } from '@bakebot/protocol';
 import type { Observation, ServiceEvent } from './event.ts';
 import type { TextStream } from './room.ts';
 
@@ -88,6 +88,8 @@ function toEvent(message: AgentMessage, at: number): ServiceEvent | undefined {
     }
     case 'timers':
       return { type: 'timers', timers: onThisClock(message, at) };
+    case 'status':
+      return toAgentEvent(message.status);
     case 'recipe':
       return { type: 'recipe', recipe: message.recipe };
     case 'recipe_step': {
@@ -98,6 +100,18 @@ function toEvent(message: AgentMessage, at: number): ServiceEvent | undefined {
       return { type: 'usage', usage: message.usage };
     case 'error':
       // Belongs to no turn: for the developer, who sees it as an observation.
+      return undefined;
+  }
+}
+
+function toAgentEvent(status: AgentStatus): ServiceEvent | undefined {
+  switch (status) {
+    case 'recovering':
+      return { type: 'agent', agent: 'recovering' };
+    case 'recovered':
+      return { type: 'agent', agent: 'listening' };
+    case 'leaving':
+      // What becomes of the connection is decided when it has left.
       return undefined;
   }
 }

@@ -14,6 +14,7 @@ describe('the directions between packages', () => {
     ['protocol/src/turn.ts', `import * as z from 'zod/mini';\nimport { x } from './timer.ts';`],
     ['protocol/src/turn.test.ts', `import { it } from 'vitest';`],
     ['agent/src/a.ts', `import sharp from 'sharp';`],
+    ['agent/src/live/a.test.ts', `import '@bakebot/gemini-emulator';`],
   ])('lets %s say: %s', (path, text) => {
     expect(complaintsAbout(path, text)).toEqual([]);
   });

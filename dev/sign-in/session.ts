@@ -8,11 +8,12 @@ export interface SessionSettings {
   audience: string;
 }
 
-/** What to ask for: who signs in, and optionally what to call them and their language (BCP 47). */
+/** What to ask for: who signs in, and optionally what to call them, their language (BCP 47) and their settings. */
 export const SignInRequest = z.object({
   sub: z.string().min(1),
   name: z.string().optional(),
   locale: z.string().optional(),
+  preferences: z.record(z.string(), z.string()).optional(),
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AgentStatus, LeaveReason } from './agent-status.ts';
 import { ErrorCode } from './error-code.ts';
 import { Recipe } from './recipe.ts';
 import { Timer } from './timer.ts';
@@ -73,6 +74,15 @@ const UsageMessage = z.object({
   usage: Usage,
 });
 
+/** From the agent: how it is itself. */
+const StatusMessage = z.object({
+  id: TurnId,
+  type: z.literal('status'),
+  status: AgentStatus,
+  /** With `leaving`. */
+  reason: z.optional(LeaveReason),
+});
+
 /** What the app may send on `MESSAGE_TOPIC`. */
 export const UserMessage = z.discriminatedUnion('type', [TextMessage, ImageMessage]);
 export type UserMessage = z.infer<typeof UserMessage>;
@@ -86,6 +96,7 @@ export const AgentMessage = z.discriminatedUnion('type', [
   RecipeMessage,
   RecipeStepMessage,
   UsageMessage,
+  StatusMessage,
 ]);
 export type AgentMessage = z.infer<typeof AgentMessage>;
 

@@ -4,6 +4,7 @@
  * Everything that crosses a process border is named and validated here, once. The package imports nothing but zod,
  * so that a Worker, a Node process, a browser and React Native can all share it.
  */
+export * from './agent-status.ts';
 export * from './app-action.ts';
 export * from './data-channel-message.ts';
 export * from './dispatch-metadata.ts';

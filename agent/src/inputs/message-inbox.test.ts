@@ -10,8 +10,9 @@ beforeEach(() => {
   taken = [];
   errors = [];
   inbox = new MessageInbox(
-    { receive: () => true, answer: ({ id, text }) => taken.push(`${id}: ${text}`) },
+    { take: ({ id, text }) => taken.push(`${id}: ${text}`) },
     { announce: (id, count, caption) => taken.push(`${id}: ${count} pictures, ${caption}`) },
+    { expect: (turnId, streamIds) => void taken.push(`${turnId} expects ${streamIds.join()}`) },
     { error: (code) => errors.push(code) },
   );
 });
@@ -34,6 +35,14 @@ describe('messages', () => {
   it('come as data packets', () => {
     inbox.acceptPacket(packet({ id: 'a', type: 'text', text: 'Hello' }));
     expect(taken).toEqual(['a: Hello']);
+  });
+
+  it("come with pictures in LiveKit's own chat", async () => {
+    await inbox.acceptChatStream(streamOf('Is it done?'), ['photo-1', 'photo-2']);
+    expect(taken).toEqual([
+      'stream-1 expects photo-1,photo-2',
+      'stream-1: 2 pictures, Is it done?',
+    ]);
   });
 
   it('come as text streams when they are long', async () => {

@@ -1,6 +1,7 @@
 import { MAX_TEXT_BYTES, UserMessage } from '@bakebot/protocol';
 import type { Outbox } from '../outbox.ts';
 import type { TurnRouter } from '../turns/turn-router.ts';
+import type { ChatAttachments } from './chat-attachments.ts';
 import type { PictureInbox } from './picture-inbox.ts';
 import { readStream, type StreamReader } from './read-stream.ts';
 
@@ -14,17 +15,20 @@ export type TextStream = StreamReader<string> & { readonly info: { readonly stre
 
 /** Takes what the user types, in each of the forms in which it may arrive. */
 export class MessageInbox {
-  readonly #turns: Pick<TurnRouter, 'receive' | 'answer'>;
+  readonly #turns: Pick<TurnRouter, 'take'>;
   readonly #pictures: Pick<PictureInbox, 'announce'>;
+  readonly #attachments: Pick<ChatAttachments, 'expect'>;
   readonly #outbox: Pick<Outbox, 'error'>;
 
   constructor(
-    turns: Pick<TurnRouter, 'receive' | 'answer'>,
+    turns: Pick<TurnRouter, 'take'>,
     pictures: Pick<PictureInbox, 'announce'>,
+    attachments: Pick<ChatAttachments, 'expect'>,
     outbox: Pick<Outbox, 'error'>,
   ) {
     this.#turns = turns;
     this.#pictures = pictures;
+    this.#attachments = attachments;
     this.#outbox = outbox;
   }
 
@@ -39,10 +43,20 @@ export class MessageInbox {
     if (json !== undefined) this.#acceptJson(json);
   }
 
-  /** LiveKit's own chat: plain text, with the stream's id as the turn's. */
-  async acceptChatStream(stream: TextStream): Promise<void> {
-    const text = (await this.#read(stream, MAX_TEXT_BYTES))?.trim();
-    if (text) this.#typed(stream.info.streamId, text);
+  /**
+   * LiveKit's own chat: plain text, with the stream's id as the turn's.
+   *
+   * @param attached byte streams that follow with its pictures
+   */
+  async acceptChatStream(stream: TextStream, attached: readonly string[] = []): Promise<void> {
+    const { streamId } = stream.info;
+    const text = this.#read(stream, MAX_TEXT_BYTES).then((read) => read?.trim() ?? '');
+    if (attached.length > 0) {
+      this.#attachments.expect(streamId, attached, text);
+      this.#pictures.announce(streamId, attached.length, await text);
+    } else if (await text) {
+      this.#typed(streamId, await text);
+    }
   }
 
   async #read(stream: TextStream, maxBytes: number): Promise<string | undefined> {
@@ -73,8 +87,7 @@ export class MessageInbox {
   }
 
   #typed(id: string, text: string): void {
-    const turn = { id, kind: 'text', text, pictures: [] } as const;
-    if (this.#turns.receive(turn)) this.#turns.answer(turn);
+    this.#turns.take({ id, kind: 'text', text, pictures: [] });
   }
 }
 

@@ -16,12 +16,16 @@ const SAMPLE_RATE = 16_000;
 /** How much is kept from before the button was pressed, in ms: people begin to speak as they press. */
 const PRE_ROLL_MS = 400;
 
+/** How much is kept of what was heard last, in ms: the longest thing that people say in one breath. */
+const MEMORY_MS = 20_000;
+
 /** The user's microphone, as it comes through the room. */
 export class Microphone {
   readonly #identity: string;
   readonly #room: Room;
   #reader: ReadableStreamDefaultReader<AudioFrame> | undefined;
-  #preRoll: AudioFrame[] = [];
+  /** What was heard last, the latest at the end. */
+  #memory: AudioFrame[] = [];
   #listener: ((frame: AudioFrame) => void) | undefined;
 
   constructor(room: Room, identity: string) {
@@ -34,12 +38,19 @@ export class Microphone {
 
   /** Hands on what is heard, from a moment before now, until the returned function is called. */
   listen(listener: (frame: AudioFrame) => void): () => void {
-    for (const frame of this.#preRoll) listener(frame);
-    this.#preRoll = [];
+    for (const frame of this.last(PRE_ROLL_MS)) listener(frame);
+    this.#memory = [];
     this.#listener = listener;
     return () => {
       if (this.#listener === listener) this.#listener = undefined;
     };
+  }
+
+  /** What was heard in the last `ms`, up to 20 s. */
+  last(ms: number): readonly AudioFrame[] {
+    let left = ms;
+    const from = this.#memory.findLastIndex((frame) => (left -= durationMs(frame)) <= 0);
+    return this.#memory.slice(Math.max(from, 0));
   }
 
   async close(): Promise<void> {
@@ -68,14 +79,18 @@ export class Microphone {
     for (;;) {
       const { done, value: frame } = await reader.read();
       if (done) return;
-      if (this.#listener) this.#listener(frame);
-      else this.#remember(frame);
+      this.#listener?.(frame);
+      this.#remember(frame);
     }
   }
 
   #remember(frame: AudioFrame): void {
-    this.#preRoll.push(frame);
-    const frameMs = (frame.samplesPerChannel / frame.sampleRate) * 1000;
-    while (this.#preRoll.length * frameMs > PRE_ROLL_MS) this.#preRoll.shift();
+    this.#memory.push(frame);
+    const most = MEMORY_MS / durationMs(frame);
+    if (this.#memory.length > most) this.#memory.shift();
   }
+}
+
+function durationMs(frame: AudioFrame): number {
+  return (frame.samplesPerChannel / frame.sampleRate) * 1000;
 }

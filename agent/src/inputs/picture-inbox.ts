@@ -26,6 +26,16 @@ export type PictureStream = StreamReader<Uint8Array> & {
   };
 };
 
+/** Where a picture belongs. */
+export type PicturePlace = {
+  readonly turnId: string;
+  /** From 0. */
+  readonly index: number;
+  /** Pictures in the turn. */
+  readonly count: number;
+  readonly caption: string;
+};
+
 /** A turn some of whose pictures have arrived. */
 type Album = {
   readonly turn: { readonly id: string; readonly kind: 'image' };
@@ -63,6 +73,12 @@ export class PictureInbox {
       return;
     }
     const { turn_id: turnId = stream.info.streamId, index, count, caption = '' } = attributes.data;
+    await this.acceptAt({ turnId, index, count, caption }, stream);
+  }
+
+  /** Reads one picture whose place is known. */
+  async acceptAt(place: PicturePlace, stream: PictureStream): Promise<void> {
+    const { turnId, index, count, caption } = place;
     const album = this.#open(turnId, count, caption);
     if (!album) {
       await stream.close();

@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import type { Picture } from '../turns/user-turn.ts';
 
 /** Longest side that the model is shown, in pixels: print in a photographed recipe stays legible. */
-const MAX_SIDE = 1536;
-const JPEG_QUALITY = 80;
+export const MAX_SIDE = 1536;
+export const JPEG_QUALITY = 80;
 
 export type PictureResult =
   | { readonly ok: true; readonly picture: Picture }

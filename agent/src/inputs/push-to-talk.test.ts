@@ -1,6 +1,6 @@
 import { initializeLogger, normalizeLanguage, stt } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PushToTalk } from './push-to-talk.ts';
 import type { Recognition } from './talk.ts';
 
@@ -14,8 +14,13 @@ class FakeRecognition implements Recognition {
   closed = false;
   /** Said by the recogniser once the input has ended. */
   lastWords: string | undefined;
+  readonly fail: () => void;
   readonly #events: stt.SpeechEvent[] = [];
   #wake = Promise.withResolvers<void>();
+
+  constructor(failed: () => void) {
+    this.fail = failed;
+  }
 
   pushFrame(): void {
     this.frames++;
@@ -52,12 +57,15 @@ const FRAME = new AudioFrame(new Int16Array(160), 16_000, 1, 160);
 
 let log: string[];
 let recognitions: FakeRecognition[];
+/** What the next recogniser will say last. */
+let nextLastWords: string | undefined;
 let listener: ((frame: AudioFrame) => void) | undefined;
 let pushToTalk: PushToTalk;
 
 beforeEach(() => {
   log = [];
   recognitions = [];
+  nextLastWords = undefined;
   listener = undefined;
   pushToTalk = new PushToTalk({
     turns: {
@@ -72,8 +80,9 @@ beforeEach(() => {
         return () => (listener = undefined);
       },
     },
-    recognise: () => {
-      const recognition = new FakeRecognition();
+    recognise: (failed) => {
+      const recognition = new FakeRecognition(failed);
+      recognition.lastWords = nextLastWords;
       recognitions.push(recognition);
       return recognition;
     },
@@ -114,10 +123,34 @@ describe('push-to-talk', () => {
     expect(log.at(-1)).toBe('a answer Two cups');
   });
 
+  it('has everything recognised anew when the recogniser fails at the end', async () => {
+    pushToTalk.start('a');
+    listener?.(FRAME);
+    recognitions[0]?.fail();
+    nextLastWords = 'Two cups.';
+    await pushToTalk.end('a');
+    expect(recognitions[1]?.frames).toBe(1);
+    expect(log.at(-1)).toBe('a answer Two cups.');
+  });
+
   it('says so when nothing was understood', async () => {
     pushToTalk.start('a');
     await pushToTalk.end('a');
+    expect(recognitions).toHaveLength(1);
     expect(log).toEqual(['interrupt', 'a received', 'a speech_not_understood']);
+  });
+
+  it('has everything recognised anew when the recogniser breaks off', async () => {
+    pushToTalk.start('a');
+    listener?.(FRAME);
+    recognitions[0]?.hear('Two', INTERIM_TRANSCRIPT);
+    recognitions[0]?.close();
+    await vi.waitFor(() => expect(recognitions).toHaveLength(2));
+    listener?.(FRAME);
+    if (recognitions[1]) recognitions[1].lastWords = 'Two cups of flour.';
+    await pushToTalk.end('a');
+    expect(recognitions[1]?.frames).toBe(2);
+    expect(log.at(-1)).toBe('a answer Two cups of flour.');
   });
 
   it('forgets what was said when it is cancelled', async () => {

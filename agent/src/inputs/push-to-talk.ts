@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AudioFrame } from '@livekit/rtc-node';
 import type { TurnRouter } from '../turns/turn-router.ts';
-import { type Recognition, Talk } from './talk.ts';
+import { type Recognise, Talk } from './talk.ts';
 
 /**
  * How long listening goes on after the release, in ms: the message of the release overtakes the last words, which wait
@@ -12,7 +12,7 @@ const POST_ROLL_MS = 200;
 export type PushToTalkOptions = {
   readonly turns: Pick<TurnRouter, 'receive' | 'answer' | 'fail' | 'interrupt'>;
   readonly microphone: { listen(listener: (frame: AudioFrame) => void): () => void };
-  readonly recognise: () => Recognition;
+  readonly recognise: Recognise;
   /** What was understood so far of a turn, for the user to read. */
   readonly heard: (turnId: string, text: string, final: boolean) => void;
 };
@@ -35,7 +35,7 @@ export class PushToTalk {
     if (this.#press?.turnId === turnId) return;
     this.cancel();
     this.#options.turns.interrupt();
-    const talk = new Talk(this.#options.recognise(), (text, final) =>
+    const talk = new Talk(this.#options.recognise, (text, final) =>
       this.#options.heard(turnId, text, final),
     );
     const stopListening = this.#options.microphone.listen((frame) => talk.push(frame));

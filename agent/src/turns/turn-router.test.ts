@@ -1,61 +1,72 @@
 import type { TurnProgress } from '@bakebot/protocol';
-import { initializeLogger, llm } from '@livekit/agents';
+import { initializeLogger } from '@livekit/agents';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Speech, TurnRouter } from './turn-router.ts';
+import type { UnaskedAnswer } from '../pipelines/pipeline.ts';
+import type { AnswerProgress, Failure, Outcome } from '../session/outcome.ts';
+import { TurnRouter } from './turn-router.ts';
 import type { UserTurn } from './user-turn.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
-class FakeSpeech implements Speech {
-  interrupted = false;
-  chatItems: llm.ChatItem[] = [];
-  readonly id: string;
-  #done: (() => void)[] = [];
-  #error: unknown;
+/** An answer that the test steers. */
+class FakeAnswer {
+  said = '';
+  readonly progress: AnswerProgress;
+  readonly outcome = Promise.withResolvers<Outcome>();
 
-  constructor(id: string) {
-    this.id = id;
+  constructor(progress: AnswerProgress, signal: AbortSignal) {
+    this.progress = progress;
+    signal.addEventListener('abort', () => {
+      this.outcome.resolve({ end: 'interrupted', text: this.said });
+    });
   }
 
-  exception(): unknown {
-    return this.#error;
+  finish(): Promise<void> {
+    return this.#end({ end: 'complete', text: this.said });
   }
 
-  interrupt(): void {
-    this.interrupted = true;
-    this.#finish();
+  fail(failure: Failure): Promise<void> {
+    return this.#end({ end: 'failed', failure, text: '' });
   }
 
-  addDoneCallback(callback: () => void): void {
-    this.#done.push(callback);
-  }
-
-  say(text: string): void {
-    this.chatItems.push(llm.ChatMessage.create({ role: 'assistant', content: text }));
-  }
-
-  finish(): void {
-    this.#finish();
-  }
-
-  #finish(): void {
-    for (const callback of this.#done.splice(0)) callback();
+  async #end(outcome: Outcome): Promise<void> {
+    this.outcome.resolve(outcome);
+    await settled();
   }
 }
 
-class FakeAnswerer {
-  readonly speeches: FakeSpeech[] = [];
-  readonly asked: llm.ChatMessage[] = [];
+/** Lets promises that are resolved run their course. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
-  interrupt(): void {
-    this.speeches.at(-1)?.interrupt();
+class FakeSource {
+  readonly asked: UserTurn[] = [];
+  readonly answers: FakeAnswer[] = [];
+  interruptions = 0;
+
+  answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
+    this.asked.push(turn);
+    return this.#begin(progress, signal);
   }
 
-  generateReply({ userInput }: { userInput: llm.ChatMessage }): FakeSpeech {
-    this.asked.push(userInput);
-    const speech = new FakeSpeech(`speech-${this.speeches.length}`);
-    this.speeches.push(speech);
-    return speech;
+  follow(
+    _id: string,
+    _answer: UnaskedAnswer,
+    progress: AnswerProgress,
+    signal: AbortSignal,
+  ): Promise<Outcome> {
+    return this.#begin(progress, signal);
+  }
+
+  interrupt(): void {
+    this.interruptions++;
+  }
+
+  #begin(progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
+    const answer = new FakeAnswer(progress, signal);
+    this.answers.push(answer);
+    return answer.outcome.promise;
   }
 }
 
@@ -71,138 +82,154 @@ class FakeOutbox {
   }
 }
 
+const UNASKED: UnaskedAnswer = {
+  heard: () => 'How many eggs?',
+  speech: {
+    owns: () => true,
+    text: () => '',
+    interrupted: false,
+    interrupt: () => {},
+    done: Promise.resolve(),
+  },
+};
+
 function typed(id: string, text = 'How much flour?'): UserTurn {
   return { id, kind: 'text', text, pictures: [] };
 }
 
-let answerer: FakeAnswerer;
+let source: FakeSource;
 let outbox: FakeOutbox;
 let turns: TurnRouter;
 
 beforeEach(() => {
-  answerer = new FakeAnswerer();
+  source = new FakeSource();
   outbox = new FakeOutbox();
-  turns = new TurnRouter(answerer, outbox, 1000);
-  turns.open();
+  turns = new TurnRouter(source, outbox, 1000);
 });
 
-function take(turn: UserTurn): FakeSpeech | undefined {
-  if (turns.receive(turn)) turns.answer(turn);
-  return answerer.speeches.at(-1);
+function take(turn: UserTurn): FakeAnswer {
+  turns.take(turn);
+  const answer = source.answers.at(-1);
+  if (!answer) throw new Error('nothing was asked');
+  return answer;
 }
 
 describe('a turn', () => {
-  it('is received, being answered, and answered with what was said', () => {
-    const speech = take(typed('a'));
-    turns.begun('speech-0');
-    speech?.say('Two cups.');
-    speech?.finish();
+  it('is received, being answered, and answered with what was said', async () => {
+    const answer = take(typed('a'));
+    answer.progress.begun();
+    answer.said = 'Two cups.';
+    await answer.finish();
     expect(outbox.sent).toEqual(['a received', 'a answering', 'a says Two cups.', 'a answered']);
   });
 
-  it('puts what was said before and after a tool call into one reply', () => {
-    const speech = take(typed('a'));
-    speech?.say('One moment.');
-    speech?.say('Two cups.');
-    speech?.finish();
-    expect(outbox.sent).toContain('a says One moment. Two cups.');
-  });
-
-  it('is superseded by the next one, with what was said until then', () => {
-    const first = take(typed('a'));
-    first?.say('First you');
+  it('is superseded by the next one, with what was said until then', async () => {
+    take(typed('a')).said = 'First you';
     take(typed('b'));
+    await settled();
     expect(outbox.sent).toEqual(['a received', 'b received', 'a says First you', 'a superseded']);
+    expect(source.interruptions).toBe(2);
   });
 
-  it('fails when the model says nothing', () => {
-    take(typed('a'))?.finish();
-    expect(outbox.sent).toEqual(['a received', 'a model_unavailable']);
+  it.each([
+    ['empty', 'model_unavailable'],
+    ['unavailable', 'model_unavailable'],
+    ['refused', 'model_refused'],
+    ['stalled', 'turn_timeout'],
+    ['lost', 'agent_leaving'],
+    ['internal', 'internal'],
+  ] as const)('that is %s fails with %s', async (failure, code) => {
+    await take(typed('a')).fail(failure);
+    expect(outbox.sent).toEqual(['a received', `a ${code}`]);
   });
 
-  it('fails when no answer begins in time, once, and is interrupted', () => {
-    vi.useFakeTimers();
-    const speech = take(typed('a'));
+  it('fails when no answer begins in time, once, and is interrupted', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    take(typed('a'));
     vi.advanceTimersByTime(1000);
     vi.useRealTimers();
-    expect(speech?.interrupted).toBe(true);
+    await settled();
     expect(outbox.sent).toEqual(['a received', 'a turn_timeout']);
   });
 
-  it('may take its time once its answer has begun', () => {
-    vi.useFakeTimers();
-    take(typed('a'));
-    turns.begun('speech-0');
+  it('may take its time once its answer has begun, unless that breaks off', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { progress } = take(typed('a'));
+    progress.begun();
     vi.advanceTimersByTime(60_000);
-    vi.useRealTimers();
     expect(outbox.sent).toEqual(['a received', 'a answering']);
+    progress.brokenOff();
+    vi.advanceTimersByTime(1000);
+    vi.useRealTimers();
+    expect(outbox.sent.at(-1)).toBe('a turn_timeout');
   });
 
-  it('is answered once when it is sent twice, and the sender is told again what was said', () => {
-    take(typed('a'))?.say('Two cups.');
-    answerer.speeches[0]?.finish();
+  it('is answered once when it is sent twice, and the sender is told again what was said', async () => {
+    const answer = take(typed('a'));
+    answer.said = 'Two cups.';
+    await answer.finish();
     take(typed('a'));
-    expect(answerer.asked).toHaveLength(1);
+    expect(source.asked).toHaveLength(1);
     expect(outbox.sent.slice(-2)).toEqual(['a says Two cups.', 'a answered']);
   });
 
-  it('may be tried again under its id after it failed', () => {
-    take(typed('a'))?.finish();
-    take(typed('a'))?.say('Two cups.');
-    answerer.speeches[1]?.finish();
+  it('may be tried again under its id after it failed', async () => {
+    await take(typed('a')).fail('empty');
+    const again = take(typed('a'));
+    again.said = 'Two cups.';
+    await again.finish();
     expect(outbox.sent.slice(2)).toEqual(['a received', 'a says Two cups.', 'a answered']);
   });
 
   it('fails when turns come faster than anybody cooks', () => {
     for (let i = 0; i < 11; i++) take(typed(`t${i}`));
-    expect(answerer.asked).toHaveLength(10);
-    expect(outbox.sent.at(-1)).toBe('t10 rate_limited');
+    expect(source.asked).toHaveLength(10);
+    expect(outbox.sent).toContain('t10 rate_limited');
   });
 
-  it('waits for the answerer when it comes before it is ready', () => {
-    turns = new TurnRouter(answerer, outbox, 1000);
+  it('that the model heard by itself is received at once, and supersedes what was being answered', async () => {
     take(typed('a'));
-    expect(answerer.asked).toEqual([]);
-    turns.open();
-    expect(answerer.asked).toHaveLength(1);
-  });
-
-  it('fails with agent_leaving when the session has closed', () => {
-    turns = new TurnRouter(
-      {
-        interrupt: () => {},
-        generateReply: () => {
-          throw new Error('AgentSession is not running');
-        },
-      },
-      outbox,
-    );
-    turns.open();
-    take(typed('a'));
-    expect(outbox.sent).toEqual(['a received', 'a agent_leaving']);
-  });
-
-  it('fails with agent_leaving when the agent leaves in the middle of it', () => {
-    const speech = take(typed('a'));
-    turns.close();
-    speech?.interrupt();
-    expect(outbox.sent).toEqual(['a received', 'a agent_leaving']);
-  });
-
-  it('is not lost when what is being said may not be interrupted', () => {
-    answerer.interrupt = () => {
-      throw new Error('This generation handle does not allow interruptions');
-    };
-    take(typed('a'));
-    expect(answerer.asked).toHaveLength(1);
-  });
-
-  it('shows its pictures to the model before its words', () => {
-    const picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
-    take({ id: 'a', kind: 'image', text: 'Is it done?', pictures: [picture] });
-    expect(answerer.asked[0]?.content).toMatchObject([
-      { type: 'image_content', image: 'data:image/jpeg;base64,anBlZw==' },
-      'Is it done?',
+    turns.adopt(UNASKED);
+    const answer = source.answers.at(-1);
+    if (answer) answer.said = 'Two eggs.';
+    await answer?.finish();
+    expect(outbox.sent.map((line) => line.replace(/^\S{36}/, 'heard'))).toEqual([
+      'a received',
+      'heard received',
+      'a superseded',
+      'heard says Two eggs.',
+      'heard answered',
     ]);
+  });
+
+  it('fails with agent_leaving when the agent leaves in the middle of it, or before', async () => {
+    take(typed('a'));
+    turns.close();
+    turns.take(typed('b'));
+    await settled();
+    expect(outbox.sent).toEqual(['a received', 'a agent_leaving', 'b received', 'b agent_leaving']);
+  });
+
+  it('is finished, but none begun, when the agent is about to leave', async () => {
+    const answer = take(typed('a'));
+    const finished = turns.finish();
+    turns.take(typed('b'));
+    answer.said = 'Two cups.';
+    await answer.finish();
+    await finished;
+    expect(outbox.sent).toEqual([
+      'a received',
+      'b received',
+      'b agent_leaving',
+      'a says Two cups.',
+      'a answered',
+    ]);
+  });
+
+  it('fails with internal when asking throws', async () => {
+    source.answer = () => Promise.reject(new Error('bug'));
+    turns.take(typed('a'));
+    await settled();
+    expect(outbox.sent).toEqual(['a received', 'a internal']);
   });
 });

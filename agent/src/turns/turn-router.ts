@@ -1,51 +1,59 @@
+import { randomUUID } from 'node:crypto';
 import type { ErrorCode, TurnProgress } from '@bakebot/protocol';
 import { TURN_TIMEOUT_MS } from '@bakebot/protocol';
-import { log, type llm } from '@livekit/agents';
+import { log } from '@livekit/agents';
 import type { Outbox } from '../outbox.ts';
+import type { UnaskedAnswer } from '../pipelines/pipeline.ts';
+import { type AnswerProgress, type Failure, type Outcome, TIMED_OUT } from '../session/outcome.ts';
+import { isRetryable } from './is-retryable.ts';
 import { TurnLedger } from './turn-ledger.ts';
-import { toChatMessage } from './to-chat-message.ts';
 import { TurnRate } from './turn-rate.ts';
 import type { UserTurn } from './user-turn.ts';
 
-/** The part of a `SpeechHandle` that the router follows. */
-export type Speech = {
-  readonly id: string;
-  readonly interrupted: boolean;
-  readonly chatItems: llm.ChatItem[];
-  exception(): unknown;
-  interrupt(force: boolean): unknown;
-  addDoneCallback(callback: () => void): void;
-};
-
-/** What answers: LiveKit's `AgentSession`, or a test's stand-in. */
-export type Answerer = {
+/** What answers: see `session/answerer.ts`. Aborting the signal interrupts it. */
+export type AnswerSource = {
+  answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome>;
+  /** Follows an answer that the model gives of its own accord. */
+  follow(
+    turnId: string,
+    answer: UnaskedAnswer,
+    progress: AnswerProgress,
+    signal: AbortSignal,
+  ): Promise<Outcome>;
+  /** Stops everything that is being said. */
   interrupt(): void;
-  generateReply(options: { userInput: llm.ChatMessage }): Speech;
 };
 
 type TurnHead = Pick<UserTurn, 'id' | 'kind'>;
+
+type AnswerWatch = AnswerProgress & { close(): void };
+
+/** An answer that is being given. */
+type Current = {
+  readonly turn: TurnHead;
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+};
 
 /**
  * Takes every turn of the user, however it came, and sees that it ends: answered, superseded by the next one, or
  * failed with a code. The latest turn wins: it interrupts the answer that is being given.
  */
 export class TurnRouter {
-  readonly #answerer: Answerer;
+  readonly #source: AnswerSource;
   readonly #outbox: Pick<Outbox, 'turn' | 'reply'>;
   readonly #timeoutMs: number;
   readonly #ledger = new TurnLedger();
   readonly #rate = new TurnRate();
-  /** Turns that came before the answerer was ready. */
-  #waiting: UserTurn[] | undefined = [];
-  /** Answers under way, by their speech's id. */
-  readonly #answers = new Map<string, { turn: UserTurn; begun: () => void }>();
+  #current: Current | undefined;
+  #closed = false;
 
   constructor(
-    answerer: Answerer,
+    source: AnswerSource,
     outbox: Pick<Outbox, 'turn' | 'reply'>,
     timeoutMs: number = TURN_TIMEOUT_MS,
   ) {
-    this.#answerer = answerer;
+    this.#source = source;
     this.#outbox = outbox;
     this.#timeoutMs = timeoutMs;
   }
@@ -72,54 +80,51 @@ export class TurnRouter {
     return true;
   }
 
-  /** The answerer is ready: turns that came before are answered now. */
-  open(): void {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = undefined;
-    for (const turn of waiting) this.answer(turn);
-  }
-
-  /** No more answers: the agent is leaving. What is not answered yet fails, so that the app can ask another agent. */
-  close(): void {
-    for (const { turn } of this.#answers.values()) {
-      if (!this.#ledger.isSettled(turn.id)) this.#leave(turn);
-    }
+  /** Receives a turn that is complete, and answers it. */
+  take(turn: UserTurn): void {
+    if (this.receive(turn)) this.answer(turn);
   }
 
   /** Answers a turn that was received. */
   answer(turn: UserTurn): void {
-    if (this.#waiting) {
-      this.#waiting.push(turn);
-      return;
-    }
-    this.interrupt();
-    let speech: Speech;
-    try {
-      speech = this.#answerer.generateReply({ userInput: toChatMessage(turn) });
-    } catch (error) {
-      log().error({ error, turnId: turn.id }, 'turn could not be answered');
+    if (this.#closed) {
       this.#leave(turn);
       return;
     }
-    const timeout = setTimeout(() => {
-      this.fail(turn, 'turn_timeout', `No answer began within ${this.#timeoutMs} ms.`);
-      speech.interrupt(true);
-    }, this.#timeoutMs);
-    this.#answers.set(speech.id, { turn, begun: () => clearTimeout(timeout) });
-    speech.addDoneCallback(() => {
-      clearTimeout(timeout);
-      this.#answers.delete(speech.id);
-      this.#settle(turn, speech);
-    });
+    this.interrupt();
+    this.#give(turn, (progress, signal) => this.#source.answer(turn, progress, signal));
   }
 
-  /** The first word of a speech is about to go out. */
-  begun(speechId: string): void {
-    const answer = this.#answers.get(speechId);
-    if (!answer) return;
-    answer.begun();
-    if (!this.#ledger.isSettled(answer.turn.id))
-      this.#progress(answer.turn, { state: 'answering' });
+  /** Whether an answer is being given, or is due. */
+  isAnswering(): boolean {
+    return this.#current !== undefined;
+  }
+
+  /** Resolves when no answer is due. */
+  async idle(): Promise<void> {
+    while (this.#current) await this.#current.ended;
+  }
+
+  /** Takes on the answer that the model is giving, of its own accord, to a turn that it heard itself. */
+  adopt(answer: UnaskedAnswer): void {
+    const turn = { id: randomUUID(), kind: 'voice' } as const;
+    this.#current?.stop.abort();
+    this.#progress(turn, { state: 'received' });
+    this.#give(turn, (progress, signal) => this.#source.follow(turn.id, answer, progress, signal));
+  }
+
+  /** The agent is leaving: what is being answered may be finished, what comes now fails, for another agent to answer. */
+  async finish(): Promise<void> {
+    this.#closed = true;
+    await this.idle();
+  }
+
+  /** No more answers. What is not answered yet fails, so that the app can ask another agent. */
+  close(): void {
+    this.#closed = true;
+    const turn = this.#current?.turn;
+    if (turn && !this.#ledger.isSettled(turn.id)) this.#leave(turn);
+    this.#current?.stop.abort();
   }
 
   fail(turn: TurnHead, code: ErrorCode, detail: string): void {
@@ -128,33 +133,67 @@ export class TurnRouter {
 
   /** Stops the answer that is being given: the user wants to say something. */
   interrupt(): void {
-    try {
-      this.#answerer.interrupt();
-    } catch (error) {
-      // What is being said may not be interrupted; the new turn waits its turn.
-      log().debug({ error }, 'not interrupted');
-    }
+    this.#current?.stop.abort();
+    this.#source.interrupt();
+  }
+
+  #give(
+    turn: TurnHead,
+    give: (progress: AnswerProgress, signal: AbortSignal) => Promise<Outcome>,
+  ): void {
+    const stop = new AbortController();
+    const watch = this.#watch(turn, stop);
+    const ended = this.#conclude(turn, watch, give(watch, stop.signal));
+    this.#current = { turn, stop, ended };
+  }
+
+  async #conclude(turn: TurnHead, watch: AnswerWatch, answer: Promise<Outcome>): Promise<void> {
+    const outcome = await answer.catch((error: unknown): Outcome => {
+      log().error({ error, turnId: turn.id }, 'turn could not be answered');
+      return { end: 'failed', failure: 'internal', text: '' };
+    });
+    watch.close();
+    if (this.#current?.turn === turn) this.#current = undefined;
+    this.#settle(turn, outcome);
+  }
+
+  /** Whatever happens to an answer, the user hears of it before long. */
+  #watch(turn: TurnHead, stop: AbortController): AnswerWatch {
+    const arm = (): NodeJS.Timeout =>
+      setTimeout(() => {
+        this.fail(turn, 'turn_timeout', `No answer began within ${this.#timeoutMs} ms.`);
+        stop.abort(TIMED_OUT);
+      }, this.#timeoutMs);
+    let timeout = arm();
+    return {
+      begun: () => {
+        clearTimeout(timeout);
+        if (!this.#ledger.isSettled(turn.id)) this.#progress(turn, { state: 'answering' });
+      },
+      brokenOff: () => {
+        clearTimeout(timeout);
+        timeout = arm();
+      },
+      close: () => clearTimeout(timeout),
+    };
   }
 
   #leave(turn: TurnHead): void {
     this.fail(turn, 'agent_leaving', 'The agent is leaving: connect again.');
   }
 
-  #settle(turn: UserTurn, speech: Speech): void {
+  #settle(turn: TurnHead, outcome: Outcome): void {
     if (this.#ledger.isSettled(turn.id)) return;
-    const said = textOf(speech);
-    if (said) {
-      this.#ledger.replied(turn.id, said);
-      this.#outbox.reply(turn.id, said);
+    if (outcome.end === 'failed') {
+      const { code, detail } = explain(outcome.failure);
+      this.fail(turn, code, detail);
+      return;
     }
-    if (speech.interrupted) {
-      this.#progress(turn, { state: 'superseded' });
-    } else if (said) {
-      this.#progress(turn, { state: 'answered' });
-    } else {
-      log().warn({ error: speech.exception(), turnId: turn.id }, 'turn got no answer');
-      this.fail(turn, 'model_unavailable', 'The model gave no answer.');
+    if (outcome.text) {
+      this.#ledger.replied(turn.id, outcome.text);
+      this.#outbox.reply(turn.id, outcome.text);
     }
+    this.#progress(turn, { state: outcome.end === 'interrupted' ? 'superseded' : 'answered' });
   }
 
   #progress(turn: TurnHead, progress: TurnProgress): void {
@@ -164,34 +203,19 @@ export class TurnRouter {
   }
 }
 
-function textOf(speech: Speech): string {
-  return speech.chatItems
-    .flatMap((item) =>
-      item.type === 'message' && item.role === 'assistant' ? [item.textContent ?? ''] : [],
-    )
-    .join(' ')
-    .trim();
-}
-
-/** Whether the same turn, sent again unchanged, can succeed. */
-function isRetryable(code: ErrorCode): boolean {
-  switch (code) {
-    case 'rate_limited':
-    case 'image_incomplete':
-    case 'speech_not_understood':
-    case 'model_unavailable':
-    case 'turn_timeout':
-    case 'agent_leaving':
+function explain(failure: Failure): { readonly code: ErrorCode; readonly detail: string } {
+  switch (failure) {
+    case 'refused':
+      return { code: 'model_refused', detail: 'The model declined to answer.' };
+    case 'stalled':
+      return { code: 'turn_timeout', detail: 'The model did not answer in time.' };
+    case 'empty':
+      return { code: 'model_unavailable', detail: 'The model had nothing to say.' };
+    case 'unavailable':
+      return { code: 'model_unavailable', detail: "The model's service failed." };
+    case 'lost':
+      return { code: 'agent_leaving', detail: 'The agent is leaving: connect again.' };
     case 'internal':
-      return true;
-    case 'message_malformed':
-    case 'message_too_large':
-    case 'image_too_large':
-    case 'image_too_many_pixels':
-    case 'image_type_unsupported':
-    case 'image_unreadable':
-    case 'image_too_many':
-    case 'model_refused':
-      return false;
+      return { code: 'internal', detail: "A fault of ours: see the agent's log." };
   }
 }

@@ -1,0 +1,51 @@
+import { inference, type tts, voice } from '@livekit/agents';
+import type { Pipeline } from '../pipelines/pipeline.ts';
+import { SESSION_OPTIONS } from '../pipelines/session-options.ts';
+import { JoinedSpeech, SpeechClaims } from './joined-speech.ts';
+import { type LiveConfig, LiveModel } from './live-model.ts';
+import { showTurn } from './show-turn.ts';
+
+const { SpeechCreated, UserInputTranscribed } = voice.AgentSessionEventTypes;
+
+/**
+ * Gemini Live: hears the open microphone itself and speaks itself. What the agent says of its own accord (a greeting, a
+ * timer) is spoken by a speech model in the same voice, because Live says nothing word for word.
+ */
+export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pipeline {
+  const claims = new WeakMap<voice.AgentSession, SpeechClaims>();
+  const claimsOf = (session: voice.AgentSession): SpeechClaims => {
+    const known = claims.get(session) ?? new SpeechClaims();
+    claims.set(session, known);
+    return known;
+  };
+  return {
+    name: 'live',
+    createSession(listener) {
+      return new voice.AgentSession({
+        ...SESSION_OPTIONS,
+        llm: new LiveModel(config, listener),
+        tts: createVoice(),
+        // Gemini finds the end of speech itself. This one tells second-hearing.ts that somebody spoke at all.
+        vad: new inference.VAD({ model: 'silero' }),
+        turnHandling: { turnDetection: 'realtime_llm', interruption: { mode: 'vad' } },
+      });
+    },
+    async ask(session, assistant, turn) {
+      await showTurn(session, assistant, turn);
+      return new JoinedSpeech(session, session.generateReply(), claimsOf(session));
+    },
+    onUnasked(session, listener) {
+      let heard = '';
+      session.on(UserInputTranscribed, ({ transcript }) => {
+        heard = transcript;
+      });
+      session.on(SpeechCreated, ({ userInitiated, speechHandle }) => {
+        if (userInitiated || !claimsOf(session).take(speechHandle)) return;
+        // Gemini tells what it heard just after it has begun to answer.
+        heard = '';
+        const speech = new JoinedSpeech(session, speechHandle, claimsOf(session));
+        listener({ speech, heard: () => heard });
+      });
+    },
+  };
+}

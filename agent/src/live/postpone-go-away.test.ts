@@ -1,0 +1,36 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { postponeGoAway } from './postpone-go-away.ts';
+import type { RealtimeSession } from './realtime-session.ts';
+import { LiveEmulator, saidIn } from './testing/live-emulator.ts';
+
+const ANSWER = 'First you weigh the flour. Then you sift it. Then you add the eggs.';
+
+let live: LiveEmulator;
+
+beforeAll(async () => {
+  live = await LiveEmulator.start();
+});
+afterEach(() => live.clear());
+afterAll(() => live.close());
+
+/** What is said when Gemini announces, before the answer, that it will close the connection. */
+async function saidAtGoAway(session: RealtimeSession): Promise<string> {
+  await live.control.addFault({ fault: { type: 'text', text: ANSWER } });
+  const generation = await session.generateReply('Say how to begin.');
+  const said = saidIn(generation);
+  await live.control.addFault({
+    match: { kind: 'live', at: 'now' },
+    fault: { type: 'go_away', timeLeftMs: 3000 },
+  });
+  return said;
+}
+
+describe('goAway in the middle of an answer', { timeout: 30_000 }, () => {
+  it('cuts it off: when it does not, this file and its neighbour can go', async () => {
+    expect(await saidAtGoAway(await live.session())).not.toBe(ANSWER);
+  });
+
+  it('lets it be finished when it is postponed', async () => {
+    expect(await saidAtGoAway(await live.session(postponeGoAway))).toBe(ANSWER);
+  });
+});

@@ -1,0 +1,243 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { log, voice } from '@livekit/agents';
+import type { Room } from '@livekit/rtc-node';
+import type { Assistant } from '../assistant.ts';
+import { closeInspection } from '../close-inspection.ts';
+import type { Pipeline, UnaskedAnswer } from '../pipelines/pipeline.ts';
+import { SingleSpeech, type Speech } from '../pipelines/speech.ts';
+import { FailureCount, type FailureVerdict } from './failure-count.ts';
+
+const { Close, Error: Failed } = voice.AgentSessionEventTypes;
+
+export type KeeperListener = {
+  /** What is being said now will not be finished: its session is lost. */
+  lost(): void;
+  /** The model declined to answer. */
+  refused(): void;
+  /** The model heard the user by itself, and has begun to answer. */
+  unasked(answer: UnaskedAnswer): void;
+  /** A session has begun: the first, or one in the place of another. */
+  opened(session: voice.AgentSession): void;
+  /** Something failed and is being mended: an answer may take a moment. */
+  recovering(reason: string): void;
+  recovered(): void;
+  /** It could not be mended. */
+  gaveUp(): void;
+};
+
+export type KeeperOptions = {
+  readonly room: Room;
+  /** Whose microphone is listened to. */
+  readonly identity: string;
+  readonly assistant: Assistant;
+  /** The first is used for as long as it works. */
+  readonly pipelines: readonly Pipeline[];
+  readonly listener: KeeperListener;
+};
+
+/**
+ * Keeps a session with the models open: watches it, and replaces it when it is lost, by one on the other pipeline if need
+ * be. The conversation goes on where it was, because the assistant keeps its history.
+ */
+export class SessionKeeper {
+  readonly #options: KeeperOptions;
+  readonly #failures = new FailureCount();
+  readonly #started = Promise.withResolvers<voice.AgentSession | undefined>();
+  /** The session in use, or the one that will be; undefined when there will be none. */
+  #session = this.#started.promise;
+  #current: voice.AgentSession | undefined;
+  readonly #dead = new WeakSet<voice.AgentSession>();
+  #inUse = 0;
+  #microphoneOpen = true;
+  #spokenReplies = true;
+  #heard = true;
+  #troubled = false;
+  #closed = false;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  async start(): Promise<void> {
+    this.#session = this.#open().catch((error: unknown) => {
+      log().warn({ error }, 'session not opened');
+      return this.#renew(undefined, this.#failures.add(performance.now()));
+    });
+    this.#started.resolve(await this.#session);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#started.resolve(undefined);
+    const session = await this.#session;
+    this.#current = undefined;
+    await session?.close();
+  }
+
+  /** Resolves when a session is there, also if it must be replaced first; without one when the agent leaves. */
+  session(): Promise<voice.AgentSession | undefined> {
+    return this.#session;
+  }
+
+  /** The pipeline that is in use now. */
+  get pipeline(): Pipeline {
+    const { pipelines } = this.#options;
+    const pipeline = pipelines[this.#inUse % pipelines.length];
+    if (!pipeline) throw new TypeError('no pipeline');
+    return pipeline;
+  }
+
+  setMicrophoneOpen(open: boolean): void {
+    this.#microphoneOpen = open;
+    this.#applyTo(this.#current);
+  }
+
+  setSpokenReplies(on: boolean): void {
+    this.#spokenReplies = on;
+    this.#applyTo(this.#current);
+  }
+
+  /** Whether anybody listens to the agent's voice. To speak to nobody would hold back the text, too. */
+  setHeard(heard: boolean): void {
+    if (heard === this.#heard) return;
+    this.#heard = heard;
+    // What waits to be heard waits for ever.
+    if (!heard) this.interrupt();
+    this.#applyTo(this.#current);
+  }
+
+  #applyTo(session: voice.AgentSession | undefined): void {
+    session?.input.setAudioEnabled(this.#microphoneOpen);
+    session?.output.setAudioEnabled(this.#spokenReplies && this.#heard);
+  }
+
+  /** Stops everything that is being said or waits to be said. */
+  interrupt(): void {
+    try {
+      this.#current?.interrupt();
+    } catch (error) {
+      // What is being said may not be interrupted; what comes next waits its turn.
+      log().debug({ error }, 'not interrupted');
+    }
+  }
+
+  /** Says something word for word, after what is being said. Resolves, without a speech if need be, when it is begun. */
+  async say(text: string): Promise<Speech | undefined> {
+    const session = await this.#session;
+    try {
+      return session && new SingleSpeech(session.say(text));
+    } catch (error) {
+      log().warn({ error }, 'not said');
+      return undefined;
+    }
+  }
+
+  /** Something was answered. */
+  succeeded(): void {
+    this.#failures.reset();
+    this.#calm();
+  }
+
+  /** Something failed on a session that may be good enough for another try. Twice in a row, and it is not. */
+  failed(session: voice.AgentSession, reason: string): void {
+    if (session !== this.#current) return;
+    this.#trouble(reason);
+    const verdict = this.#failures.add(performance.now());
+    if (verdict.isSwitchDue) this.#replace(session, reason, verdict);
+  }
+
+  /** Ends a session that is of no more use, and opens another. */
+  replace(session: voice.AgentSession, reason: string): void {
+    this.#dead.add(session);
+    if (session !== this.#current) return;
+    this.#replace(session, reason, this.#failures.add(performance.now()));
+  }
+
+  #replace(session: voice.AgentSession, reason: string, verdict: FailureVerdict): void {
+    if (this.#closed) return;
+    log().warn({ reason, pipeline: this.pipeline.name }, 'session lost');
+    this.#dead.add(session);
+    this.#current = undefined;
+    this.#options.listener.lost();
+    this.#trouble(reason);
+    this.#session = this.#renew(session, verdict);
+  }
+
+  async #renew(
+    old: voice.AgentSession | undefined,
+    { pauseMs, isSwitchDue }: FailureVerdict,
+  ): Promise<voice.AgentSession | undefined> {
+    await old?.close().catch((error: unknown) => log().warn({ error }, 'session not closed'));
+    if (isSwitchDue) this.#inUse++;
+    if (pauseMs === undefined) {
+      this.#options.listener.gaveUp();
+      return undefined;
+    }
+    await delay(pauseMs);
+    if (this.#closed) return undefined;
+    try {
+      const session = await this.#open();
+      this.#calm();
+      return session;
+    } catch (error) {
+      log().warn({ error }, 'session not opened');
+      return this.#renew(undefined, this.#failures.add(performance.now()));
+    }
+  }
+
+  async #open(): Promise<voice.AgentSession> {
+    const { room, identity, assistant, listener } = this.#options;
+    const { pipeline } = this;
+    const session: voice.AgentSession = pipeline.createSession({
+      lost: (reason) => this.replace(session, reason),
+      refused: () => listener.refused(),
+    });
+    session.on(Close, ({ reason }) => {
+      if (reason === 'error') this.replace(session, 'closed');
+    });
+    session.on(Failed, ({ error }) => {
+      // The framework ends a session that can no longer hear; this comes before it begins to.
+      if (isEndOfHearing(error)) this.replace(session, 'deaf');
+    });
+    pipeline.onUnasked?.(session, (answer) => listener.unasked(answer));
+    closeInspection(session);
+    await session.start({ agent: assistant, room, record: false, inputOptions: inputs(identity) });
+    if (this.#dead.has(session)) throw new Error('the session was lost while it began');
+    this.#applyTo(session);
+    this.#current = session;
+    log().info({ pipeline: pipeline.name }, 'session opened');
+    listener.opened(session);
+    return session;
+  }
+
+  #trouble(reason: string): void {
+    if (!this.#troubled) this.#options.listener.recovering(reason);
+    this.#troubled = true;
+  }
+
+  #calm(): void {
+    if (this.#troubled) this.#options.listener.recovered();
+    this.#troubled = false;
+  }
+}
+
+function inputs(identity: string) {
+  return {
+    participantIdentity: identity,
+    // Ours are capped and acknowledge what they take: see inputs/.
+    textEnabled: false,
+    // A dropped connection may come back: presence.ts decides when the user is gone.
+    closeOnDisconnect: false,
+  };
+}
+
+function isEndOfHearing(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'type' in error &&
+    error.type === 'stt_error' &&
+    'recoverable' in error &&
+    error.recoverable === false
+  );
+}

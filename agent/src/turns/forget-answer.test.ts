@@ -1,0 +1,34 @@
+import { initializeLogger, llm } from '@livekit/agents';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { forgetAnswer, forgetTurn } from './forget-answer.ts';
+
+initializeLogger({ pretty: false, level: 'silent' });
+
+let chat: llm.ChatContext;
+
+beforeEach(() => {
+  chat = new llm.ChatContext();
+  chat.addMessage({ id: 'a', role: 'user', content: 'Hello.' });
+  chat.addMessage({ id: 'b', role: 'assistant', content: 'Hello!' });
+  chat.addMessage({ id: 'c', role: 'user', content: 'Set a timer.' });
+  chat.items.push(llm.FunctionCall.create({ id: 'd', callId: '1', name: 'set_timer', args: '{}' }));
+  chat.addMessage({ id: 'e', role: 'assistant', content: 'I have' });
+});
+
+function ids({ items }: llm.ChatContext): string[] {
+  return items.map(({ id }) => id);
+}
+
+describe('an answer that broke off', () => {
+  it('is forgotten, but not what tools did, nor what was before', () => {
+    expect(ids(forgetAnswer(chat, 'c'))).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('is forgotten with its question when the turn has failed', () => {
+    expect(ids(forgetTurn(chat, 'c'))).toEqual(['a', 'b', 'd']);
+  });
+
+  it('leaves the conversation as it is when the turn was never part of it', () => {
+    expect(ids(forgetAnswer(chat, 'x'))).toEqual(ids(chat));
+  });
+});

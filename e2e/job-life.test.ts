@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { RpcMethod } from '@bakebot/protocol';
+import { AgentDispatchClient } from 'livekit-server-sdk';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import * as z from 'zod';
+import { Cook } from './cook.ts';
+import { processesWith } from './processes.ts';
+import { type ReadyLine, StackProcess } from './stack.ts';
+
+const Keys = z.object({ LIVEKIT_API_KEY: z.string(), LIVEKIT_API_SECRET: z.string() });
+
+/** Every process of this test's stack has it in its environment. */
+const run = randomUUID();
+const mark = `BAKEBOT_E2E_RUN=${run}`;
+
+let stack: StackProcess;
+let addresses: ReadyLine;
+
+/** A conversation here is over after 4 seconds of silence, or after 20 seconds at the latest. */
+const LIMITS = { AGENT_IDLE_MINUTES: `${4 / 60}`, AGENT_MAX_SESSION_MINUTES: `${20 / 60}` };
+
+beforeAll(async () => {
+  stack = new StackProcess(['--no-playground'], {
+    ...LIMITS,
+    BAKEBOT_E2E_RUN: run,
+    GOOGLE_API_KEY: '',
+    LIVEKIT_URL: '',
+  });
+  addresses = await stack.ready();
+});
+afterAll(async () => {
+  await stack.stop();
+  for (const { pid } of processesWith(mark)) process.kill(pid, 'SIGKILL');
+});
+
+/** The process of a stack's worker: all jobs are its children. */
+function workerOf({ livekit_url: url }: ReadyLine): number {
+  const worker = processesWith(`LIVEKIT_URL=${url}`).find(({ command }) =>
+    /agent\.ts start/.test(command),
+  );
+  if (!worker) throw new Error('no worker');
+  return worker.pid;
+}
+
+/** Calls agents past the token service, with the keys that the stack's worker has. */
+function dispatchesOf(of: ReadyLine): AgentDispatchClient {
+  const environment = readFileSync(`/proc/${workerOf(of)}/environ`, 'utf8').split('\0');
+  const entries = environment.map((line) => [line.split('=')[0], line.split('=')[1]]);
+  const keys = Keys.parse(Object.fromEntries(entries));
+  const url = of.livekit_url.replace('ws', 'http');
+  return new AgentDispatchClient(url, keys.LIVEKIT_API_KEY, keys.LIVEKIT_API_SECRET);
+}
+
+function leaving(cook: Cook, reason: string) {
+  return cook.hears((message) => message.type === 'status' && message.reason === reason);
+}
+
+function agentsWith({ room }: Cook): string[] {
+  return [...room.remoteParticipants.keys()];
+}
+
+// Reads the environment of processes, which only Linux shows.
+describe.skipIf(process.platform !== 'linux')('an agent', () => {
+  it('asks whether anybody is there, says good-bye, tells why, and leaves', async () => {
+    const cook = await Cook.join(addresses);
+    expect(await leaving(cook, 'idle')).toMatchObject({ status: 'leaving' });
+    await cook.gone;
+  });
+
+  it('leaves when the longest conversation is over, however lively it is', async () => {
+    const cook = await Cook.join(addresses);
+    await cook.call(RpcMethod.setSpokenReplies, { on: false });
+    const over = leaving(cook, 'session_limit');
+    const talk = setInterval(() => void cook.type('What can you do?'), 2000);
+    expect(await over).toMatchObject({ status: 'leaving' });
+    clearInterval(talk);
+    await cook.gone;
+  });
+
+  it('says so when it is told something that it does not understand', async () => {
+    const cook = await Cook.join(addresses);
+    const room = cook.room.name ?? '';
+    await dispatchesOf(addresses).createDispatch(room, addresses.agent_name, {
+      metadata: 'nonsense',
+    });
+    await leaving(cook, 'metadata_invalid');
+    await vi.waitFor(() => expect(agentsWith(cook)).toHaveLength(1), { timeout: 30_000 });
+    await cook.leave();
+  });
+
+  it('leaves a room to the agent that was there first', async () => {
+    const shared = inject('stack');
+    const cook = await Cook.join(shared);
+    const room = cook.room.name ?? '';
+    const [first] = agentsWith(cook);
+    const dispatches = dispatchesOf(shared);
+    const metadata = (await dispatches.listDispatch(room))[0]?.metadata ?? '';
+    await dispatches.createDispatch(room, shared.agent_name, { metadata });
+    await vi.waitFor(() => expect(agentsWith(cook)).toHaveLength(2), { timeout: 30_000 });
+    await vi.waitFor(() => expect(agentsWith(cook)).toEqual([first]), { timeout: 30_000 });
+    expect(await cook.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
+    await cook.leave();
+  });
+
+  it('finishes its sentence when its worker is stopped, tells why, and leaves no process behind', async () => {
+    const cook = await Cook.join(addresses);
+    const turnId = await cook.type('How many grams are in one cup of flour?');
+    await cook.hears(
+      (message) =>
+        message.type === 'turn' &&
+        message.turnId === turnId &&
+        message.progress.state === 'answering',
+    );
+    process.kill(workerOf(addresses), 'SIGTERM');
+    await leaving(cook, 'shutting_down');
+    expect(await cook.ending(turnId)).toMatchObject({
+      progress: { state: 'answered' },
+      text: expect.stringMatching(/120/),
+    });
+    const late = await cook.type('And in ounces?');
+    expect((await cook.ending(late)).progress).toMatchObject({ code: 'agent_leaving' });
+    await cook.gone;
+    await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 60_000 });
+  });
+});

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { EmulatorControl } from '@bakebot/gemini-emulator';
+import { IMAGE_TOPIC, RpcMethod } from '@bakebot/protocol';
+import sharp from 'sharp';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { Microphone } from './microphone.ts';
+import { Cook } from './cook.ts';
+
+let cook: Cook;
+
+beforeEach(async () => {
+  cook = await Cook.join(inject('stack'), { preferences: { pipeline: 'live' } });
+});
+afterEach(() => cook.leave());
+
+/** The first turn that was spoken, from the moment at which the agent knows of it. */
+async function spokenTurn(): Promise<string> {
+  const message = await cook.hears(({ type }) => type === 'turn');
+  return message.type === 'turn' ? message.turnId : '';
+}
+
+describe('on Gemini Live', () => {
+  it('what is said into the open microphone is answered', async () => {
+    const microphone = await Microphone.open(cook.room);
+    await microphone.say('How many grams are in one cup of flour?');
+    expect(await cook.ending(await spokenTurn())).toMatchObject({
+      progress: { state: 'answered' },
+      text: expect.stringMatching(/120/),
+    });
+  });
+
+  it('what is said to a model that is deaf is answered all the same', async () => {
+    const control = new EmulatorControl(inject('stack').emulator_control ?? '');
+    const microphone = await Microphone.open(cook.room);
+    await control.addFault({
+      match: { kind: 'live', text: 'sugar' },
+      fault: { type: 'close', code: 1006 },
+    });
+    await microphone.say('Convert two cups of sugar to grams.');
+    expect(await cook.ending(await spokenTurn())).toMatchObject({
+      progress: { state: 'answered' },
+      text: expect.stringMatching(/396/),
+    });
+  });
+
+  it('what is said while the button is held is answered', async () => {
+    const microphone = await Microphone.open(cook.room);
+    const turnId = randomUUID();
+    await cook.call(RpcMethod.startTalk, { turnId });
+    await microphone.say('How many grams are in one cup of flour?');
+    await cook.call(RpcMethod.endTalk, { turnId });
+    expect(await cook.ending(turnId)).toMatchObject({
+      progress: { state: 'answered' },
+      text: expect.stringMatching(/120/),
+    });
+  });
+
+  it('a photo is seen, and spoken of', async () => {
+    const turnId = randomUUID();
+    const photo = await sharp({
+      create: { width: 400, height: 300, channels: 3, background: '#c02020' },
+    })
+      .jpeg()
+      .toBuffer();
+    const writer = await cook.room.localParticipant?.streamBytes({
+      topic: IMAGE_TOPIC,
+      mimeType: 'image/jpeg',
+      attributes: { turn_id: turnId, caption: 'What is this?' },
+      name: 'photo.jpg',
+      totalSize: photo.byteLength,
+    });
+    await writer?.write(photo);
+    await writer?.close();
+    expect(await cook.ending(turnId)).toMatchObject({
+      progress: { state: 'answered' },
+      text: expect.stringMatching(/400.*300/),
+    });
+  });
+});

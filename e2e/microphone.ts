@@ -1,0 +1,43 @@
+import { decodeWav, speak } from '@bakebot/gemini-emulator';
+import {
+  AudioFrame,
+  AudioSource,
+  LocalAudioTrack,
+  type Room,
+  TrackPublishOptions,
+  TrackSource,
+} from '@livekit/rtc-node';
+
+/** Hz. */
+const SAMPLE_RATE = 48_000;
+
+/** Sound travels in pieces of this length. */
+const FRAME_MS = 20;
+
+/** A participant's microphone: silent, until something is said into it. */
+export class Microphone {
+  readonly #source = new AudioSource(SAMPLE_RATE, 1);
+
+  /** Publishes it into the room, and resolves when the agent hears it. */
+  static async open(room: Room): Promise<Microphone> {
+    const microphone = new Microphone();
+    const track = LocalAudioTrack.createAudioTrack('microphone', microphone.#source);
+    const options = new TrackPublishOptions({ source: TrackSource.SOURCE_MICROPHONE });
+    const publication = await room.localParticipant?.publishTrack(track, options);
+    await publication?.waitForSubscription();
+    return microphone;
+  }
+
+  /** Says a sentence, in a clear voice and then silent for a second; resolves when it is said. */
+  async say(text: string): Promise<void> {
+    const { samples } = decodeWav(await speak(text, { sampleRate: SAMPLE_RATE }));
+    const padded = new Int16Array(samples.length + SAMPLE_RATE);
+    padded.set(samples);
+    const length = (SAMPLE_RATE * FRAME_MS) / 1000;
+    for (let at = 0; at + length <= padded.length; at += length) {
+      const frame = padded.slice(at, at + length);
+      await this.#source.captureFrame(new AudioFrame(frame, SAMPLE_RATE, 1, length));
+    }
+    await this.#source.waitForPlayout();
+  }
+}
