@@ -1,4 +1,4 @@
-import type { Context } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { AppEnv } from './app-env.ts';
 import { problem, type ProblemCode } from './problem.ts';
@@ -6,14 +6,25 @@ import { problem, type ProblemCode } from './problem.ts';
 /** Largest body, in bytes: LiveKit's full request with attributes has less than one KiB. */
 const MAX_BODY_BYTES = 16 * 1024;
 
-/** Refuses larger bodies before they are read. */
-export const limitBody = bodyLimit({
+const limitStream = bodyLimit({
   maxSize: MAX_BODY_BYTES,
   onError: (c: Context<AppEnv>) => problem(c, 'body_too_large'),
 });
 
+/**
+ * Refuses larger bodies before they are read. Those that say how long they are need not be measured; those that say it
+ * in two ways are.
+ */
+export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
+  const length = c.req.header('content-length');
+  if (length === undefined || c.req.header('transfer-encoding') !== undefined) {
+    return limitStream(c, next);
+  }
+  return Number(length) <= MAX_BODY_BYTES ? next() : Promise.resolve(problem(c, 'body_too_large'));
+};
+
 /** JSON is UTF-8 (RFC 8259 §8.1), and no other character may stand in for what is not. */
-const STRICT = { fatal: true, ignoreBOM: false };
+const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 export type JsonResult =
   | { readonly ok: true; readonly body: unknown }
@@ -27,7 +38,7 @@ export async function readJson(c: Context<AppEnv>): Promise<JsonResult> {
     return { ok: false, code: 'media_type_unsupported' };
   }
   try {
-    return { ok: true, body: JSON.parse(new TextDecoder('utf-8', STRICT).decode(bytes)) };
+    return { ok: true, body: JSON.parse(UTF8.decode(bytes)) };
   } catch {
     return { ok: false, code: 'body_malformed' };
   }
