@@ -8,6 +8,9 @@ import { type ReadyLine, StackProcess } from './stack.ts';
 /** How long this stack's rooms wait for who has left: some of those below are back before, and one is not. */
 const DEPARTURE_SECONDS = 40;
 
+/** After this, the server no longer shows a participant whose process was killed. */
+const FORGOTTEN_MS = 25_000;
+
 let stack: StackProcess;
 let doors: ReadyLine;
 
@@ -64,6 +67,13 @@ async function visitTwiceAtOnce(subject: string): Promise<Visit> {
   return { room, agents: await agentsThatAnswer(room) };
 }
 
+/** Kills the process of an agent, whose log says which it is. */
+function kill(agent: string | undefined): void {
+  const job = agent?.replace(/^agent-/, '');
+  const line = stack.log.split('\n').find((text) => text.includes(`"jobID":"${job}"`));
+  process.kill(Number(/"pid":(\d+)/.exec(line ?? '')?.[1]), 'SIGKILL');
+}
+
 async function leave({ room }: Visit): Promise<void> {
   await room.disconnect();
 }
@@ -80,6 +90,25 @@ describe.concurrent('a room whose name comes again', { timeout: 240_000 }, () =>
     expect(after.agents).toHaveLength(1);
     expect(after.room.name).toBe(before.room.name);
     expect(after.agents[0] === before.agents[0]).toBe(seconds < DEPARTURE_SECONDS);
+    await leave(after);
+  });
+
+  it.each([
+    ['at once', visit],
+    ['twice at once', visitTwiceAtOnce],
+    [
+      'when the server has forgotten it',
+      (subject: string) => delay(FORGOTTEN_MS).then(() => visit(subject)),
+    ],
+  ])('has one new agent when the former was killed, for who is back %s', async (_, comeBack) => {
+    const subject = randomUUID();
+    const before = await visit(subject);
+    kill(before.agents[0]);
+    await leave(before);
+    const after = await comeBack(subject);
+    expect(after.agents).toHaveLength(1);
+    expect(after.agents).not.toEqual(before.agents);
+    expect(after.room.name).toBe(before.room.name);
     await leave(after);
   });
 

@@ -107,7 +107,13 @@ describe('a body', () => {
     expect(response.headers.get('accept-post')).toBe('application/json');
   });
 
-  it('is measured as it comes when nothing says how long it is (CVE-2026-44456)', async () => {
+  it.each<[string, Record<string, string>]>([
+    ['nothing says how long it is (CVE-2026-44456)', {}],
+    [
+      'it is said in two ways (CVE-2025-59139)',
+      { 'content-length': '2', 'transfer-encoding': 'chunked' },
+    ],
+  ])('is measured as it comes when %s', async (_, headers) => {
     let chunks = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -117,11 +123,19 @@ describe('a body', () => {
     });
     const response = await new TestService().fetch('/token', {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: endless,
     });
     expect(response.status).toBe(413);
     expect(chunks).toBeLessThan(32);
+  });
+
+  it('that says it is too long is not read', async () => {
+    const body = new ReadableStream();
+    const headers = { 'content-type': 'application/json', 'content-length': '16385' };
+    const init = { method: 'POST', headers, body };
+    expect((await new TestService().fetch('/token', init)).status).toBe(413);
+    expect(body.locked).toBe(false);
   });
 });
 

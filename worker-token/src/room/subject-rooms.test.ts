@@ -1,4 +1,4 @@
-import { runDurableObjectAlarm } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
@@ -125,12 +125,19 @@ describe('a cap on sessions', () => {
     expect([...livekit.rooms.keys()]).toEqual([room]);
   });
 
-  it('asks LiveKit nothing while there cannot be too many', async () => {
+  it('looks seldom while there cannot be too many, and forgets who is gone', async () => {
     const service = start('2');
     await join(service);
     await join(service);
-    expect(await nextLook()).toBe(false);
-    expect(livekit.calls).toEqual([]);
+    const object = await objectOf(env.ROOMS, subject);
+    const alarm = await runInDurableObject(object, (_, { storage }) => storage.getAlarm());
+    expect(alarm).toBeGreaterThan(Date.now() + 50 * 60_000);
+    livekit.rooms.clear();
+    vi.setSystemTime(Date.now() + 60 * 60_000);
+    await nextLook();
+    vi.useRealTimers();
+    const kept = await runInDurableObject(object, (_, { storage }) => storage.list());
+    expect(kept.size).toBe(0);
   });
 
   it('tries again when LiveKit was down', async () => {

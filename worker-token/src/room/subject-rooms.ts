@@ -4,10 +4,7 @@ import { errorFields, log } from '../log.ts';
 import { connectRoomService } from './connect-room-service.ts';
 import { prepareReturn, type Return } from './returning.ts';
 import type { RoomKeeper, WatchOrder } from './room-keeper.ts';
-import { addRoom, type KnownRooms, pruneRooms, surplus } from './session-cap.ts';
-
-/** How soon rooms beyond the cap are looked for, and how often, in ms. */
-const WATCH_PAUSE_MS = 10_000;
+import { addRoom, type KnownRooms, nextLook, pruneRooms, surplus } from './session-cap.ts';
 
 const WATCHED = 'watched';
 
@@ -36,8 +33,9 @@ export class SubjectRooms extends DurableObject<Bindings> implements RoomKeeper 
   async watch({ room, until, cap }: WatchOrder): Promise<void> {
     const known = addRoom((await this.#read()).known, room, until);
     await this.ctx.storage.put<Watched>(WATCHED, { known, cap });
-    const isAlarmSet = (await this.ctx.storage.getAlarm()) !== null;
-    if (known.length > cap && !isAlarmSet) await this.#lookAgain();
+    const next = nextLook(known, cap, Date.now());
+    const planned = await this.ctx.storage.getAlarm();
+    if (planned === null || planned > next) await this.ctx.storage.setAlarm(next);
   }
 
   override async alarm(): Promise<void> {
@@ -47,8 +45,8 @@ export class SubjectRooms extends DurableObject<Bindings> implements RoomKeeper 
       log('error', 'sessions beyond the cap could not be ended yet', errorFields(error));
     }
     const { known, cap } = await this.#read();
-    if (known.length > cap) await this.#lookAgain();
     if (known.length === 0) await this.ctx.storage.deleteAll();
+    else await this.ctx.storage.setAlarm(nextLook(known, cap, Date.now()));
   }
 
   async #prepare(room: string): Promise<Return | undefined> {
@@ -81,9 +79,5 @@ export class SubjectRooms extends DurableObject<Bindings> implements RoomKeeper 
 
   async #read(): Promise<Watched> {
     return (await this.ctx.storage.get<Watched>(WATCHED)) ?? { known: [], cap: 0 };
-  }
-
-  async #lookAgain(): Promise<void> {
-    await this.ctx.storage.setAlarm(Date.now() + WATCH_PAUSE_MS);
   }
 }
