@@ -20,7 +20,10 @@ For operators (each tells more with -- --help):
 npm run smoke        be a user of what is deployed
 npm run secrets      set, list and rotate secrets
 npm run deploy:worker, npm run deploy:agent
-                     release, with checks before and a smoke test after`;
+                     release, with checks before and a smoke test after
+npm run image:prove  build and run the agent's image without Docker
+npm run scale:measure, npm run scale:simulate
+                     what conversations take, and what very many would`;
 
 /** Where each command is. */
 const SCRIPTS = {
@@ -35,6 +38,9 @@ const SCRIPTS = {
   secrets: '../ops/secrets.ts',
   'deploy:worker': '../ops/deploy-worker.ts',
   'deploy:agent': '../ops/deploy-agent.ts',
+  'image:prove': '../ops/image-prove.ts',
+  'scale:measure': '../ops/scale-measure.ts',
+  'scale:simulate': '../ops/scale-simulate.ts',
 };
 
 const [command = '--help', ...args] = process.argv.slice(2);

@@ -10,6 +10,8 @@ export type LiveKitPorts = Record<keyof typeof LIVEKIT_PORTS, number>;
 export interface LiveKitKeys {
   apiKey: string;
   apiSecret: string;
+  /** Where several servers that work as one find each other. */
+  redis?: string;
 }
 
 export function liveKitServerUrl({ signal }: LiveKitPorts): string {
@@ -22,12 +24,13 @@ export function liveKitServerUrl({ signal }: LiveKitPorts): string {
 export function liveKitServerPart(
   command: string,
   ports: LiveKitPorts,
-  { apiKey, apiSecret }: LiveKitKeys,
+  { apiKey, apiSecret, redis }: LiveKitKeys,
   env: NodeJS.ProcessEnv,
 ): PartSpec {
   const config = {
     port: ports.signal,
     bind_addresses: [LOOPBACK],
+    ...(redis && { redis: { address: redis } }),
     // Above this load (1 is every core busy) a worker gets no job, and the server does not try again: 0.7 by itself,
     // which a laptop that compiles something is over at once.
     agents: { target_load: 2 },

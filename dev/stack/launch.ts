@@ -25,6 +25,8 @@ export interface StackAddresses {
 
 export interface LaunchOptions {
   withPlayground: boolean;
+  /** False when somebody else runs the agent. */
+  withAgent?: boolean;
   progress: Progress;
   /** The environment that every part inherits. */
   env: NodeJS.ProcessEnv;
@@ -40,17 +42,16 @@ export class PrerequisiteError extends Error {
 export async function launch(
   stack: Stack,
   plan: StackPlan,
-  { withPlayground, progress, env }: LaunchOptions,
+  { withPlayground, withAgent = true, progress, env }: LaunchOptions,
 ): Promise<StackAddresses> {
   const addresses = addressesOf(plan, withPlayground);
   const { session } = plan;
   const starts = [
-    startMedia(stack, plan, progress, env).then(() =>
-      progress.step(
-        'agent',
-        stack.start(agentPart(plan.agentHealthPort, agentSettings(plan), env)),
-      ),
-    ),
+    startMedia(stack, plan, progress, env).then(async () => {
+      if (!withAgent) return undefined;
+      const agent = stack.start(agentPart(plan.agentHealthPort, agentSettings(plan), env));
+      return progress.step('agent', agent);
+    }),
     progress.step(
       'token-service',
       stack.start(tokenServicePart(plan.tokenServicePort, bindings(plan), env)),
@@ -121,7 +122,8 @@ function agentSettings(plan: StackPlan) {
   };
 }
 
-function bindings({ livekit, agentName, session }: StackPlan) {
+/** What the token service of this run is told. */
+export function bindings({ livekit, agentName, session }: StackPlan) {
   return {
     LIVEKIT_URL: livekit.url,
     LIVEKIT_API_KEY: livekit.apiKey,

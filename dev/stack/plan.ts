@@ -11,7 +11,8 @@ import type { PortClaims } from './ports.ts';
 
 /** Everything that the parts of one run must agree on, decided before the first of them starts. */
 export interface StackPlan {
-  livekit: { url: string; apiKey: string; apiSecret: string };
+  /** With `redis`, an address, the server shares its rooms with others. */
+  livekit: { url: string; apiKey: string; apiSecret: string; redis?: string };
   /** Absent when the environment names a server. */
   livekitPorts?: LiveKitPorts;
   /** Absent when the environment has a Gemini API key. */
