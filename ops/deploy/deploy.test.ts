@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SmokeError } from '../smoke/smoke-test.ts';
 import type { FakeState } from '../testing/fake-tools.ts';
 import { Rehearsal } from '../testing/rehearsal.ts';
 import { deployAgent } from './agent.ts';
 import { deployWorker } from './worker.ts';
+
+// Programs are started, each a second's work on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SECRETS = {
   LIVEKIT_URL: 'set',

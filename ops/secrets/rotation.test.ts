@@ -2,10 +2,13 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SmokeError } from '../smoke/smoke-test.ts';
 import { Rehearsal } from '../testing/rehearsal.ts';
 import { runSecrets } from './main.ts';
+
+// Programs are started, each a second's work on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 const NEW = 'new-and-only-ever-used-in-this-test-0123456789';
 const OLD = 'old-and-only-ever-used-in-this-test-0123456789';

@@ -1,9 +1,12 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Tools } from '../cli/tools.ts';
 import { Rehearsal } from '../testing/rehearsal.ts';
 import { runSecrets } from './main.ts';
+
+// Programs are started, each a second's work on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let rehearsal: Rehearsal;
 

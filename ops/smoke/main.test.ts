@@ -1,7 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Rehearsal } from '../testing/rehearsal.ts';
 import { runSmoke } from './main.ts';
 import { SmokeError } from './smoke-test.ts';
+
+// Programs are started, each a second's work on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 let rehearsal: Rehearsal;
 

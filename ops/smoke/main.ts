@@ -34,7 +34,7 @@ const OPTIONS = {
 const REMEDIES: Readonly<Record<Step, string>> = {
   session: 'Your sign-in, or the secret that this test signs with.',
   token: 'The token service: docs/token-service.md, "What can go wrong". Its log has the request.',
-  join: 'LiveKit: is the project up, and is the key pair the one that LiveKit knows? docs/runbooks/livekit-key.md',
+  join: 'LiveKit: is the project up, and is the key pair the one that LiveKit knows? docs/runbooks/rotate-secrets.md',
   agent: 'No agent took the job: docs/runbooks/agent-does-not-join.md',
   turn: 'The agent came and did not answer: docs/runbooks/vendor-outage.md',
   leave: 'The conversation worked; hanging up did not.',
