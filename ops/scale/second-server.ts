@@ -1,0 +1,39 @@
+import { findLiveKitServer } from '../../dev/livekit-server/find.ts';
+import {
+  LIVEKIT_PORTS,
+  liveKitServerPart,
+  liveKitServerUrl,
+} from '../../dev/livekit-server/part.ts';
+import { bindings } from '../../dev/stack/launch.ts';
+import {
+  TOKEN_SERVICE_PORT,
+  tokenServicePart,
+  tokenServiceUrl,
+} from '../../dev/token-service/part.ts';
+import type { Surroundings } from '../stack/surroundings.ts';
+
+/** What its log lines are marked with. */
+export const SECOND_SERVER = 'livekit-server-2';
+
+/** Another server that shares the first one's rooms, with a token service that sends users to it. Resolves with that. */
+export async function startSecondServer({
+  stack,
+  plan,
+  ports,
+  env,
+}: Surroundings): Promise<{ tokenEndpoint: string; url: string }> {
+  const source = await findLiveKitServer();
+  if (source.kind === 'missing') throw new Error('there is no livekit-server');
+  const own = {
+    signal: await ports.next(LIVEKIT_PORTS.signal + 20),
+    tcp: await ports.next(LIVEKIT_PORTS.tcp + 20),
+    udp: await ports.next(LIVEKIT_PORTS.udp + 20, 'udp'),
+  };
+  const url = liveKitServerUrl(own);
+  const server = liveKitServerPart(source.command, own, plan.livekit, env);
+  await stack.start({ ...server, name: SECOND_SERVER });
+  const port = await ports.next(TOKEN_SERVICE_PORT + 20);
+  const service = bindings({ ...plan, livekit: { ...plan.livekit, url } });
+  await stack.start({ ...tokenServicePart(port, service, env), name: 'token-service-2' });
+  return { tokenEndpoint: tokenServiceUrl(port), url };
+}
