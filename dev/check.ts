@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
+import { checkAudit } from './check/audit.ts';
 import { listChecks } from './check/checks.ts';
+import { checkLicences } from './check/licences.ts';
 import { runTool, type ToolResult } from './check/run-tool.ts';
 import { checkDirections } from './check/sources.ts';
 import { ROOT } from './root.ts';
@@ -7,7 +9,7 @@ import { ROOT } from './root.ts';
 const HELP = `npm run check
 
 Runs every static check, shows all that fails, and ends with 1 if anything did: format, lint, types, unused code,
-manifests, and which package imports which. "npm run fix" repairs what can be repaired automatically.`;
+manifests, which package imports which, licences and known weaknesses of what is deployed. "npm run fix" repairs what can be repaired automatically.`;
 
 process.exitCode = await check(process.argv.slice(2));
 
@@ -20,7 +22,11 @@ async function check(args: string[]): Promise<number> {
     name,
     run: () => runTool(command, toolArgs),
   }));
-  checks.push({ name: 'package directions', run: async () => directions() });
+  checks.push(
+    { name: 'package directions', run: async () => judge(checkDirections(ROOT)) },
+    { name: 'licences', run: async () => judge(checkLicences(ROOT)) },
+    { name: 'audit (npm)', run: checkAudit },
+  );
   let failures = 0;
   for (const { name, run } of checks) {
     // One after the other: the tools use all cores themselves.
@@ -31,17 +37,16 @@ async function check(args: string[]): Promise<number> {
   return failures > 0 ? 1 : 0;
 }
 
-function directions(): ToolResult {
-  const complaints = checkDirections(ROOT);
+function judge(complaints: readonly string[]): ToolResult {
   return { passed: complaints.length === 0, output: complaints.join('\n') };
 }
 
 async function report(name: string, run: () => Promise<ToolResult>): Promise<boolean> {
   const start = performance.now();
-  const { passed, output } = await run();
+  const { passed, output, note = '' } = await run();
   const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(5);
   const mark = passed ? styleText('green', '✓') : styleText('red', '✗');
-  console.log(`${mark} ${name.padEnd(30)}${seconds} s`);
+  console.log(`${mark} ${name.padEnd(30)}${seconds} s  ${note}`.trimEnd());
   if (!passed) console.log(`${output.replaceAll(/^/gm, '    ')}\n`);
   return passed;
 }

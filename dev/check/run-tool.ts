@@ -7,6 +7,8 @@ export interface ToolResult {
   passed: boolean;
   /** What the tool printed, on either stream. */
   output: string;
+  /** What to know of a check that passed. */
+  note?: string;
 }
 
 /** Runs one of the project's tools in the root folder, to its end. */
