@@ -16,7 +16,7 @@ export function listCommands(root: string): GuideCommand[] {
     .toSorted()
     .flatMap((guide) => {
       const text = readFileSync(join(root, guide), 'utf8');
-      return [...commandsOfBlocks(guide, text), ...commandsOfSentences(guide, text)];
+      return commandsOfBlocks(guide, text).concat(commandsOfSentences(guide, text));
     });
 }
 
