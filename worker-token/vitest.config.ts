@@ -6,7 +6,10 @@ export default defineConfig({
   plugins: [
     cloudflareTest({
       wrangler: { configPath: '../wrangler.toml' },
-      miniflare: { bindings: { ...TEST_BINDINGS } },
+      miniflare: {
+        bindings: { ...TEST_BINDINGS },
+        ratelimits: { TIGHT_LIMIT: { namespace_id: '1', simple: { limit: 1, period: 60 } } },
+      },
     }),
   ],
   test: {

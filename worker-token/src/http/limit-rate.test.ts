@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { describe, expect, it, vi } from 'vitest';
 import { TestService } from '../testing/test-service.ts';
 
@@ -8,6 +9,15 @@ describe('rate limits', () => {
     const response = await new TestService({ ADDRESS_LIMIT: refusing }).postToken({ session: 'x' });
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBe('60');
+  });
+
+  it('count as Cloudflare’s runtime does', async () => {
+    const service = new TestService({ SUBJECT_LIMIT: env.TIGHT_LIMIT });
+    const statuses: number[] = [];
+    while (statuses.length < 4) statuses.push((await service.postToken()).status);
+    expect(statuses[0]).toBe(201);
+    // A new minute may begin between two of them.
+    expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(2);
   });
 
   it('refuse a subject, wherever it comes from', async () => {
