@@ -60,7 +60,8 @@ function judgeConfig(
   const { project, agent } = readAgentConfig(root, environment);
   if (project.subdomain && agent.id) {
     // lk takes the project from LIVEKIT_URL where that is set, as in CI.
-    const isOther = livekitUrl && new URL(livekitUrl).hostname.split('.')[0] !== project.subdomain;
+    const isOther =
+      livekitUrl && URL.parse(livekitUrl)?.hostname.split('.')[0] !== project.subdomain;
     if (!isOther) return ok('config', `${file}: ${agent.id} of ${project.subdomain}`);
     const words = `${file} is for ${project.subdomain}, LIVEKIT_URL for another project`;
     return fail('config', words, 'Unset LIVEKIT_URL, or set that of this environment.');
