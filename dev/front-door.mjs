@@ -21,6 +21,7 @@ npm run smoke        be a user of what is deployed
 npm run secrets      set, list and rotate secrets
 npm run deploy:worker, npm run deploy:agent
                      release, with checks before and a smoke test after
+npm run dashboard    draw the dashboard, without a Grafana
 npm run image:prove  build and run the agent's image without Docker
 npm run scale:measure, npm run scale:simulate
                      what conversations take, and what very many would`;
@@ -38,6 +39,7 @@ const SCRIPTS = {
   secrets: '../ops/secrets.ts',
   'deploy:worker': '../ops/deploy-worker.ts',
   'deploy:agent': '../ops/deploy-agent.ts',
+  dashboard: '../ops/dashboard.ts',
   'image:prove': '../ops/image-prove.ts',
   'scale:measure': '../ops/scale-measure.ts',
   'scale:simulate': '../ops/scale-simulate.ts',

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../cli/tools.ts';
 import { DEPLOY_AGENT_HELP } from '../deploy/agent.ts';
 import { DEPLOY_WORKER_HELP } from '../deploy/worker.ts';
+import { DASHBOARD_HELP } from '../observe/main.ts';
 import { SECRETS_HELP } from '../secrets/main.ts';
 import { SMOKE_HELP } from '../smoke/main.ts';
 import { listCommands } from './commands.ts';
@@ -15,6 +16,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const HELP: Readonly<Record<string, string>> = {
   smoke: SMOKE_HELP,
+  dashboard: DASHBOARD_HELP,
   secrets: SECRETS_HELP,
   'deploy:worker': DEPLOY_WORKER_HELP,
   'deploy:agent': DEPLOY_AGENT_HELP,
