@@ -6,6 +6,7 @@ import { closeInspection } from '../close-inspection.ts';
 import type { Pipeline, UnaskedAnswer } from '../pipelines/pipeline.ts';
 import { SingleSpeech, type Speech } from '../pipelines/speech.ts';
 import { FailureCount, type FailureVerdict } from './failure-count.ts';
+import { withRoomListeners } from './room-listeners.ts';
 
 const { Close, Error: Failed } = voice.AgentSessionEventTypes;
 
@@ -201,7 +202,10 @@ export class SessionKeeper {
     });
     pipeline.onUnasked?.(session, (answer) => listener.unasked(answer));
     closeInspection(session);
-    await session.start({ agent: assistant, room, record: false, inputOptions: inputs(identity) });
+    const forget = await withRoomListeners(room, () =>
+      session.start({ agent: assistant, room, record: false, inputOptions: inputs(identity) }),
+    );
+    session.once(Close, forget);
     if (this.#dead.has(session)) throw new Error('the session was lost while it began');
     this.#applyTo(session);
     this.#current = session;
