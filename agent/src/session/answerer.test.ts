@@ -47,7 +47,10 @@ function keeperOn(name: PipelineName): Keeper {
     interrupt: () => log.push('interrupt'),
     succeeded: () => log.push('succeeded'),
     failed: (_, reason) => log.push(`failed ${reason}`),
-    replace: (_, reason) => log.push(`replace ${reason}`),
+    replace: (_, reason, edit) => {
+      log.push(`replace ${reason}`);
+      if (edit) void assistant.updateChatCtx(edit(assistant.chatCtx));
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { forgetAnswer, forgetTurn } from '../turns/forget-answer.ts';
 import type { Picture, UserTurn } from '../turns/user-turn.ts';
 import { Attempt } from './attempt.ts';
 import type { AnswerProgress, Failure, Outcome } from './outcome.ts';
-import type { SessionKeeper } from './session-keeper.ts';
+import type { Edit, SessionKeeper } from './session-keeper.ts';
 
 /** Attempts at one answer. The turn's own time-out ends them earlier if need be. */
 const MAX_ATTEMPTS = 3;
@@ -64,9 +64,8 @@ export class Answerer {
       const { failure } = outcome;
       log().warn({ turnId: turn.id, attempt, failure }, 'attempt failed');
       const givesUp = failure === 'refused' || attempt === MAX_ATTEMPTS || signal.aborted;
-      // Before the session is replaced: the next one begins with what the conversation is then.
-      await this.#forget(turn.id, givesUp ? forgetTurn : forgetAnswer);
-      if (failure !== 'refused') this.#mend(session, failure);
+      const forget = givesUp ? forgetTurn : forgetAnswer;
+      await this.#mend(session, failure, (chat) => forget(chat, turn.id));
       if (givesUp) return outcome;
       if (outcome.text) progress.brokenOff();
     }
@@ -88,7 +87,7 @@ export class Answerer {
       return outcome;
     }
     log().warn({ turnId: id, failure: outcome.failure }, 'spoken turn not answered');
-    this.#mend(session, outcome.failure);
+    await this.#mend(session, outcome.failure, (chat) => chat);
     if (!text || signal.aborted) return outcome;
     if (outcome.text) progress.brokenOff();
     return this.#answer({ id, kind: 'voice', text, pictures: [] }, progress, signal);
@@ -152,20 +151,19 @@ export class Answerer {
     return outcome;
   }
 
-  #mend(session: voice.AgentSession, failure: Failure): void {
-    // What Gemini Live was asked once it cannot be asked again. In the cascade each question is a request of its own.
-    if (failure === 'lost' || this.#keeper.pipeline.name === 'live') {
-      this.#keeper.replace(session, failure);
-    } else {
-      this.#keeper.failed(session, failure);
+  async #mend(session: voice.AgentSession, failure: Failure, edit: Edit): Promise<void> {
+    const isLive = this.#keeper.pipeline.name === 'live';
+    if (failure === 'lost' || (isLive && failure !== 'refused')) {
+      // What Gemini Live was asked once it cannot be asked again.
+      this.#keeper.replace(session, failure, edit);
+      return;
     }
-  }
-
-  async #forget(turnId: string, forget: typeof forgetTurn): Promise<void> {
     try {
-      await this.#assistant.updateChatCtx(forget(this.#assistant.chatCtx, turnId));
+      await this.#assistant.updateChatCtx(edit(this.#assistant.chatCtx));
     } catch (error) {
-      log().warn({ error, turnId }, 'not forgotten');
+      log().warn({ error }, 'not forgotten');
     }
+    // In the cascade each question is a request of its own.
+    if (failure !== 'refused') this.#keeper.failed(session, failure);
   }
 }
