@@ -9,7 +9,7 @@ import { goBack, mayGoAhead, showChanges, trySmokeTest, type DeployDeps } from '
 export const DEPLOY_AGENT_HELP = `npm run deploy:agent -- --env staging|production --url URL [options]
 
 Releases the agent to LiveKit Cloud, which builds the Dockerfile: looks whether it may, shows what is new, asks, deploys,
-and tests. Conversations on the version before go on until they end, for up to an hour.
+and tests. Users of the version before are handed over to the new one.
 
 ${DEPLOY_OPTIONS_HELP}
 

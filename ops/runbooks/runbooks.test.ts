@@ -72,6 +72,18 @@ describe('the runbooks', () => {
       expect(help).toContain(name.startsWith('--') ? name : `wrangler ${name}`);
   });
 
+  it('name settings of the agent that there are', () => {
+    const known = globSync('agent/src/**/*.ts', { cwd: ROOT })
+      .concat('docs/telemetry.md')
+      .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+      .join('\n');
+    const named = globSync('docs/{runbooks/*,observe,scale}.md', { cwd: ROOT }).flatMap(
+      (guide) => readFileSync(join(ROOT, guide), 'utf8').match(/\bAGENT_[A-Z_]+/g) ?? [],
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
   it('lead somewhere with every link', () => {
     const dead = globSync('docs/{runbooks/*,observe,scale,security}.md', { cwd: ROOT }).flatMap(
       (guide) =>
