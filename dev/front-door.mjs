@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HELP = `npm start            run everything on this machine (npm start -- --help tells more)
 npm test             run all tests (npm test -- --project unit client: some of them)
 npm run check        format, lint, types, unused code, package directions
+npm run check:mobile types, tests and bundles of examples/mobile
 npm run fix          repair what can be repaired automatically
 npm run doctor       look for what is missing on this machine
 npm run test:api     try what openapi.json promises, with schemathesis (needs Python)
@@ -31,6 +32,7 @@ const SCRIPTS = {
   start: './start.ts',
   test: './test.ts',
   check: './check.ts',
+  'check:mobile': './check-mobile.ts',
   fix: './fix.ts',
   doctor: './doctor.ts',
   'test:api': './test-api.ts',
