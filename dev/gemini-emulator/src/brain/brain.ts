@@ -2,10 +2,12 @@ import { calculate } from './arithmetic.ts';
 import { type Answer, type Conversation, pendingUserTurn } from './conversation.ts';
 import { followDirection } from './directions.ts';
 import type { Intent, Request } from './intent.ts';
+import { findSubstitute, openCamera, scaleForPan } from './kitchen-help.ts';
 import { convertMeasure } from './measures.ts';
 import { normalise } from './number-words.ts';
 import { convertOven } from './oven.ts';
 import { sayPictures } from './pictures.ts';
+import { goThroughRecipe, showRecipe } from './recipes.ts';
 import { scaleRecipe } from './scaling.ts';
 import { acceptThanks, explain, greetBack, recall, repeat, tellRecipe } from './small-talk.ts';
 import { cancelTimer, listTimers, setTimer } from './timers.ts';
@@ -17,7 +19,12 @@ const INTENTS: readonly Intent[] = [
   cancelTimer,
   setTimer,
   listTimers,
+  showRecipe,
+  goThroughRecipe,
+  scaleForPan,
   scaleRecipe,
+  findSubstitute,
+  openCamera,
   convertOven,
   convertMeasure,
   calculate,

@@ -2,7 +2,7 @@ import type { Conversation } from './conversation.ts';
 import type { Intent } from './intent.ts';
 
 const ABILITIES =
-  'I can set timers, convert measures and oven temperatures, scale recipes, and look at photos';
+  'I can set timers, convert measures and oven temperatures, scale recipes, find substitutes, show a recipe step by step, and look at photos';
 
 const RECIPE = [
   'Here is a simple recipe for pancakes.',

@@ -1,6 +1,7 @@
 import type { Conversation, ToolCall, ToolResult } from './conversation.ts';
 import { sayMeasure } from './measures.ts';
 import { sayScale } from './oven.ts';
+import { sayKitchenHelp } from './kitchen-result.ts';
 import { sayDuration } from './timers.ts';
 import { findUnit } from './units.ts';
 import { capitalise, plural, sayAmount, sayList } from './wording.ts';
@@ -20,6 +21,8 @@ function sayResult({ name, response }: ToolResult, call: ToolCall | undefined): 
   const args: Fields = call?.args ?? {};
   if (/timer/iu.test(name)) return sayTimers(name, output);
   if (isFields(output)) {
+    const help = sayKitchenHelp(output);
+    if (help !== undefined) return help;
     if (typeof output['temperature'] === 'number') return sayTemperature(output, args);
     if (Array.isArray(output['ingredients'])) return sayIngredients(output);
     if (typeof output['amount'] === 'number') return sayConversion(output, args);

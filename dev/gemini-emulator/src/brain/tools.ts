@@ -12,10 +12,10 @@ export type ToolSchema = {
 export type Tool = { readonly name: string; readonly parameters?: ToolSchema | undefined };
 
 /**
- * Something understood, by the name that a tool's parameter may have. A list of words is the same thing in the
- * words that a tool may want, the likeliest first.
+ * Something understood, by the name that a tool's parameter may have. A list of words is, for a tool that wants a list,
+ * that list; for others the same thing in the words that a tool may want, the likeliest first.
  */
-export type Fact = number | string | readonly string[] | readonly Facts[];
+export type Fact = number | string | readonly string[] | readonly Facts[] | Facts;
 export type Facts = { readonly [concept: string]: Fact | undefined };
 
 /** Other names of the parameters that the emulator knows, in snake case. */
@@ -70,7 +70,8 @@ function fillObject(schema: ToolSchema, facts: Facts): Record<string, unknown> |
 function fillValue(schema: ToolSchema, fact: Fact): unknown {
   if (typeof fact === 'number') return fillNumber(schema, fact);
   if (typeof fact === 'string') return fillWord(schema, [fact]);
-  if (isWords(fact)) return fillWord(schema, fact);
+  if (!isList(fact)) return fillObject(schema, fact);
+  if (isWords(fact)) return isArray(schema) ? [...fact] : fillWord(schema, fact);
   const items = fact.map((each) => fillObject(schema.items ?? {}, each));
   return items.includes(undefined) ? undefined : items;
 }
@@ -89,6 +90,16 @@ function fillNumber({ type }: ToolSchema, value: number): number | string {
 function fillWord(schema: ToolSchema, words: readonly string[]): string | undefined {
   if (!schema.enum) return words[0];
   return schema.enum.find((allowed) => words.includes(allowed.toLowerCase()));
+}
+
+function isList(
+  fact: readonly string[] | readonly Facts[] | Facts,
+): fact is readonly string[] | readonly Facts[] {
+  return Array.isArray(fact);
+}
+
+function isArray({ type }: ToolSchema): boolean {
+  return type?.toLowerCase() === 'array';
 }
 
 function isWords(fact: readonly string[] | readonly Facts[]): fact is readonly string[] {
