@@ -11,6 +11,7 @@ export const ReadyLine = z.object({
   session_endpoint: z.string(),
   livekit_url: z.string(),
   agent_name: z.string(),
+  agent_metrics: z.string(),
   model: z.string(),
   emulator_control: z.string().optional(),
 });

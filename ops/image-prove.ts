@@ -77,7 +77,7 @@ async function runAgent(image: Image): Promise<void> {
       LIVEKIT_API_KEY: plan.livekit.apiKey,
       LIVEKIT_API_SECRET: plan.livekit.apiSecret,
       AGENT_NAME: plan.agentName,
-      AGENT_HEALTH_PORT: `${plan.agentHealthPort}`,
+      AGENT_HEALTH_PORT: `${plan.agentPorts.health}`,
       AGENT_IDLE_PROCESSES: '1',
       GOOGLE_API_KEY: plan.googleApiKey,
       GOOGLE_GEMINI_BASE_URL: `http://127.0.0.1:${plan.emulatorPorts?.api}`,

@@ -4,10 +4,14 @@
  */
 import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, ServerOptions } from '@livekit/agents';
-import { ConfigError, parseConfig } from './config.ts';
+import { type AgentConfig, ConfigError, parseConfig } from './config.ts';
 import { runJob } from './job.ts';
 import { loadByJobs } from './load.ts';
 import { serveDrainSignal } from './life/drain-signal.ts';
+import { REPORT_URL, startMetricsServer } from './metrics-page/metrics-server.ts';
+import { readWorkerGauges } from './metrics-page/worker-gauges.ts';
+import { PluginMissingError } from './models/load-plugin.ts';
+import { loadModels } from './models/load-models.ts';
 
 /**
  * Memory above which a job is ended, in MB. A job stands at about 190; twice that again is a leak, and one user's leak
@@ -20,8 +24,11 @@ const DRAIN_TIMEOUT_MS = 10 * 60_000;
 
 export default defineAgent({ entry: (job) => runJob(job, parseConfig(process.env)) });
 
-function runWorker(): void {
+async function runWorker(): Promise<void> {
   const config = parseConfig(process.env);
+  // Jobs load them for themselves; what is missing had better be noticed before the first user.
+  await loadModels(config.models);
+  await showMetrics(config);
   const drain = serveDrainSignal();
   process.once('SIGTERM', drain);
   process.once('SIGINT', drain);
@@ -44,11 +51,22 @@ function runWorker(): void {
   );
 }
 
+/** Serves the metrics page, if there shall be one. Jobs find it by the environment that they inherit. */
+async function showMetrics({ health, telemetry }: AgentConfig): Promise<void> {
+  if (telemetry.metricsPort === undefined) return;
+  const { reportUrl } = await startMetricsServer({
+    host: health.host,
+    port: telemetry.metricsPort,
+    gauges: () => readWorkerGauges(`http://127.0.0.1:${health.port}/`),
+  });
+  process.env[REPORT_URL] = reportUrl;
+}
+
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    runWorker();
+    await runWorker();
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
+    if (!(error instanceof ConfigError || error instanceof PluginMissingError)) throw error;
     console.error(error.message);
     process.exitCode = 1;
   }

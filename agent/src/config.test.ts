@@ -17,6 +17,39 @@ describe('the environment', () => {
     expect(parseConfig({ ...COMPLETE, AGENT_NAME: '' }).agentName).toBe('bakebot');
   });
 
+  it('has no Gemini Live without a Gemini API key', () => {
+    const { GOOGLE_API_KEY: _, ...others } = COMPLETE;
+    const keys = { OPENAI_API_KEY: 'o', DEEPGRAM_API_KEY: 'd' };
+    const models = { AGENT_STT: 'deepgram', AGENT_LLM: 'openai', AGENT_TTS: 'openai' };
+    expect(parseConfig({ ...others, ...keys, ...models }).pipelines).toEqual({
+      first: 'cascade',
+      live: undefined,
+    });
+  });
+
+  it('says so when Gemini Live is wanted without one', () => {
+    const models = { AGENT_STT: 'deepgram', AGENT_LLM: 'openai', AGENT_TTS: 'openai' };
+    const keys = { OPENAI_API_KEY: 'o', DEEPGRAM_API_KEY: 'd', GOOGLE_API_KEY: '' };
+    const live = { ...COMPLETE, ...models, ...keys, AGENT_PIPELINE: 'live' };
+    expect(() => parseConfig(live)).toThrow('GOOGLE_API_KEY: is needed for AGENT_PIPELINE=live');
+  });
+
+  it('takes prices as JSON', () => {
+    const AGENT_PRICES = '{"nova-3":{"audioMinuteIn":0.006}}';
+    expect(parseConfig({ ...COMPLETE, AGENT_PRICES }).telemetry.prices).toEqual({
+      'nova-3': { audioMinuteIn: 0.006 },
+    });
+  });
+
+  it.each([
+    ['AGENT_PRICES', 'cheap'],
+    ['AGENT_PRICES', '{"nova-3":{"perMinute":1}}'],
+    ['AGENT_LLM', 'skynet'],
+    ['AGENT_METRICS_PORT', '99999'],
+  ])('refuses %s=%s by its name', (name, value) => {
+    expect(() => parseConfig({ ...COMPLETE, [name]: value })).toThrow(name);
+  });
+
   it('tells every mistake at once, and no value', () => {
     const broken = { ...COMPLETE, LIVEKIT_URL: 'example.com', GOOGLE_API_KEY: '' };
     const error = thrownBy(() => parseConfig(broken));

@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import type { LiveConfig } from './live/live-model.ts';
 import { isMuteModel } from './live/mute-models.ts';
+import { type ModelConfig, ModelEnvironment, toModelConfig } from './models/model-config.ts';
 import type { PipelineName } from './pipelines/pipeline.ts';
+import { Prices } from './telemetry/prices.ts';
 
 const minutes = z.coerce
   .number()
@@ -9,11 +12,21 @@ const minutes = z.coerce
 
 const port = z.coerce.number().int().min(0).max(65_535);
 
+const prices = z
+  .string()
+  .default('{}')
+  .transform((text, context) => {
+    const parsed = Prices.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.addIssue({ code: 'custom', message: 'is no JSON of prices: see docs/telemetry.md' });
+    return z.NEVER;
+  });
+
 const liveModel = z.string().refine((model) => !isMuteModel(model), {
   error: 'this version of the plugin gets no answers from the 3.x Live models: choose a 2.5 one',
 });
 
-const Environment = z.object({
+const AgentEnvironment = z.object({
   LIVEKIT_URL: z.string().regex(/^wss?:\/\//, 'must start with ws:// or wss://'),
   LIVEKIT_API_KEY: z.string().min(1),
   LIVEKIT_API_SECRET: z.string().min(1),
@@ -35,20 +48,23 @@ const Environment = z.object({
   AGENT_MAX_SESSION_MINUTES: minutes.default(60),
   /** For debugging: `true` writes what people say and show into the log. Never in production. */
   AGENT_LOG_CONTENT: z.stringbool().default(false),
-  /** Gemini API key. With GOOGLE_GEMINI_BASE_URL set, any value does. */
-  GOOGLE_API_KEY: z.string().min(1, 'get one at https://aistudio.google.com/apikey'),
+  /** Port of the metrics page, on the health check's address; none without. See docs/telemetry.md. */
+  AGENT_METRICS_PORT: port.optional(),
+  /** Prices that go before the list's, as JSON by model. */
+  AGENT_PRICES: prices,
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
   /** `cascade` (recognition → model → speech) or `live` (Gemini Live). The other one takes over when it fails. */
   AGENT_PIPELINE: z.enum(['cascade', 'live']).default('cascade'),
   /** The pipeline `live`: a Gemini Live model. */
   AGENT_LIVE_MODEL: liveModel.default('gemini-2.5-flash-native-audio-preview-12-2025'),
-  /** Thinks: a Gemini model. */
-  AGENT_LLM_MODEL: z.string().default('gemini-3.5-flash'),
-  /** Hears: a Gemini Live transcription model. */
-  AGENT_STT_MODEL: z.string().default('gemini-3.5-transcribe-live'),
-  /** Speaks: a Gemini text-to-speech model, and one of its voices. */
-  AGENT_TTS_MODEL: z.string().default('gemini-3.1-flash-tts-preview'),
-  AGENT_VOICE: z.string().default('Kore'),
 });
+
+const Environment = z
+  .intersection(AgentEnvironment, ModelEnvironment)
+  .refine(({ AGENT_PIPELINE, GOOGLE_API_KEY }) => AGENT_PIPELINE !== 'live' || GOOGLE_API_KEY, {
+    path: ['GOOGLE_API_KEY'],
+    message: 'is needed for AGENT_PIPELINE=live',
+  });
 
 /** Settings of the agent, from environment variables: see `.env.example`. */
 export type AgentConfig = {
@@ -60,21 +76,28 @@ export type AgentConfig = {
   readonly maxJobs: number | undefined;
   readonly logContent: boolean;
   readonly limits: Limits;
+  readonly pipelines: PipelineConfig;
+  /** The models of the cascade. */
   readonly models: ModelConfig;
+  readonly telemetry: TelemetryConfig;
 };
 
 /** How long things may take, in ms. */
 export type Limits = { readonly idleMs: number; readonly sessionMs: number };
 
-/** Which models hear, think and speak. */
-export type ModelConfig = {
-  readonly googleApiKey: string;
-  readonly pipeline: PipelineName;
-  readonly live: string;
-  readonly llm: string;
-  readonly stt: string;
-  readonly tts: string;
-  readonly voice: string;
+export type PipelineConfig = {
+  /** Used for as long as it works. */
+  readonly first: PipelineName;
+  /** Absent without a Gemini API key. */
+  readonly live: LiveConfig | undefined;
+};
+
+export type TelemetryConfig = {
+  /** Port of the metrics page. */
+  readonly metricsPort: number | undefined;
+  /** Whether traces and metrics go to an OTLP receiver. */
+  readonly otlp: boolean;
+  readonly prices: z.infer<typeof prices>;
 };
 
 /** Thrown when the environment is not usable; the message lists every mistake with its remedy. */
@@ -112,14 +135,29 @@ export function parseConfig(environment: Record<string, string | undefined>): Ag
       idleMs: env.AGENT_IDLE_MINUTES * 60_000,
       sessionMs: env.AGENT_MAX_SESSION_MINUTES * 60_000,
     },
-    models: {
-      googleApiKey: env.GOOGLE_API_KEY,
-      pipeline: env.AGENT_PIPELINE,
-      live: env.AGENT_LIVE_MODEL,
-      llm: env.AGENT_LLM_MODEL,
-      stt: env.AGENT_STT_MODEL,
-      tts: env.AGENT_TTS_MODEL,
-      voice: env.AGENT_VOICE,
+    pipelines: {
+      first: env.AGENT_PIPELINE,
+      live: env.GOOGLE_API_KEY
+        ? {
+            googleApiKey: env.GOOGLE_API_KEY,
+            model: env.AGENT_LIVE_MODEL,
+            voice: env.AGENT_VOICE,
+          }
+        : undefined,
+    },
+    models: toModelConfig(env),
+    telemetry: {
+      metricsPort: env.AGENT_METRICS_PORT,
+      otlp: env.OTEL_EXPORTER_OTLP_ENDPOINT !== undefined,
+      prices: env.AGENT_PRICES,
     },
   };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -5,7 +5,7 @@ import type { Room } from '@livekit/rtc-node';
 import { Announcer } from './announcer.ts';
 import { AppActions } from './app/app-actions.ts';
 import { Assistant } from './assistant.ts';
-import type { AgentConfig, ModelConfig } from './config.ts';
+import type { AgentConfig } from './config.ts';
 import { Camera } from './inputs/camera.ts';
 import { Microphone } from './inputs/microphone.ts';
 import { PictureInbox } from './inputs/picture-inbox.ts';
@@ -20,7 +20,7 @@ import { Kitchen } from './kitchen.ts';
 import { IdleWatch } from './life/idle-watch.ts';
 import { SessionLimit } from './life/session-limit.ts';
 import { within } from './life/within.ts';
-import { createModels } from './models.ts';
+import type { MakeModels } from './models/load-models.ts';
 import { Outbox } from './outbox.ts';
 import { type Phrases, phrasesFor } from './phrases.ts';
 import { createPipelines } from './pipelines/create-pipelines.ts';
@@ -29,16 +29,29 @@ import { Answerer } from './session/answerer.ts';
 import { limitTools } from './session/limit-tools.ts';
 import { Listeners } from './session/listeners.ts';
 import { SessionKeeper } from './session/session-keeper.ts';
+import { tracePipeline } from './telemetry/trace-pipeline.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 import { TurnRouter } from './turns/turn-router.ts';
 
 /** How long the last sentence and the good-bye may take, in ms. */
 const FAREWELL_MS = 15_000;
 
+export type ConversationOptions = {
+  readonly room: Room;
+  readonly user: DispatchMetadata;
+  readonly config: Pick<AgentConfig, 'limits' | 'pipelines'>;
+  readonly makeModels: MakeModels;
+  readonly telemetry: Telemetry;
+  /** Called when the conversation has ended itself, and the user was told why. */
+  readonly left: (reason: LeaveReason) => Promise<void>;
+};
+
 /** One user's conversation with BakeBot: what listens, answers and remembers, put together. */
 export class Conversation {
   readonly #room: Room;
   readonly #user: DispatchMetadata;
-  readonly #config: ModelConfig;
+  readonly #makeModels: MakeModels;
+  readonly #telemetry: Telemetry;
   readonly #phrases: Phrases;
   readonly #assistant: Assistant;
   readonly #outbox: Outbox;
@@ -58,22 +71,14 @@ export class Conversation {
   #pushToTalk: PushToTalk | undefined;
   #secondHearing: SecondHearing | undefined;
 
-  /**
-   * Make it before the room is joined: what arrives with no handler registered is lost.
-   *
-   * @param left called when the conversation has ended itself, and the user was told why
-   */
-  constructor(
-    room: Room,
-    user: DispatchMetadata,
-    config: AgentConfig,
-    left: (reason: LeaveReason) => Promise<void>,
-  ) {
+  /** Make it before the room is joined: what arrives with no handler registered is lost. */
+  constructor({ room, user, config, makeModels, telemetry, left }: ConversationOptions) {
     const locale = user.locale ?? 'en-US';
     this.#left = left;
     this.#room = room;
     this.#user = user;
-    this.#config = config.models;
+    this.#makeModels = makeModels;
+    this.#telemetry = telemetry;
     this.#phrases = phrasesFor(locale);
     this.#outbox = new Outbox(roomSender(room), user.identity);
     this.#announcer = new Announcer({
@@ -91,7 +96,7 @@ export class Conversation {
       tools: limitTools(this.#kitchen.tools(), () => this.#answerer.alive()),
     });
     this.#camera = new Camera(room, user.identity);
-    this.#keeper = this.#createKeeper(config.models);
+    this.#keeper = this.#createKeeper(config.pipelines);
     this.#listeners = new Listeners(room, (heard) => this.#keeper.setHeard(heard));
     this.#answerer = new Answerer(this.#keeper, this.#assistant, () => this.#camera.look());
     this.#turns = this.#createTurns();
@@ -117,7 +122,7 @@ export class Conversation {
     this.#pushToTalk = new PushToTalk({
       turns: this.#turns,
       microphone: this.#microphone,
-      recognise: createRecogniser(createModels(this.#config, locale).stt),
+      recognise: createRecogniser(this.#makeModels(locale).stt),
       heard: (turnId, text, final) => transcript.publish(turnId, text, final),
     });
     registerRemoteControl(localParticipant(this.#room), identity, this.#pushToTalk, {
@@ -127,7 +132,7 @@ export class Conversation {
     const microphone = this.#microphone;
     this.#secondHearing = new SecondHearing({
       last: (ms) => microphone.last(ms),
-      recognise: createRecogniser(createModels(this.#config, locale).stt),
+      recognise: createRecogniser(this.#makeModels(locale).stt),
       heard: (text) => this.#turns.take({ id: randomUUID(), kind: 'voice', text, pictures: [] }),
     });
     await this.#keeper.start();
@@ -180,22 +185,28 @@ export class Conversation {
     this.#camera.close();
     this.#listeners.close();
     this.#turns.close();
+    this.#outbox.usage(this.#telemetry.usage());
     await this.#outbox.drain();
     await this.#microphone?.close();
     await this.#keeper.close();
   }
 
-  #createKeeper(models: ModelConfig): SessionKeeper {
+  #createKeeper(pipelines: AgentConfig['pipelines']): SessionKeeper {
     return new SessionKeeper({
       room: this.#room,
       identity: this.#user.identity,
       assistant: this.#assistant,
-      pipelines: createPipelines(models, this.#user),
+      pipelines: createPipelines(pipelines, this.#makeModels, this.#user).map((pipeline) =>
+        tracePipeline(pipeline, this.#telemetry),
+      ),
       listener: {
         lost: () => this.#answerer.lost(),
         refused: () => this.#answerer.refused(),
         unasked: (answer) => this.#turns.adopt(answer),
-        opened: (session) => this.#secondHearing?.follow(session),
+        opened: (session) => {
+          this.#telemetry.watch(session);
+          this.#secondHearing?.follow(session);
+        },
         recovering: () => this.#outbox.status('recovering'),
         recovered: () => this.#outbox.status('recovered'),
         gaveUp: () => void this.leave('model_unavailable'),
@@ -207,7 +218,9 @@ export class Conversation {
     return new TurnRouter(this.#answerer, {
       turn: (turn, progress) => {
         this.#idleWatch.active();
+        this.#telemetry.turn(turn.id, turn.kind, progress);
         this.#outbox.turn(turn, progress);
+        if (progress.state === 'answered') this.#outbox.usage(this.#telemetry.usage());
       },
       reply: (turnId, text) => this.#outbox.reply(turnId, text),
     });

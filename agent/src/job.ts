@@ -4,11 +4,16 @@ import { RpcError } from '@livekit/rtc-node';
 import type { AgentConfig } from './config.ts';
 import { Conversation } from './conversation.ts';
 import { onDrain } from './life/drain-signal.ts';
+import { Ending } from './life/ending.ts';
 import { isSoleAgent } from './life/sole-agent.ts';
 import { withholdContent } from './log-privacy.ts';
 import { Outbox } from './outbox.ts';
+import { REPORT_URL } from './metrics-page/metrics-server.ts';
+import { loadModels } from './models/load-models.ts';
 import { Presence } from './presence.ts';
 import { localParticipant, roomSender } from './room-sender.ts';
+import { type Exporters, startExporters } from './telemetry/exporters.ts';
+import { Telemetry } from './telemetry/telemetry.ts';
 
 /** RPC error code of ours, beside LiveKit's own from 1001 to 1999. */
 const RPC_LEAVING = 503;
@@ -24,12 +29,26 @@ export async function runJob(job: JobContext, config: AgentConfig): Promise<void
   }
   log().info({ correlationId: user.correlationId }, 'job started');
 
-  const conversation = new Conversation(job.room, user, config, (reason) => endRoom(job, reason));
+  const exporters = startExporters({
+    otlp: config.telemetry.otlp,
+    reportUrl: process.env[REPORT_URL],
+    jobId: job.job.id,
+  });
+  const telemetry = new Telemetry({ ...exporters, prices: config.telemetry.prices });
+  const ending = new Ending(job);
+  const conversation = new Conversation({
+    room: job.room,
+    user,
+    config,
+    makeModels: await loadModels(config.models),
+    telemetry,
+    left: (reason) => ending.withRoom(reason),
+  });
   await job.connect();
   if (!(await isSoleAgent(job.room))) {
     log().warn({ correlationId: user.correlationId }, 'another agent was there first');
     await conversation.close();
-    job.shutdown('superfluous');
+    ending.withoutRoom('superfluous');
     return;
   }
   localParticipant(job.room).registerRpcMethod(RpcMethod.ping, async () => {
@@ -40,20 +59,27 @@ export async function runJob(job: JobContext, config: AgentConfig): Promise<void
   const forget = onDrain(() => void conversation.leave('shutting_down'));
   const presence = new Presence(job.room, user, {
     arrived: (again) => conversation.welcome(again),
-    gone: (reason) => void endRoom(job, reason),
+    gone: (reason) => void ending.withRoom(reason),
   });
   job.addShutdownCallback(async () => {
     forget();
     presence.close();
     await conversation.close();
-    log().info({ correlationId: user.correlationId }, 'job ended');
+    await report(telemetry, exporters, user.correlationId, ending.reason);
   });
 }
 
-/** Ends the job and its room, because LiveKit sends no other agent into a room that is still there. */
-async function endRoom(job: JobContext, reason: string): Promise<void> {
-  if (job.room.isConnected) await job.deleteRoom();
-  job.shutdown(reason);
+/** The last words about a conversation: in the log, and to wherever measurements go. */
+async function report(
+  telemetry: Telemetry,
+  exporters: Exporters,
+  correlationId: string,
+  reason: string,
+): Promise<void> {
+  log().info({ correlationId, reason, ...telemetry.usage() }, 'session ended');
+  telemetry.ended(reason);
+  await exporters.close();
+  log().info({ correlationId }, 'job ended');
 }
 
 /** Whose agent this is, is not known: everybody in the room is told, once somebody is there. */

@@ -9,6 +9,7 @@ import {
   type Recipe,
   type Timer,
   type TurnProgress,
+  type Usage,
 } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
 import type { UserTurn } from './turns/user-turn.ts';
@@ -72,6 +73,11 @@ export class Outbox {
 
   leaving(reason: LeaveReason): void {
     this.#send({ id: randomUUID(), type: 'status', status: 'leaving', reason });
+  }
+
+  /** What the conversation has used so far. */
+  usage(usage: Usage): void {
+    this.#send({ id: randomUUID(), type: 'usage', usage });
   }
 
   /** Resolves when all that was sent so far is on its way. */

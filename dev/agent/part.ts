@@ -5,6 +5,19 @@ import type { PartSpec } from '../stack/part.ts';
 /** livekit-agents' usual port for its health check. */
 export const AGENT_HEALTH_PORT = 8081;
 
+/** OpenTelemetry's usual port for a Prometheus page. */
+export const AGENT_METRICS_PORT = 9464;
+
+/** The agent's metrics, for Prometheus or for a look. */
+export function agentMetricsUrl(port: number): string {
+  return `http://${LOOPBACK}:${port}/metrics`;
+}
+
+export interface AgentPorts {
+  health: number;
+  metrics: number;
+}
+
 export interface AgentSettings {
   livekitUrl: string;
   apiKey: string;
@@ -16,7 +29,7 @@ export interface AgentSettings {
 }
 
 export function agentPart(
-  healthPort: number,
+  ports: AgentPorts,
   settings: AgentSettings,
   env: NodeJS.ProcessEnv,
 ): PartSpec {
@@ -34,10 +47,11 @@ export function agentPart(
       LIVEKIT_API_SECRET: settings.apiSecret,
       AGENT_NAME: settings.agentName,
       AGENT_HEALTH_HOST: LOOPBACK,
-      AGENT_HEALTH_PORT: `${healthPort}`,
+      AGENT_HEALTH_PORT: `${ports.health}`,
+      AGENT_METRICS_PORT: `${ports.metrics}`,
       GOOGLE_API_KEY: settings.googleApiKey,
       ...(settings.geminiBaseUrl && { GOOGLE_GEMINI_BASE_URL: settings.geminiBaseUrl }),
     },
-    ready: new URL(`http://${LOOPBACK}:${healthPort}/`),
+    ready: new URL(`http://${LOOPBACK}:${ports.health}/`),
   };
 }

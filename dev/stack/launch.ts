@@ -1,4 +1,4 @@
-import { agentPart } from '../agent/part.ts';
+import { agentMetricsUrl, agentPart } from '../agent/part.ts';
 import { emulatorPart, emulatorUrl } from '../emulator/part.ts';
 import { buildLiveKitServer } from '../livekit-server/build.ts';
 import { findLiveKitServer, HOW_TO_GET_ONE } from '../livekit-server/find.ts';
@@ -18,6 +18,7 @@ export interface StackAddresses {
   session_endpoint: string;
   livekit_url: string;
   agent_name: string;
+  agent_metrics: string;
   model: 'gemini' | 'gemini-emulator';
   /** Where tests script the emulator; absent with the real Gemini. */
   emulator_control?: string;
@@ -49,7 +50,7 @@ export async function launch(
   const starts = [
     startMedia(stack, plan, progress, env).then(async () => {
       if (!withAgent) return undefined;
-      const agent = stack.start(agentPart(plan.agentHealthPort, agentSettings(plan), env));
+      const agent = stack.start(agentPart(plan.agentPorts, agentSettings(plan), env));
       return progress.step('agent', agent);
     }),
     progress.step(
@@ -104,6 +105,7 @@ function addressesOf(plan: StackPlan, withPlayground: boolean): StackAddresses {
     session_endpoint: signInUrl(plan.signInPort),
     livekit_url: plan.livekit.url,
     agent_name: plan.agentName,
+    agent_metrics: agentMetricsUrl(plan.agentPorts.metrics),
     model: plan.emulatorPorts ? 'gemini-emulator' : 'gemini',
     ...(plan.emulatorPorts && {
       emulator_control: emulatorUrl({ ...plan.emulatorPorts, api: plan.emulatorPorts.control }),

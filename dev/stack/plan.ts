@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { AGENT_HEALTH_PORT } from '../agent/part.ts';
+import { AGENT_HEALTH_PORT, AGENT_METRICS_PORT, type AgentPorts } from '../agent/part.ts';
 import { EMULATOR_PORT, type EmulatorPorts } from '../emulator/part.ts';
 import { LIVEKIT_PORTS, liveKitServerUrl, type LiveKitPorts } from '../livekit-server/part.ts';
 import { PLAYGROUND_PORT, playgroundUrl } from '../playground/part.ts';
@@ -19,7 +19,7 @@ export interface StackPlan {
   emulatorPorts?: EmulatorPorts;
   googleApiKey: string;
   agentName: string;
-  agentHealthPort: number;
+  agentPorts: AgentPorts;
   tokenServicePort: number;
   signInPort: number;
   playgroundPort: number;
@@ -39,7 +39,10 @@ export async function planStack(env: StackEnvironment, ports: PortClaims): Promi
     // On a shared project, our agent must not be given the jobs of another, least of all production's.
     agentName:
       env.agentName ?? (env.livekit ? `bakebot-dev-${randomBytes(3).toString('hex')}` : 'bakebot'),
-    agentHealthPort: await ports.next(AGENT_HEALTH_PORT),
+    agentPorts: {
+      health: await ports.next(AGENT_HEALTH_PORT),
+      metrics: await ports.next(AGENT_METRICS_PORT),
+    },
     tokenServicePort: await ports.next(TOKEN_SERVICE_PORT),
     signInPort: await ports.next(SIGN_IN_PORT),
     playgroundPort,

@@ -17,7 +17,7 @@ import { chooseSessionSource } from '../smoke/session.ts';
 import type { SmokeTest } from '../smoke/smoke-test.ts';
 import { AGENT_SECRETS, targetOf, WORKER_SECRETS, type Target } from './names.ts';
 import { environmentFile } from './private-file.ts';
-import type { Redaction } from '../cli/redaction.ts';
+import type { Redaction } from './redaction.ts';
 import { readSecretValues, type SecretValues } from './values.ts';
 
 export const SECRETS_HELP = `npm run secrets -- COMMAND --env staging|production [options]

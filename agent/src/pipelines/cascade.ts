@@ -1,5 +1,6 @@
 import { voice } from '@livekit/agents';
-import { createTurnHandling, type Models } from '../models.ts';
+import type { Models } from '../models/load-models.ts';
+import { createTurnHandling } from '../models/turn-handling.ts';
 import { toChatMessage } from '../turns/to-chat-message.ts';
 import type { Pipeline } from './pipeline.ts';
 import { isRefusal } from './refusal.ts';

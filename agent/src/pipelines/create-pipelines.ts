@@ -1,21 +1,21 @@
 import type { DispatchMetadata } from '@bakebot/protocol';
-import type { ModelConfig } from '../config.ts';
+import type { PipelineConfig } from '../config.ts';
 import { livePipeline } from '../live/live-pipeline.ts';
-import { createModels } from '../models.ts';
+import type { MakeModels } from '../models/load-models.ts';
 import { cascadePipeline } from './cascade.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /**
  * The pipelines: the one that the user's session asks for (`preferences.pipeline`) or else the configured one first, then
- * the one that takes over when it fails.
+ * the one that takes over when it fails. Without a Gemini API key there is no `live`.
  */
 export function createPipelines(
-  config: ModelConfig,
+  { first, live }: PipelineConfig,
+  makeModels: MakeModels,
   { locale = 'en-US', preferences }: DispatchMetadata,
 ): readonly Pipeline[] {
-  const cascade = cascadePipeline(() => createModels(config, locale));
-  const { googleApiKey, live: model, voice } = config;
-  const live = livePipeline({ googleApiKey, model, voice }, () => createModels(config, locale).tts);
-  const first = preferences?.['pipeline'] ?? config.pipeline;
-  return first === 'live' ? [live, cascade] : [cascade, live];
+  const cascade = cascadePipeline(() => makeModels(locale));
+  if (!live) return [cascade];
+  const other = livePipeline(live, () => makeModels(locale).tts);
+  return (preferences?.['pipeline'] ?? first) === 'live' ? [other, cascade] : [cascade, other];
 }

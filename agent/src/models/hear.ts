@@ -1,0 +1,50 @@
+import { inference, type stt } from '@livekit/agents';
+import * as google from '@livekit/agents-plugin-google';
+import { byKey, onVertex } from './google-access.ts';
+import type { ModelChoice } from './model-choice.ts';
+import type { ModelConfig } from './model-config.ts';
+import { loadDeepgram, loadOpenAi } from './plugins.ts';
+
+/** Makes a recogniser for a BCP 47 locale. */
+export type MakeStt = (locale: string) => stt.STT;
+
+/** Loads what a recogniser needs, once. */
+export async function loadStt(
+  { vendor, model }: ModelChoice<'stt'>,
+  config: ModelConfig,
+): Promise<MakeStt> {
+  switch (vendor) {
+    case 'gemini':
+      return (language) => new google.beta.GeminiSTT({ model, language, ...byKey(config) });
+    case 'vertex':
+      return (language) => new google.beta.GeminiSTT({ model, language, ...onVertex(config) });
+    case 'deepgram': {
+      const deepgram = await loadDeepgram();
+      const { apiKey, baseUrl } = config.deepgram;
+      return (language) =>
+        new deepgram.STT({
+          model,
+          language,
+          ...(apiKey && { apiKey }),
+          ...(baseUrl && { baseUrl }),
+        });
+    }
+    case 'openai': {
+      const openai = await loadOpenAi();
+      const { apiKey, baseUrl } = config.openai;
+      return (locale) =>
+        new openai.STT({
+          model,
+          language: languageOf(locale),
+          ...(apiKey && { apiKey }),
+          ...(baseUrl && { baseURL: baseUrl }),
+        });
+    }
+    case 'livekit':
+      return (language) => new inference.STT({ model, language });
+  }
+}
+
+function languageOf(locale: string): string {
+  return locale.split('-')[0] ?? locale;
+}

@@ -1,0 +1,63 @@
+/** What a model does in a conversation: it hears (recognition), thinks (language) or speaks (synthesis). */
+export type Role = 'stt' | 'llm' | 'tts';
+
+/** Vendors by role, each with the model that it gets when none is named. The first is the default. */
+export const VENDORS = {
+  stt: {
+    gemini: 'gemini-3.5-transcribe-live',
+    vertex: 'gemini-3.5-transcribe-live',
+    deepgram: 'nova-3',
+    openai: 'gpt-realtime-whisper',
+    livekit: 'deepgram/nova-3',
+  },
+  llm: {
+    gemini: 'gemini-3.5-flash',
+    vertex: 'gemini-3.5-flash',
+    openai: 'gpt-4o',
+    livekit: 'google/gemini-3.5-flash',
+  },
+  tts: {
+    gemini: 'gemini-3.1-flash-tts-preview',
+    vertex: 'gemini-3.1-flash-tts-preview',
+    elevenlabs: 'eleven_turbo_v2_5',
+    openai: 'gpt-4o-mini-tts',
+    livekit: 'elevenlabs/eleven_turbo_v2_5',
+  },
+} as const;
+
+export type Vendor<R extends Role = Role> = {
+  [Each in R]: Extract<keyof (typeof VENDORS)[Each], string>;
+}[R];
+
+/** One model of one vendor's. */
+export type ModelChoice<R extends Role> = { readonly vendor: Vendor<R>; readonly model: string };
+
+/** The first is used as long as it works; the others stand in for it, in their order. */
+export type ModelChain<R extends Role> = readonly [ModelChoice<R>, ...ModelChoice<R>[]];
+
+/**
+ * Reads a chain such as `deepgram/nova-3, gemini`: vendors with or without a model, after commas.
+ *
+ * @returns what is wrong with it, in words, when something is
+ */
+export function parseChain<R extends Role>(role: R, text: string): ModelChain<R> | string {
+  const choices: ModelChoice<R>[] = [];
+  for (const each of text.split(',')) {
+    const [name = '', ...rest] = each.trim().split('/');
+    if (!isVendor(role, name)) {
+      return `"${name}" is none of ${Object.keys(VENDORS[role]).join(', ')}`;
+    }
+    choices.push({ vendor: name, model: rest.join('/') || defaultModel(role, name) });
+  }
+  const [first, ...others] = choices;
+  return first ? [first, ...others] : 'is empty';
+}
+
+function isVendor<R extends Role>(role: R, name: string): name is Vendor<R> {
+  return Object.hasOwn(VENDORS[role], name);
+}
+
+function defaultModel<R extends Role>(role: R, vendor: Vendor<R>): string {
+  const models: Readonly<Record<string, string>> = VENDORS[role];
+  return models[vendor] ?? '';
+}

@@ -1,0 +1,122 @@
+import * as z from 'zod';
+import { type ModelChain, parseChain, type Role } from './model-choice.ts';
+
+/** A vendor and its key's variable. Vertex AI has no key: it takes Google Cloud's own credentials. */
+const KEYS = {
+  gemini: 'GOOGLE_API_KEY',
+  vertex: 'GOOGLE_CLOUD_PROJECT',
+  openai: 'OPENAI_API_KEY',
+  deepgram: 'DEEPGRAM_API_KEY',
+  elevenlabs: 'ELEVEN_API_KEY',
+  livekit: 'LIVEKIT_API_KEY',
+} as const;
+
+const OPENAI_VOICES = [
+  'alloy',
+  'ash',
+  'ballad',
+  'coral',
+  'echo',
+  'fable',
+  'nova',
+  'onyx',
+  'sage',
+  'shimmer',
+] as const;
+
+const WHERE: Readonly<Record<string, string>> = {
+  GOOGLE_API_KEY: 'get one at https://aistudio.google.com/apikey',
+};
+
+const url = z.url({ protocol: /^(https?|wss?)$/ }).optional();
+
+/** The variables that choose models, and what is needed to reach them. `docs/models.md` explains them. */
+export const ModelEnvironment = z
+  .object({
+    /** Hears: `deepgram/nova-3, gemini` is Deepgram, and Gemini when that fails. */
+    AGENT_STT: chain('stt'),
+    /** Thinks. */
+    AGENT_LLM: chain('llm'),
+    /** Speaks. */
+    AGENT_TTS: chain('tts'),
+    /** The voice, as each vendor calls its own. */
+    AGENT_VOICE: z.string().default('Kore'),
+    AGENT_OPENAI_VOICE: z.enum(OPENAI_VOICES).default('alloy'),
+    AGENT_ELEVENLABS_VOICE: z.string().optional(),
+    AGENT_LIVEKIT_VOICE: z.string().optional(),
+    /** Gemini API key. With GOOGLE_GEMINI_BASE_URL set, any value does. */
+    GOOGLE_API_KEY: z.string().optional(),
+    GOOGLE_CLOUD_PROJECT: z.string().optional(),
+    GOOGLE_CLOUD_LOCATION: z.string().default('us-central1'),
+    OPENAI_API_KEY: z.string().optional(),
+    OPENAI_BASE_URL: url,
+    DEEPGRAM_API_KEY: z.string().optional(),
+    DEEPGRAM_BASE_URL: url,
+    ELEVEN_API_KEY: z.string().optional(),
+    ELEVEN_BASE_URL: url,
+    LIVEKIT_API_KEY: z.string().optional(),
+  })
+  .superRefine((env, context) => {
+    const vendors = new Set(
+      [...env.AGENT_STT, ...env.AGENT_LLM, ...env.AGENT_TTS].map(({ vendor }) => vendor),
+    );
+    for (const vendor of vendors) {
+      const key = KEYS[vendor];
+      if (env[key]) continue;
+      const message = `is needed for ${vendor}${WHERE[key] ? `: ${WHERE[key]}` : ''}`;
+      context.addIssue({ code: 'custom', path: [key], message });
+    }
+  });
+
+/** Which models hear, think and speak, and what is needed to reach them. */
+export type ModelConfig = {
+  readonly stt: ModelChain<'stt'>;
+  readonly llm: ModelChain<'llm'>;
+  readonly tts: ModelChain<'tts'>;
+  /** As each vendor calls its own; the vendor's choice where none is set. */
+  readonly voices: {
+    readonly gemini: string;
+    readonly openai: (typeof OPENAI_VOICES)[number];
+    readonly elevenlabs: string | undefined;
+    readonly livekit: string | undefined;
+  };
+  readonly googleApiKey: string | undefined;
+  readonly vertex: { readonly project: string | undefined; readonly location: string };
+  readonly openai: Access;
+  readonly deepgram: Access;
+  readonly elevenlabs: Access;
+};
+
+/** A key, and where to go with it when not to the vendor's usual address. */
+type Access = { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
+
+export function toModelConfig(env: z.infer<typeof ModelEnvironment>): ModelConfig {
+  return {
+    stt: env.AGENT_STT,
+    llm: env.AGENT_LLM,
+    tts: env.AGENT_TTS,
+    voices: {
+      gemini: env.AGENT_VOICE,
+      openai: env.AGENT_OPENAI_VOICE,
+      elevenlabs: env.AGENT_ELEVENLABS_VOICE,
+      livekit: env.AGENT_LIVEKIT_VOICE,
+    },
+    googleApiKey: env.GOOGLE_API_KEY,
+    vertex: { project: env.GOOGLE_CLOUD_PROJECT, location: env.GOOGLE_CLOUD_LOCATION },
+    openai: { apiKey: env.OPENAI_API_KEY, baseUrl: env.OPENAI_BASE_URL },
+    deepgram: { apiKey: env.DEEPGRAM_API_KEY, baseUrl: env.DEEPGRAM_BASE_URL },
+    elevenlabs: { apiKey: env.ELEVEN_API_KEY, baseUrl: env.ELEVEN_BASE_URL },
+  };
+}
+
+function chain<R extends Role>(role: R) {
+  return z
+    .string()
+    .default('gemini')
+    .transform((text, context) => {
+      const parsed = parseChain(role, text);
+      if (typeof parsed !== 'string') return parsed;
+      context.addIssue({ code: 'custom', message: parsed });
+      return z.NEVER;
+    });
+}

@@ -1,0 +1,58 @@
+import { inference, type tts } from '@livekit/agents';
+import * as google from '@livekit/agents-plugin-google';
+import { byKey, onVertex } from './google-access.ts';
+import type { ModelChoice } from './model-choice.ts';
+import type { ModelConfig } from './model-config.ts';
+import { loadElevenLabs, loadOpenAi } from './plugins.ts';
+
+/** Makes a voice for a BCP 47 locale. */
+export type MakeTts = (locale: string) => tts.TTS;
+
+/** Loads what a voice needs, once. */
+export async function loadTts(
+  { vendor, model }: ModelChoice<'tts'>,
+  config: ModelConfig,
+): Promise<MakeTts> {
+  const { voices } = config;
+  switch (vendor) {
+    case 'gemini':
+      return () =>
+        new google.beta.TTS({
+          model,
+          voiceName: voices.gemini,
+          ...byKey(config),
+        });
+    case 'vertex':
+      return () =>
+        new google.beta.TTS({
+          model,
+          voiceName: voices.gemini,
+          ...onVertex(config),
+        });
+    case 'elevenlabs': {
+      const elevenlabs = await loadElevenLabs();
+      const { apiKey, baseUrl } = config.elevenlabs;
+      return () =>
+        new elevenlabs.TTS({
+          model,
+          ...(voices.elevenlabs && { voiceId: voices.elevenlabs }),
+          ...(apiKey && { apiKey }),
+          ...(baseUrl && { baseURL: baseUrl }),
+        });
+    }
+    case 'openai': {
+      const openai = await loadOpenAi();
+      const { apiKey, baseUrl } = config.openai;
+      return () =>
+        new openai.TTS({
+          model,
+          voice: voices.openai,
+          ...(apiKey && { apiKey }),
+          ...(baseUrl && { baseURL: baseUrl }),
+        });
+    }
+    case 'livekit':
+      return (language) =>
+        new inference.TTS({ model, language, ...(voices.livekit && { voice: voices.livekit }) });
+  }
+}

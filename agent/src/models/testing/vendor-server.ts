@@ -1,0 +1,219 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { json } from 'node:stream/consumers';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
+
+/** Half a second of a quiet tone, 24 kHz, 16 bits: what all voices here say. */
+export const SOUND: Buffer = Buffer.from(
+  Int16Array.from({ length: 12_000 }, (_, i) => Math.round(3000 * Math.sin(i / 10))).buffer,
+);
+
+/** What all recognisers here hear. */
+export const HEARD = 'two cups of flour';
+
+/** A model's answer, and what it was asked. */
+export type Asked = { readonly path: string; readonly body: unknown };
+
+type Socket = { send(message: object): void; close(): void };
+
+/** What one vendor's WebSocket does with a message of the client's; sound comes as such, all else as JSON. */
+type Dialogue = (socket: Socket, message: Record<string, unknown> | 'sound') => void;
+
+/**
+ * Stands in for several vendors at once: each speaks enough of its protocol for the plugin that BakeBot uses. Vendors by
+ * their paths can be made to fail.
+ */
+export class VendorServer {
+  readonly asked: Asked[] = [];
+  /** Answers 500 to whatever comes to these paths. */
+  readonly failing = new Set<string>();
+  /** Says nothing to whatever comes to these paths. */
+  readonly silent = new Set<string>();
+  readonly #http = createServer((request, response) => void this.#answer(request, response));
+  readonly #sockets = new WebSocketServer({ noServer: true });
+  #url = '';
+
+  static async start(): Promise<VendorServer> {
+    const server = new VendorServer();
+    await server.#listen();
+    return server;
+  }
+
+  get url(): string {
+    return this.#url;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets.clients) socket.terminate();
+    this.#http.closeAllConnections();
+    this.#http.close();
+    await once(this.#http, 'close');
+  }
+
+  async #listen(): Promise<void> {
+    this.#http.on('upgrade', (request, socket, head) => {
+      const path = pathOf(request);
+      const dialogue = dialogueOf(path);
+      if (!dialogue || this.#isFailing(path)) {
+        socket.end('HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\n\r\n');
+        return;
+      }
+      this.asked.push({ path, body: undefined });
+      this.#sockets.handleUpgrade(request, socket, head, (ws) => converse(ws, dialogue));
+    });
+    this.#http.listen(0, '127.0.0.1');
+    await once(this.#http, 'listening');
+    const address = this.#http.address();
+    if (typeof address !== 'object' || !address) throw new Error('no address');
+    this.#url = `http://127.0.0.1:${address.port}`;
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = pathOf(request);
+    const body = request.method === 'POST' ? await json(request) : undefined;
+    this.asked.push({ path, body });
+    if (this.#isFailing(path)) response.writeHead(500).end('{"error":{"message":"down"}}');
+    else if ([...this.silent].some((part) => path.includes(part))) response.flushHeaders();
+    else if (path.endsWith('/chat/completions')) sendOpenAiAnswer(response);
+    else if (/\/(audio\/speech|stream)$/.test(path)) response.end(SOUND);
+    else if (path.includes(':streamGenerateContent')) sendGeminiAnswer(response, path);
+    else response.writeHead(404).end('{}');
+  }
+
+  #isFailing(path: string): boolean {
+    return [...this.failing].some((part) => path.includes(part));
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return new URL(request.url ?? '/', 'http://localhost').pathname;
+}
+
+/** https://platform.openai.com/docs/api-reference/chat-streaming; LiveKit Inference speaks it, too. */
+function sendOpenAiAnswer(response: ServerResponse): void {
+  const usage = { prompt_tokens: 10, completion_tokens: 2, total_tokens: 12 };
+  const events = [
+    openAiChunk({ role: 'assistant', content: 'Hello from OpenAI.' }, null),
+    openAiChunk({}, 'stop'),
+    { ...openAiChunk({}, null), choices: [], usage },
+  ];
+  sendEvents(response, [...events.map((event) => JSON.stringify(event)), '[DONE]']);
+}
+
+function openAiChunk(delta: object, finish: string | null) {
+  return {
+    id: 'chatcmpl-1',
+    object: 'chat.completion.chunk',
+    created: 0,
+    model: 'gpt-4o',
+    choices: [{ index: 0, delta, finish_reason: finish }],
+  };
+}
+
+/** https://ai.google.dev/api/generate-content */
+function sendGeminiAnswer(response: ServerResponse, path: string): void {
+  const part = path.includes('tts')
+    ? { inlineData: { mimeType: 'audio/L16;rate=24000', data: SOUND.toString('base64') } }
+    : { text: 'Hello from Gemini.' };
+  const candidate = { content: { role: 'model', parts: [part] }, finishReason: 'STOP' };
+  const usageMetadata = { promptTokenCount: 10, candidatesTokenCount: 2, totalTokenCount: 12 };
+  sendEvents(response, [JSON.stringify({ candidates: [candidate], usageMetadata })]);
+}
+
+function sendEvents(response: ServerResponse, events: readonly string[]): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream' });
+  for (const event of events) response.write(`data: ${event}\r\n\r\n`);
+  response.end();
+}
+
+function converse(ws: WebSocket, dialogue: Dialogue): void {
+  const socket = {
+    send: (message: object) => ws.send(JSON.stringify(message)),
+    close: () => ws.close(1000),
+  };
+  ws.on('message', (data: RawData, isBinary: boolean) => {
+    dialogue(
+      socket,
+      isBinary ? 'sound' : JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '{}'),
+    );
+  });
+}
+
+function dialogueOf(path: string): Dialogue | undefined {
+  if (path.endsWith('/v1/listen')) return deepgram();
+  if (path.endsWith('/v1/realtime')) return openAiTranscription();
+  if (path.endsWith('/multi-stream-input')) return elevenLabs();
+  if (path.endsWith('/stt')) return liveKitStt();
+  if (path.endsWith('/tts')) return liveKitTts();
+  return undefined;
+}
+
+/** https://developers.deepgram.com/reference/speech-to-text/listen-streaming */
+function deepgram(): Dialogue {
+  return (socket, message) => {
+    if (message === 'sound') socket.send(deepgramResult(false));
+    else if (message['type'] === 'Finalize') socket.send(deepgramResult(true));
+    else if (message['type'] === 'CloseStream') {
+      socket.send(deepgramResult(true));
+      socket.close();
+    }
+  };
+}
+
+function deepgramResult(final: boolean) {
+  return {
+    type: 'Results',
+    metadata: { request_id: 'r' },
+    is_final: final,
+    speech_final: final,
+    start: 0,
+    duration: 1,
+    channel: { alternatives: [{ transcript: HEARD, confidence: 1, words: [] }] },
+  };
+}
+
+/** https://platform.openai.com/docs/guides/realtime-transcription */
+function openAiTranscription(): Dialogue {
+  const event = 'conversation.item.input_audio_transcription';
+  let told = false;
+  return (socket, message) => {
+    if (message === 'sound' || message['type'] !== 'input_audio_buffer.append' || told) return;
+    told = true;
+    socket.send({ type: `${event}.delta`, item_id: 'i', delta: HEARD });
+    socket.send({ type: `${event}.completed`, item_id: 'i', transcript: HEARD });
+  };
+}
+
+/** https://elevenlabs.io/docs/api-reference/text-to-speech/v-1-text-to-speech-voice-id-multi-stream-input */
+function elevenLabs(): Dialogue {
+  return (socket, message) => {
+    if (message === 'sound') return;
+    const contextId = message['context_id'];
+    if (message['flush']) socket.send({ contextId, audio: SOUND.toString('base64') });
+    if (message['close_context']) socket.send({ contextId, isFinal: true });
+  };
+}
+
+/** As `@livekit/agents` speaks it: inference/api_protos.ts. */
+function liveKitStt(): Dialogue {
+  return (socket, message) => {
+    if (message === 'sound') return;
+    if (message['type'] === 'session.create') socket.send({ type: 'session.created' });
+    if (message['type'] === 'session.finalize') {
+      socket.send({ type: 'final_transcript', transcript: HEARD, language: 'en' });
+      socket.send({ type: 'session.closed' });
+    }
+  };
+}
+
+function liveKitTts(): Dialogue {
+  const session_id = 's';
+  return (socket, message) => {
+    if (message === 'sound') return;
+    if (message['type'] === 'session.create') socket.send({ type: 'session.created', session_id });
+    if (message['type'] === 'session.flush') {
+      socket.send({ type: 'output_audio', session_id, audio: SOUND.toString('base64') });
+      socket.send({ type: 'done', session_id });
+    }
+  };
+}

@@ -1,0 +1,100 @@
+import type { metrics } from '@livekit/agents';
+import { describe, expect, it } from 'vitest';
+import { LIST_PRICES } from './prices.ts';
+import { UsageMeter } from './usage-meter.ts';
+
+function llm(model: string, promptTokens: number, completionTokens: number): metrics.LLMMetrics {
+  return {
+    type: 'llm_metrics',
+    label: 'test',
+    requestId: 'r',
+    timestamp: 0,
+    durationMs: 1,
+    ttftMs: 1,
+    cancelled: false,
+    completionTokens,
+    promptTokens,
+    promptCachedTokens: 0,
+    totalTokens: promptTokens + completionTokens,
+    tokensPerSecond: 1,
+    metadata: { modelProvider: 'Gemini', modelName: model },
+  };
+}
+
+const SPEECH: metrics.TTSMetrics = {
+  type: 'tts_metrics',
+  label: 'test',
+  requestId: 'r',
+  timestamp: 0,
+  ttfbMs: 1,
+  durationMs: 1,
+  audioDurationMs: 60_000,
+  cancelled: false,
+  charactersCount: 900,
+  streamed: false,
+  metadata: { modelProvider: 'Gemini', modelName: 'gemini-3.1-flash-tts-preview' },
+};
+
+const LIVE: metrics.RealtimeModelMetrics = {
+  type: 'realtime_model_metrics',
+  label: 'google_realtime',
+  requestId: 'r',
+  timestamp: 0,
+  durationMs: 1,
+  ttftMs: 1,
+  cancelled: false,
+  inputTokens: 1300,
+  outputTokens: 500,
+  totalTokens: 1800,
+  tokensPerSecond: 1,
+  inputTokenDetails: { audioTokens: 1000, textTokens: 42, imageTokens: 258, cachedTokens: 0 },
+  outputTokenDetails: { textTokens: 0, audioTokens: 500, imageTokens: 0 },
+  metadata: {
+    modelProvider: 'Gemini',
+    modelName: 'gemini-2.5-flash-native-audio-preview-12-2025',
+  },
+};
+
+function used(...all: metrics.AgentMetrics[]) {
+  const meter = new UsageMeter(LIST_PRICES);
+  for (const metric of all) meter.collect(metric);
+  return meter.read();
+}
+
+describe('usage', () => {
+  it('adds up over the turns, with what it costs', () => {
+    const { lines, costUsd } = used(
+      llm('gemini-3.5-flash', 1000, 100),
+      llm('gemini-3.5-flash', 2000, 100),
+    );
+    expect(lines).toMatchObject([
+      { direction: 'in', modality: 'text', unit: 'tokens', amount: 3000, costUsd: 0.0045 },
+      { direction: 'out', modality: 'text', unit: 'tokens', amount: 200, costUsd: 0.0018 },
+    ]);
+    expect(costUsd).toBeCloseTo(0.0063, 6);
+  });
+
+  it('tells sound, pictures and words apart where the model does', () => {
+    expect(used(LIVE).lines).toMatchObject([
+      { direction: 'in', modality: 'text', amount: 42, costUsd: 0.000021 },
+      { direction: 'in', modality: 'audio', amount: 1000, costUsd: 0.003 },
+      { direction: 'in', modality: 'image', amount: 258, costUsd: 0.000774 },
+      { direction: 'out', modality: 'audio', amount: 500, costUsd: 0.006 },
+    ]);
+  });
+
+  it('prices speech by the minute, and its characters not once more', () => {
+    const { lines, costUsd } = used(SPEECH);
+    expect(lines).toMatchObject([
+      { unit: 'characters', amount: 900 },
+      { unit: 'seconds', amount: 60, costUsd: 0.03 },
+    ]);
+    expect(costUsd).toBe(0.03);
+  });
+
+  it('leaves the cost out where no price is known', () => {
+    const { lines, costUsd } = used(llm('a-model-of-tomorrow', 10, 10));
+    expect(lines.every((line) => line.costUsd === undefined)).toBe(true);
+    expect(costUsd).toBe(0);
+  });
+});

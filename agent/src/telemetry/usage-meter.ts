@@ -1,0 +1,79 @@
+import type { Usage, UsageLine } from '@bakebot/protocol';
+import { metrics } from '@livekit/agents';
+import { costOf, type Price } from './prices.ts';
+
+type Amounts = Omit<UsageLine, 'costUsd'>;
+
+/** Adds up what the models of one conversation use, over all its sessions with them. */
+export class UsageMeter {
+  readonly #collector = new metrics.ModelUsageCollector();
+  readonly #prices: Readonly<Record<string, Price>>;
+
+  constructor(prices: Readonly<Record<string, Price>>) {
+    this.#prices = prices;
+  }
+
+  collect(metric: metrics.AgentMetrics): void {
+    this.#collector.collect(metric);
+  }
+
+  /** All lines with something in them, each with its estimated cost. */
+  read(): Pick<Usage, 'lines' | 'costUsd'> {
+    const lines = this.#collector
+      .flatten()
+      .flatMap(linesOf)
+      .filter(({ amount }) => amount > 0)
+      .map((line) => withCost(line, costOf(line, this.#prices)));
+    const costUsd = lines.reduce((sum, line) => sum + (line.costUsd ?? 0), 0);
+    return { lines, costUsd: round(costUsd) };
+  }
+}
+
+function linesOf(usage: metrics.ModelUsage): Amounts[] {
+  const { provider, model } = usage;
+  const line = (
+    direction: Amounts['direction'],
+    modality: Amounts['modality'],
+    unit: Amounts['unit'],
+    amount: number,
+  ): Amounts => ({ provider, model, direction, modality, unit, amount });
+  switch (usage.type) {
+    case 'llm_usage': {
+      // A text model tells one number for its text and the pictures among it.
+      const { inputAudioTokens, inputImageTokens, outputAudioTokens, inputCachedTokens } = usage;
+      const text = usage.inputTokens - inputAudioTokens - inputImageTokens - inputCachedTokens;
+      return [
+        line('in', 'text', 'tokens', text),
+        line('in', 'text', 'cached_tokens', inputCachedTokens),
+        line('in', 'audio', 'tokens', inputAudioTokens),
+        line('in', 'image', 'tokens', inputImageTokens),
+        line('out', 'text', 'tokens', usage.outputTokens - outputAudioTokens),
+        line('out', 'audio', 'tokens', outputAudioTokens),
+      ];
+    }
+    case 'stt_usage':
+      return [line('in', 'audio', 'seconds', usage.audioDurationMs / 1000)];
+    case 'tts_usage':
+      return [
+        line('in', 'text', 'characters', usage.charactersCount),
+        line('out', 'audio', 'seconds', usage.audioDurationMs / 1000),
+      ];
+    case 'interruption_usage':
+    case 'eot_usage':
+      // On this machine, for nothing.
+      return [];
+  }
+}
+
+function withCost(line: Amounts, costUsd: number | undefined): UsageLine {
+  return {
+    ...line,
+    amount: round(line.amount),
+    ...(costUsd !== undefined && { costUsd: round(costUsd) }),
+  };
+}
+
+/** Millionths are enough: of a dollar, and of a second. */
+function round(value: number): number {
+  return Number(value.toFixed(6));
+}

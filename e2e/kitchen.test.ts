@@ -1,0 +1,125 @@
+import { EmulatorControl } from '@bakebot/gemini-emulator';
+import { AppAction, type AgentMessage, TRANSCRIPTION_TOPIC } from '@bakebot/protocol';
+import { Room } from '@livekit/rtc-node';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { Cook } from './cook.ts';
+
+const LONG_ANSWER = Array.from(
+  { length: 6 },
+  (_, i) => `Fold number ${i + 1}: stretch the dough, fold it over itself, and let it rest.`,
+).join(' ');
+
+let cook: Cook;
+/** What the agent asked of the app. */
+const asked: string[] = [];
+/** What it said, segment by segment, as soon as each was complete. */
+const said: string[] = [];
+
+beforeAll(async () => {
+  const room = new Room();
+  room.registerTextStreamHandler(TRANSCRIPTION_TOPIC, (stream) => {
+    void stream.readAll().then((text) => said.push(text));
+  });
+  cook = await Cook.join(inject('stack'), {}, { room });
+  for (const method of [AppAction.vibrate, AppAction.notify]) {
+    room.localParticipant?.registerRpcMethod(method, async ({ payload }) => {
+      asked.push(`${method} ${payload}`);
+      return '{"done":true}';
+    });
+  }
+});
+afterAll(() => cook.leave());
+
+function isRung(message: AgentMessage): boolean {
+  return message.type === 'timers' && message.timers.some(({ state }) => state === 'rung');
+}
+
+describe('a recipe', () => {
+  it('comes as a card, and is gone through step by step', async () => {
+    await cook.answerTo('Show me a recipe for pancakes');
+    const card = await cook.hears(({ type }) => type === 'recipe');
+    expect(card).toMatchObject({
+      recipe: { title: 'Pancakes', servings: 4, steps: { length: 5 } },
+    });
+    expect(await cook.answerTo('Next step')).toMatch(/^Step 1 of 5/);
+    expect(await cook.answerTo('What now?')).toMatch(/^Step 2 of 5/);
+    expect(await cook.answerTo('Go back')).toMatch(/^Step 1 of 5/);
+    const steps = cook.messages.flatMap((message) =>
+      message.type === 'recipe_step' ? [message.currentStep] : [],
+    );
+    expect(steps).toEqual([0, 1, 0]);
+  });
+});
+
+describe('what only the app can do', () => {
+  it('is asked of it, and done without when it cannot', async () => {
+    expect(await cook.answerTo('Open the camera')).toMatch(/cannot open the camera/);
+    cook.room.localParticipant?.registerRpcMethod(
+      AppAction.openCamera,
+      async () => '{"done":true}',
+    );
+    expect(await cook.answerTo('Open the camera')).toBe('The camera is open. Show me.');
+  });
+});
+
+describe('a timer that rings in the middle of an answer', () => {
+  it('is told at once to the app, and aloud when the answer is over, which it does not cut', async () => {
+    const control = new EmulatorControl(inject('stack').emulator_control ?? '');
+    await control.addFault({
+      match: { text: 'fold the dough' },
+      fault: { type: 'text', text: LONG_ANSWER },
+    });
+    await cook.answerTo('Set a timer for 3 seconds called toast');
+    const turnId = await cook.type('How do I fold the dough?');
+    await cook.hears(isRung);
+    await vi.waitFor(() => expect(asked).toHaveLength(2), { timeout: 20_000 });
+    const states = cook.messages.flatMap((message) =>
+      message.type === 'turn' && message.turnId === turnId ? [message.progress.state] : [],
+    );
+    expect(states).not.toContain('answered');
+    expect(asked).toEqual([
+      expect.stringMatching(/^bakebot\.vibrate/),
+      expect.stringMatching(/^bakebot\.notify .*toast/),
+    ]);
+    expect(await cook.ending(turnId)).toMatchObject({
+      progress: { state: 'answered' },
+      text: LONG_ANSWER,
+    });
+    await vi.waitFor(() => expect(said.join('\n')).toContain('Time is up for: toast.'), {
+      timeout: 30_000,
+    });
+    expect(said.findIndex((text) => text.includes('Fold number 6'))).toBeLessThan(
+      said.findIndex((text) => text.includes('Time is up')),
+    );
+  });
+});
+
+describe('what it took', () => {
+  it('is told to the app, with its cost', async () => {
+    const told = await cook.hears(({ type }) => type === 'usage');
+    expect(told).toMatchObject({
+      usage: {
+        turns: expect.any(Number),
+        costUsd: expect.any(Number),
+        lines: expect.arrayContaining([
+          expect.objectContaining({ model: 'gemini-3.5-flash', direction: 'in', unit: 'tokens' }),
+        ]),
+      },
+    });
+  });
+
+  it('is on the worker’s page, with how long it took', async () => {
+    const url = inject('stack').agent_metrics ?? '';
+    await vi.waitFor(
+      async () => {
+        const page = await (await fetch(url)).text();
+        expect(page).toMatch(/bakebot_turns_total\{kind="text",outcome="answered",code=""\} \d/);
+        expect(page).toMatch(/bakebot_turn_first_word_seconds_count\{kind="text"\} [1-9]/);
+        expect(page).toMatch(/bakebot_tool_calls_total\{tool="show_recipe",outcome="ok"\} [1-9]/);
+        expect(page).toMatch(/bakebot_model_latency_seconds_count\{role="llm",.*\} [1-9]/);
+        expect(page).toMatch(/bakebot_worker_active_jobs [1-9]/);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
+  });
+});
