@@ -4,11 +4,10 @@ import { Icon } from '../frame/icon.tsx';
 type PictureButtonsProps = {
   readonly disabled: boolean;
   readonly onChoose: (files: Iterable<File>) => void;
-  readonly onCamera: () => void;
 };
 
-/** Choose a photo, or take one. */
-export function PictureButtons({ disabled, onChoose, onCamera }: PictureButtonsProps): ReactNode {
+/** Choose a photo, or take one: on a phone, the second one opens the camera. */
+export function PictureButtons({ disabled, onChoose }: PictureButtonsProps): ReactNode {
   function choose(event: ChangeEvent<HTMLInputElement>): void {
     const { files } = event.target;
     if (files?.length) onChoose(files);
@@ -29,19 +28,18 @@ export function PictureButtons({ disabled, onChoose, onCamera }: PictureButtonsP
           onChange={choose}
         />
       </label>
-      <button
-        type="button"
-        className="icon-button"
-        aria-label="Camera"
-        title="Camera"
-        aria-disabled={disabled}
-        data-disabled={disabled}
-        onClick={() => {
-          if (!disabled) onCamera();
-        }}
-      >
+      <label className="icon-button only-touch" data-disabled={disabled} title="Take a picture">
         <Icon name="photo" />
-      </button>
+        <input
+          type="file"
+          className="visually-hidden"
+          aria-label="Camera"
+          accept="image/*"
+          capture="environment"
+          disabled={disabled}
+          onChange={choose}
+        />
+      </label>
     </>
   );
 }

@@ -1,8 +1,6 @@
 import { LiveKitService, tokenFromEndpoint } from '@bakebot/client';
 import { webPlatform } from '@bakebot/client/web';
-import type { CameraDoor } from '../camera/camera-door.ts';
 import type { Recording } from '../inspector/recording.ts';
-import { browserActions } from './browser-actions.ts';
 import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 
@@ -10,7 +8,7 @@ import { signIn } from './sign-in.ts';
 export function createService(
   settings: Settings,
   subject: string,
-  { recording, camera }: { readonly recording: Recording; readonly camera: CameraDoor },
+  recording: Recording,
 ): LiveKitService {
   const requestToken = tokenFromEndpoint({
     endpoint: settings.tokenEndpoint,
@@ -23,7 +21,6 @@ export function createService(
       recording.addToken(token);
       return token;
     },
-    actions: browserActions(camera),
     observe: (observation) => recording.add(observation),
   });
 }

@@ -1,0 +1,167 @@
+import type { EvalCase } from '../eval-case.ts';
+
+const PANCAKES = 'Show me a recipe for pancakes for four, with flour, eggs and milk.';
+
+/** Which tool is chosen, and what it is given. */
+export const TOOL_CASES: readonly EvalCase[] = [
+  timer('a timer with a name', 'Set a timer for the muffins for twelve minutes.', {
+    name: 'muffins',
+    minutes: 12,
+  }),
+  timer('a timer without a name', 'Ten minute timer, please.', { minutes: 10 }),
+  timer('a timer of an hour and a half', 'The bread needs an hour and a half, set a timer.', {
+    name: 'bread',
+  }),
+  {
+    name: 'two timers at once',
+    group: 'tools',
+    says: 'Set a timer for eggs for six minutes and one for toast for two minutes.',
+    calls: [
+      { tool: 'set_timer', args: { name: 'egg', minutes: 6 } },
+      { tool: 'set_timer', args: { name: 'toast', minutes: 2 } },
+    ],
+  },
+  {
+    name: 'how long a timer has left',
+    group: 'tools',
+    before: ['Set a timer for the muffins for twelve minutes.'],
+    says: 'How long do the muffins have left?',
+    calls: [{ tool: 'list_timers' }],
+    mentions: [/1[12]|eleven|twelve/iu],
+  },
+  {
+    name: 'cancelling a timer',
+    group: 'tools',
+    before: ['Set a timer for the muffins for twelve minutes.'],
+    says: 'Cancel the muffin timer.',
+    calls: [{ tool: 'cancel_timer', args: { name: 'muffin' } }],
+  },
+  measure('cups of flour', 'How many grams are two cups of flour?', /240/u, {
+    amount: 2,
+    from: 'cup',
+    ingredient: 'flour',
+  }),
+  measure(
+    'grams of honey',
+    'How many tablespoons are 100 grams of honey?',
+    /4[.,]7|4 ?¾|five|5/iu,
+    {
+      amount: 100,
+      ingredient: 'honey',
+    },
+  ),
+  measure('spoons', 'How many teaspoons are in two tablespoons?', /6|six/iu, { amount: 2 }),
+  measure('butter in sticks', 'How much is a stick of butter in grams?', /113/u, { amount: 1 }),
+  {
+    name: 'a measure without its ingredient',
+    group: 'tools',
+    says: 'How many grams is one cup?',
+    mentions: [/\?/u],
+    avoids: [/236|240|250/u],
+  },
+  oven('Fahrenheit to Celsius', 'What is 350 Fahrenheit in Celsius?', /17[5-7]/u, {
+    temperature: 350,
+    from: 'fahrenheit',
+    to: 'celsius',
+  }),
+  oven('gas mark', 'My oven has gas marks. What is 200 degrees Celsius?', /6|six/iu, {
+    temperature: 200,
+    from: 'celsius',
+    to: 'gas',
+  }),
+  oven('a fan oven', 'The recipe says 180 with a fan. My oven has none. In Celsius?', /200/u, {
+    temperature: 180,
+    fan: true,
+  }),
+  {
+    name: 'scaling by servings',
+    group: 'tools',
+    says: 'I have 200 grams of flour and 3 eggs for four people. What do I need for six?',
+    calls: [{ tool: 'scale_recipe', args: { from_servings: 4, to_servings: 6 } }],
+    mentions: [/300/u],
+  },
+  {
+    name: 'scaling by round pans',
+    group: 'tools',
+    says: 'My recipe is for an 8 inch round pan but mine is 9 inch. How much more do I need?',
+    calls: [
+      {
+        tool: 'scale_for_pan',
+        args: { from_pan: { shape: 'round', size: 8 }, to_pan: { shape: 'round', size: 9 } },
+      },
+    ],
+    mentions: [/1[.,]27|quarter|27/iu],
+  },
+  {
+    name: 'scaling from square to rectangular',
+    group: 'tools',
+    says: 'From an 8 inch square tin to a 9 by 13 inch one, what is the factor?',
+    calls: [{ tool: 'scale_for_pan', args: { from_pan: { shape: 'square', size: 8 } } }],
+    mentions: [/1[.,]8/u],
+  },
+  {
+    name: 'a substitute',
+    group: 'tools',
+    says: 'I have no buttermilk. What can I use instead of a cup of it?',
+    calls: [{ tool: 'find_substitute', args: { ingredient: 'buttermilk' } }],
+    mentions: [/lemon|vinegar|yogh?urt/iu],
+  },
+  {
+    name: 'a substitute that is not on the list',
+    group: 'tools',
+    says: 'What can I use instead of saffron?',
+    calls: [{ tool: 'find_substitute', args: { ingredient: 'saffron' } }],
+    mentions: [/guess|not (?:sure|certain|exact)|don't know|no exact/iu],
+  },
+  {
+    name: 'a recipe goes on the card, not into speech',
+    group: 'tools',
+    says: PANCAKES,
+    calls: [{ tool: 'show_recipe', args: { title: 'pancake' } }],
+    avoids: [/.{500}/su],
+  },
+  step('beginning a recipe', 'Let us begin.', { move: 'start' }),
+  step('the next step', 'Next step, please.', {}),
+  step('repeating a step', 'Say that step again.', { move: 'repeat' }),
+  step('where one is', 'Which step am I at?', { move: 'where' }),
+  step('a step by its number', 'Go to step two.', { move: 'go_to', step: 2 }),
+  {
+    name: 'the next step without a recipe',
+    group: 'tools',
+    says: 'Next step, please.',
+    mentions: [/recipe/iu],
+  },
+  {
+    name: 'opening the camera',
+    group: 'tools',
+    says: 'I want to show you my dough. Open the camera.',
+    calls: [{ tool: 'open_camera' }],
+  },
+  {
+    name: 'no tool for small talk',
+    group: 'tools',
+    says: 'Good morning! How are you?',
+    neverCalls: 'all',
+  },
+];
+
+type Args = Readonly<Record<string, unknown>>;
+
+function timer(name: string, says: string, args: Args): EvalCase {
+  return { name, group: 'tools', says, calls: [{ tool: 'set_timer', args }] };
+}
+
+function measure(name: string, says: string, answer: RegExp, args: Args): EvalCase {
+  const calls = [{ tool: 'convert_measure', args }];
+  return { name, group: 'tools', says, calls, mentions: [answer] };
+}
+
+function oven(name: string, says: string, answer: RegExp, args: Args): EvalCase {
+  const calls = [{ tool: 'convert_oven_temperature', args }];
+  return { name, group: 'tools', says, calls, mentions: [answer] };
+}
+
+function step(name: string, says: string, args: Args): EvalCase {
+  const calls = [{ tool: 'recipe_step', args }];
+  return { name, group: 'tools', before: [PANCAKES], says, calls };
+}

@@ -1,0 +1,30 @@
+import { initializeLogger, type llm } from '@livekit/agents';
+import type { EvalCase } from './eval-case.ts';
+import { type EvalResult, runCase } from './run-case.ts';
+
+export type EvalOptions = {
+  readonly cases: readonly EvalCase[];
+  readonly createModel: () => llm.LLM;
+  /** Cases that run at the same time: a key has its limits. */
+  readonly concurrency: number;
+  readonly onResult?: (result: EvalResult) => void;
+};
+
+/** Runs all cases, and resolves with their results in the order of the cases. */
+export async function runEvals(options: EvalOptions): Promise<EvalResult[]> {
+  const { cases, createModel, concurrency, onResult } = options;
+  initializeLogger({ pretty: false, level: 'silent' });
+  const results = new Map<EvalCase, EvalResult>();
+  const waiting = cases.values();
+  const work = async () => {
+    for (const evalCase of waiting) {
+      // One after the other: this is one of several workers.
+      // oxlint-disable-next-line no-await-in-loop
+      const result = await runCase(evalCase, createModel());
+      results.set(evalCase, result);
+      onResult?.(result);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return cases.flatMap((evalCase) => results.get(evalCase) ?? []);
+}
