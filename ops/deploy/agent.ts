@@ -1,7 +1,7 @@
 import { fail, ok, type Finding } from '../../dev/doctor/finding.ts';
 import { agentConfigFile, readAgentConfig } from '../livekit/agent-config.ts';
 import { DeployedAgent } from '../livekit/deployed-agent.ts';
-import { AGENT_SECRETS } from '../secrets/names.ts';
+import { REQUIRED_AGENT_SECRETS } from '../secrets/names.ts';
 import { DEPLOY_OPTIONS_HELP, parseDeployOptions, type DeployOptions } from './options.ts';
 import { judge, judgeSecrets, judgeTests, judgeTree, passPreflight } from './preflight.ts';
 import { goBack, mayGoAhead, showChanges, trySmokeTest, type DeployDeps } from './release.ts';
@@ -41,7 +41,7 @@ function preflight(options: DeployOptions, agent: DeployedAgent, { root, tools }
     async () => judgeConfig(options, root),
     // lk refuses when the project that it is logged in to is not that of livekit.toml.
     () => judge('login', 'to the project', howToLogIn, () => agent.requireAccess()),
-    async () => judgeSecrets(AGENT_SECRETS, await agent.secretNames().catch(() => [])),
+    async () => judgeSecrets(REQUIRED_AGENT_SECRETS, await agent.secretNames().catch(() => [])),
     () => judgeTree(tools),
     () => judgeTests(tools, options.skipTests),
   ];

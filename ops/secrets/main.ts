@@ -15,7 +15,13 @@ import { rotate, type RotationStep } from '../rotation/rotation.ts';
 import { sessionSecretRotation } from '../rotation/session-secret.ts';
 import { chooseSessionSource } from '../smoke/session.ts';
 import type { SmokeTest } from '../smoke/smoke-test.ts';
-import { AGENT_SECRETS, targetOf, WORKER_SECRETS, type Target } from './names.ts';
+import {
+  AGENT_SECRETS,
+  REQUIRED_AGENT_SECRETS,
+  targetOf,
+  WORKER_SECRETS,
+  type Target,
+} from './names.ts';
 import { environmentFile } from './private-file.ts';
 import type { Redaction } from './redaction.ts';
 import { readSecretValues, type SecretValues } from './values.ts';
@@ -123,7 +129,7 @@ async function list(
   };
   const isComplete = [
     show('worker', worker, WORKER_SECRETS, requiredSecrets),
-    show('agent', agent, AGENT_SECRETS, AGENT_SECRETS),
+    show('agent', agent, AGENT_SECRETS, REQUIRED_AGENT_SECRETS),
   ];
   return isComplete.every(Boolean) ? 0 : 1;
 }

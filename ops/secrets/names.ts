@@ -9,7 +9,15 @@ export const WORKER_SECRETS = [
 ] as const;
 
 /** The agent's. LiveKit Cloud gives it LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET by itself. */
-export const AGENT_SECRETS = ['GOOGLE_API_KEY'] as const;
+export const AGENT_SECRETS = [
+  'GOOGLE_API_KEY',
+  'OPENAI_API_KEY',
+  'DEEPGRAM_API_KEY',
+  'ELEVEN_API_KEY',
+] as const;
+
+/** Those that it does not start without. */
+export const REQUIRED_AGENT_SECRETS = ['GOOGLE_API_KEY'] as const;
 
 export type Target = 'worker' | 'agent';
 

@@ -22,6 +22,7 @@ describe('npm run secrets', () => {
     expect(rehearsal.shown).toMatch(/worker +LIVEKIT_API_KEY +MISSING/);
     expect(rehearsal.shown).toMatch(/worker +REVOCATION_KEY +not set/);
     expect(rehearsal.shown).toMatch(/agent +GOOGLE_API_KEY +set/);
+    expect(rehearsal.shown).toMatch(/agent +DEEPGRAM_API_KEY +not set/);
   });
 
   it('sets the secrets of the Worker and of the agent, each where it belongs', async () => {
