@@ -1,3 +1,5 @@
+import { LIST_PRICES, type Price } from '../../agent/src/telemetry/prices.ts';
+
 /**
  * What a minute of conversation costs, in US dollars: how a minute goes, times list prices of November 2026. docs/scale.md
  * tells where they come from, and which of them nobody could check.
@@ -17,12 +19,7 @@ const MINUTE = {
 
 const SPEECH_TOKENS_PER_SECOND = 25;
 
-/** US dollars for a million tokens: https://ai.google.dev/gemini-api/docs/pricing */
-const PRICES = {
-  'gemini-3.5-flash': { textIn: 1.5, textOut: 9 },
-  'gemini-3.1-flash-tts-preview': { audioOut: 20 },
-  'gemini-2.5-flash-native-audio-preview-12-2025': { audioIn: 3, audioOut: 12 },
-} as const;
+const LIVE_MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
 
 /** Recognition has no published price: taken for that of Live's sound, for every second of the connection. */
 const RECOGNITION_AUDIO_IN = 3;
@@ -45,7 +42,7 @@ export const PIPELINES: Readonly<Record<'cascade' | 'live', readonly CostPart[]>
       'speech',
       million(
         MINUTE.agentSpeechSeconds * SPEECH_TOKENS_PER_SECOND,
-        PRICES['gemini-3.1-flash-tts-preview'].audioOut,
+        priceOf('gemini-3.1-flash-tts-preview', 'audioOut'),
       ),
     ],
   ],
@@ -58,13 +55,15 @@ export function modelMinute(pipeline: keyof typeof PIPELINES): number {
 }
 
 function languageModel(): number {
-  const { textIn, textOut } = PRICES['gemini-3.5-flash'];
+  const textIn = priceOf('gemini-3.5-flash', 'textIn');
+  const textOut = priceOf('gemini-3.5-flash', 'textOut');
   const turn = million(MINUTE.promptTokens, textIn) + million(MINUTE.answerTokens, textOut);
   return MINUTE.turns * turn;
 }
 
 function liveParts(): readonly CostPart[] {
-  const { audioIn, audioOut } = PRICES['gemini-2.5-flash-native-audio-preview-12-2025'];
+  const audioIn = priceOf(LIVE_MODEL, 'audioIn');
+  const audioOut = priceOf(LIVE_MODEL, 'audioOut');
   return [
     ['sound in', million(60 * SPEECH_TOKENS_PER_SECOND, audioIn)],
     [
@@ -73,6 +72,13 @@ function liveParts(): readonly CostPart[] {
     ],
     ['speech', million(MINUTE.agentSpeechSeconds * SPEECH_TOKENS_PER_SECOND, audioOut)],
   ];
+}
+
+/** US dollars for a million tokens, as the agent reckons with them. */
+function priceOf(model: string, kind: keyof Price): number {
+  const price = LIST_PRICES[model]?.[kind];
+  if (price === undefined) throw new Error(`no ${kind} price of ${model}`);
+  return price;
 }
 
 function million(tokens: number, price: number): number {
