@@ -1,5 +1,5 @@
 import { EmulatorControl, type FaultOrder } from '@bakebot/gemini-emulator';
-import { RpcMethod } from '@bakebot/protocol';
+import { AppAction, RpcMethod } from '@bakebot/protocol';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Cook } from './cook.ts';
 import { Slots } from './slots.ts';
@@ -25,6 +25,12 @@ const ANYWHERE: Case[] = [
   {
     name: 'a tool that there is not',
     fault: { type: 'tool_call', name: 'knead_dough', args: {} },
+    ends: 'answered',
+    says: /./,
+  },
+  {
+    name: 'a tool that is never answered',
+    fault: { type: 'tool_call', name: 'open_camera', args: { hint: 'the dough' } },
     ends: 'answered',
     says: /./,
   },
@@ -57,6 +63,10 @@ describe.each([
       try {
         // Not waiting for speech, the tests are done in a third of the time.
         await cook.call(RpcMethod.setSpokenReplies, { on: false });
+        cook.room.localParticipant?.registerRpcMethod(
+          AppAction.openCamera,
+          () => new Promise<string>(() => {}),
+        );
         // Words that only this turn has, so that the fault strikes no other.
         const mark = `${pipeline} ${each.name}!`;
         await control.addFault({

@@ -3,6 +3,7 @@ import type { SessionListener } from '../pipelines/pipeline.ts';
 import { hearRefusals } from './hear-refusals.ts';
 import { postponeGoAway } from './postpone-go-away.ts';
 import type { RealtimeSession } from './realtime-session.ts';
+import { releaseToolCalls } from './release-tool-calls.ts';
 import { swallowLateErrors } from './swallow-late-errors.ts';
 import { watchGeneration } from './watch-generation.ts';
 import { watchSocket } from './watch-socket.ts';
@@ -34,6 +35,7 @@ export class LiveModel extends google.realtime.RealtimeModel {
     watchGeneration(session, () => this.#listener.lost('the model fell silent'));
     hearRefusals(session, () => this.#listener.refused());
     postponeGoAway(session);
+    releaseToolCalls(session);
     swallowLateErrors(session);
     return session;
   }

@@ -1,0 +1,58 @@
+import { llm, voice } from '@livekit/agents';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { RealtimeSession } from './realtime-session.ts';
+import { releaseToolCalls } from './release-tool-calls.ts';
+import { LiveEmulator } from './testing/live-emulator.ts';
+
+let live: LiveEmulator;
+
+beforeAll(async () => {
+  live = await LiveEmulator.start();
+});
+afterEach(() => live.clear());
+afterAll(() => live.close());
+
+/** How many calls are pending after a tool call was interrupted. */
+async function pendingAfterInterruption(
+  prepare: (session: RealtimeSession) => void,
+): Promise<number | undefined> {
+  const called = Promise.withResolvers<void>();
+  const result = Promise.withResolvers<string>();
+  const slow = llm.tool({
+    name: 'set_timer',
+    description: 'Sets a timer.',
+    execute: () => {
+      called.resolve();
+      return result.promise;
+    },
+  });
+  const model = live.model();
+  const { promise: opened, resolve } = Promise.withResolvers<RealtimeSession>();
+  const open = model.session.bind(model);
+  model.session = () => {
+    const session = open();
+    prepare(session);
+    resolve(session);
+    return session;
+  };
+  const agent = new voice.Agent({ instructions: '', tools: [slow] });
+  const session = await live.agentSession(agent, model);
+  await live.control.addFault({ fault: { type: 'tool_call', name: 'set_timer' } });
+  session.generateReply({ userInput: 'Set a timer.' });
+  await called.promise;
+  await session.interrupt().await;
+  const pending: unknown = Reflect.get(await opened, 'pendingToolCallIds');
+  const size = pending instanceof Set ? pending.size : undefined;
+  result.resolve('too late');
+  return size;
+}
+
+describe('a tool call that the user interrupts', { timeout: 30_000 }, () => {
+  it('makes Gemini Live deaf: when it does not, this file and its neighbour can go', async () => {
+    expect(await pendingAfterInterruption(() => {})).toBe(1);
+  });
+
+  it('is released', async () => {
+    expect(await pendingAfterInterruption(releaseToolCalls)).toBe(0);
+  });
+});
