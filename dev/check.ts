@@ -1,15 +1,17 @@
-import { styleText } from 'node:util';
 import { checkAudit } from './check/audit.ts';
 import { listChecks } from './check/checks.ts';
 import { checkLicences } from './check/licences.ts';
+import { report } from './check/report.ts';
 import { runTool, type ToolResult } from './check/run-tool.ts';
 import { checkDirections } from './check/sources.ts';
+import { checkClientPackage } from './package/check-package.ts';
 import { ROOT } from './root.ts';
 
 const HELP = `npm run check
 
 Runs every static check, shows all that fails, and ends with 1 if anything did: format, lint, types, unused code,
-manifests, which package imports which, licences and known weaknesses of what is deployed. "npm run fix" repairs what can be repaired automatically.`;
+manifests, which package imports which, licences and known weaknesses of what is deployed, and the
+client as it would be published. "npm run fix" repairs what can be repaired automatically.`;
 
 process.exitCode = await check(process.argv.slice(2));
 
@@ -26,6 +28,7 @@ async function check(args: string[]): Promise<number> {
     { name: 'package directions', run: async () => judge(checkDirections(ROOT)) },
     { name: 'licences', run: async () => judge(checkLicences(ROOT)) },
     { name: 'audit (npm)', run: checkAudit },
+    { name: 'package of client', run: () => checkClientPackage(ROOT) },
   );
   let failures = 0;
   for (const { name, run } of checks) {
@@ -39,14 +42,4 @@ async function check(args: string[]): Promise<number> {
 
 function judge(complaints: readonly string[]): ToolResult {
   return { passed: complaints.length === 0, output: complaints.join('\n') };
-}
-
-async function report(name: string, run: () => Promise<ToolResult>): Promise<boolean> {
-  const start = performance.now();
-  const { passed, output, note = '' } = await run();
-  const seconds = ((performance.now() - start) / 1000).toFixed(1).padStart(5);
-  const mark = passed ? styleText('green', '✓') : styleText('red', '✗');
-  console.log(`${mark} ${name.padEnd(30)}${seconds} s  ${note}`.trimEnd());
-  if (!passed) console.log(`${output.replaceAll(/^/gm, '    ')}\n`);
-  return passed;
 }

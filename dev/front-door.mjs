@@ -11,6 +11,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const HELP = `npm start            run everything on this machine (npm start -- --help tells more)
 npm test             run all tests (npm test -- --project unit client: some of them)
 npm run check        format, lint, types, unused code, package directions
+npm run check:mobile types, tests and bundles of examples/mobile
 npm run fix          repair what can be repaired automatically
 npm run doctor       look for what is missing on this machine
 npm run test:api     try what openapi.json promises, with schemathesis (needs Python)
@@ -22,6 +23,7 @@ npm run smoke        be a user of what is deployed
 npm run secrets      set, list and rotate secrets
 npm run deploy:worker, npm run deploy:agent
                      release, with checks before and a smoke test after
+npm run dashboard    draw the dashboard, without a Grafana
 npm run image:prove  build and run the agent's image without Docker
 npm run scale:measure, npm run scale:simulate
                      what conversations take, and what very many would`;
@@ -31,6 +33,7 @@ const SCRIPTS = {
   start: './start.ts',
   test: './test.ts',
   check: './check.ts',
+  'check:mobile': './check-mobile.ts',
   fix: './fix.ts',
   doctor: './doctor.ts',
   'test:api': './test-api.ts',
@@ -40,6 +43,7 @@ const SCRIPTS = {
   secrets: '../ops/secrets.ts',
   'deploy:worker': '../ops/deploy-worker.ts',
   'deploy:agent': '../ops/deploy-agent.ts',
+  dashboard: '../ops/dashboard.ts',
   'image:prove': '../ops/image-prove.ts',
   'scale:measure': '../ops/scale-measure.ts',
   'scale:simulate': '../ops/scale-simulate.ts',

@@ -19,9 +19,10 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--autoplay-policy=no-user-gesture-required',
-  '--use-fake-ui-for-media-stream',
-  '--use-fake-device-for-media-stream',
 ];
+
+/** A camera and a microphone that show and say something, and a user who allows both. */
+const FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /**
  * A headless Chromium: an installed one, else the one that comes from npm.
@@ -29,9 +30,14 @@ const FLAGS = [
  * @param microphone path of a WAV file that is heard, once, as its microphone; a beep without one
  */
 export async function launchBrowser(microphone?: string): Promise<Browser> {
-  const args = [...FLAGS];
+  const args = [...FLAGS, ...FAKE_MEDIA];
   if (microphone) args.push(`--use-file-for-fake-audio-capture=${microphone}%noloop`);
   return chromium.launch({ executablePath: await findChromium(), args });
+}
+
+/** The same, on a machine that has neither a microphone nor a camera. */
+export async function launchBareBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: await findChromium(), args: FLAGS });
 }
 
 async function findChromium(): Promise<string> {

@@ -16,6 +16,11 @@ export class PlaygroundPage {
     });
   }
 
+  /** A page that a test has opened itself. */
+  static of(page: Page): PlaygroundPage {
+    return new PlaygroundPage(page);
+  }
+
   /** Opens the page, connects, and waits until the agent listens. */
   static async open(
     browser: Browser,

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 export interface RunningProcess {
   pid: number;
@@ -17,6 +17,25 @@ export function processesWith(variable: string): RunningProcess[] {
       pid: Number(pid),
       command: read(pid, 'cmdline').replaceAll('\0', ' ').trim(),
     }));
+}
+
+/** Whether a process has a UDP socket open: media, in this project. */
+export function hasUdpSocket(pid: number): boolean {
+  const tables = ['udp', 'udp6'].map((protocol) => read(String(pid), `net/${protocol}`)).join('\n');
+  // The tenth column is the socket's inode.
+  const sockets = new Set(
+    tables.split('\n').map((line) => `socket:[${line.trim().split(/\s+/)[9]}]`),
+  );
+  return openFiles(pid).some((file) => sockets.has(file));
+}
+
+function openFiles(pid: number): string[] {
+  const folder = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(folder).map((file) => readlinkSync(`${folder}/${file}`));
+  } catch {
+    return [];
+  }
 }
 
 /** Empty for a process that is gone, or not ours. */

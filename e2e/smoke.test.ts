@@ -32,30 +32,20 @@ describe('npm run smoke', () => {
   const closers: (() => void)[] = [];
   afterAll(() => closers.forEach((close) => close()));
 
-  it('is a user whose turn is answered, and tells each step with its time', async () => {
-    const { code, stdout, stderr } = await smoke([
-      '--url',
-      new URL('/', url).href,
-      '--sign-in',
-      session,
-    ]);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const steps = ['session', 'token', 'join', 'agent', 'turn', 'leave'];
-    const lines = stdout.trim().split('\n');
-    expect(lines.map((line) => /^✓ (\w+) +\d+\.\d\d s/.exec(line)?.[1])).toEqual(steps);
-  });
-
-  it('takes a session from the environment, and shows neither it nor the room token', async () => {
+  it('is a user whose turn is answered, and shows neither their session nor the room token', async () => {
     const jwt = await signIn(session);
     const { code, stdout, stderr } = await smoke(['--url', url, '--json'], { SESSION_JWT: jwt });
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ ok: true, steps: { turn: expect.any(Number) } });
+    const { ok, steps } = JSON.parse(stdout);
+    expect(ok).toBe(true);
+    expect(Object.keys(steps)).toEqual(['session', 'token', 'join', 'agent', 'turn', 'leave']);
     expect(`${stdout}${stderr}`).not.toMatch(/eyJ/);
   });
 
   it('says which step failed, where to look and how to roll back', async () => {
     const { code, stdout } = await smoke(['--url', url, '--env', 'staging'], { SESSION_JWT: 'no' });
     expect(code).toBe(1);
+    expect(stdout).toMatch(/^✓ session +\d+\.\d\d s/m);
     expect(stdout).toMatch(/✗ token +the token service answers 401 session_invalid/);
     expect(stdout).toContain('docs/token-service.md');
     expect(stdout).toContain('npx wrangler rollback --env staging');

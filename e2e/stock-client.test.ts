@@ -69,4 +69,49 @@ describe("LiveKit's own client", () => {
     expect(answer).toMatch(/120/);
     await page.context().close();
   });
+
+  it('gets an answer to a photo that it attaches to lk.chat', async () => {
+    const { token_endpoint: url, session_endpoint: session } = inject('stack');
+    const page = await openBlankPage();
+    const answer = await page.evaluate(
+      async ({ endpoint, jwt }) => {
+        const { TokenSource, Room, RoomEvent } = window.LivekitClient;
+        const source = TokenSource.endpoint(endpoint, {
+          headers: { authorization: `Bearer ${jwt}` },
+        });
+        const { serverUrl, participantToken } = await source.fetch({});
+        const room = new Room();
+        const listening = new Promise<void>((resolve) => {
+          room.on(RoomEvent.ParticipantAttributesChanged, (changed) => {
+            if (changed['lk.agent.state'] === 'listening') resolve();
+          });
+        });
+        const words: string[] = [];
+        const answered = new Promise<string>((resolve) => {
+          const read = async (reader: { readAll(): Promise<string> }): Promise<void> => {
+            words.push(await reader.readAll());
+            if (words.join(' ').includes('300')) resolve(words.join(' '));
+          };
+          room.registerTextStreamHandler('lk.transcription', (reader) => void read(reader));
+        });
+        const canvas = new OffscreenCanvas(400, 300);
+        const context = canvas.getContext('2d');
+        if (context) context.fillStyle = '#c02020';
+        context?.fillRect(0, 0, 400, 300);
+        const photo = await canvas.convertToBlob({ type: 'image/png' });
+        await room.connect(serverUrl, participantToken);
+        await listening;
+        await room.localParticipant.sendText('What is this?', {
+          topic: 'lk.chat',
+          attachments: [new File([photo], 'photo.png', { type: 'image/png' })],
+        });
+        const said = await answered;
+        await room.disconnect();
+        return said;
+      },
+      { endpoint: url, jwt: await signIn(session) },
+    );
+    expect(answer).toMatch(/400.*300/);
+    await page.context().close();
+  });
 });

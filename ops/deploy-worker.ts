@@ -2,7 +2,7 @@ import { terminal } from './cli/terminal.ts';
 import { ROOT, Tools } from './cli/tools.ts';
 import { runCommand } from './cli/usage.ts';
 import { DEPLOY_WORKER_HELP, deployWorker } from './deploy/worker.ts';
-import { Redaction } from './secrets/redaction.ts';
+import { Redaction } from './cli/redaction.ts';
 import { smokeTest } from './smoke/smoke-test.ts';
 
 process.exit(

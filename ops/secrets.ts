@@ -3,7 +3,7 @@ import { terminal } from './cli/terminal.ts';
 import { ROOT, Tools } from './cli/tools.ts';
 import { runCommand } from './cli/usage.ts';
 import { runSecrets, SECRETS_HELP } from './secrets/main.ts';
-import { Redaction } from './secrets/redaction.ts';
+import { Redaction } from './cli/redaction.ts';
 import { smokeTest } from './smoke/smoke-test.ts';
 
 const redaction = new Redaction();

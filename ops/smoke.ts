@@ -1,7 +1,7 @@
 import { terminal } from './cli/terminal.ts';
 import { Tools } from './cli/tools.ts';
 import { runCommand } from './cli/usage.ts';
-import { Redaction } from './secrets/redaction.ts';
+import { Redaction } from './cli/redaction.ts';
 import { runSmoke, SMOKE_HELP } from './smoke/main.ts';
 import { smokeTest } from './smoke/smoke-test.ts';
 

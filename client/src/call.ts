@@ -35,8 +35,8 @@ export class Call {
   readonly room: Room;
   readonly #platform: Platform;
   readonly #listener: CallListener;
-  readonly #agentArrived: Promise<void>;
-  #agentCame: () => void = () => undefined;
+  readonly #arrival: Promise<'came' | 'left'>;
+  #settleArrival: (arrival: 'came' | 'left') => void = () => undefined;
   readonly #playing = new Map<RemoteTrack, () => void>();
   #agent: Participant | undefined;
   #joined = false;
@@ -47,8 +47,8 @@ export class Call {
     this.#platform = platform;
     this.#listener = listener;
     this.room = platform.createRoom();
-    this.#agentArrived = new Promise((resolve) => {
-      this.#agentCame = resolve;
+    this.#arrival = new Promise((resolve) => {
+      this.#settleArrival = resolve;
     });
     this.#follow();
   }
@@ -90,14 +90,14 @@ export class Call {
     for (const participant of this.room.remoteParticipants.values()) this.#meet(participant);
   }
 
-  /** @returns whether the agent came in time, in ms */
-  async agentArrives(timeoutMs: number): Promise<boolean> {
+  /** Waits for the agent. @returns `late` when it did not come in time, in ms, `left` when the room was left before */
+  async agentArrives(timeoutMs: number): Promise<'came' | 'left' | 'late'> {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<false>((resolve) => {
-      timer = setTimeout(() => resolve(false), timeoutMs);
+    const timeout = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), timeoutMs);
     });
     try {
-      return await Promise.race([this.#agentArrived.then(() => true), timeout]);
+      return await Promise.race([this.#arrival, timeout]);
     } finally {
       clearTimeout(timer);
     }
@@ -128,6 +128,7 @@ export class Call {
     if (this.#left) return;
     this.#left = true;
     this.#connected = false;
+    this.#settleArrival('left');
     for (const stop of this.#playing.values()) stop();
     this.#playing.clear();
     await this.room.disconnect();
@@ -172,7 +173,7 @@ export class Call {
   #meet(participant: Participant): void {
     if (this.#left || !participant.isAgent) return;
     this.#agent = participant;
-    this.#agentCame();
+    this.#settleArrival('came');
     this.#listener.agentChanged(agentStateOf(participant));
   }
 

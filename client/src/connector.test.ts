@@ -123,6 +123,16 @@ describe('a fault', () => {
     expect(app.platform.rooms).toHaveLength(2);
   });
 
+  it('goes back once when the connection is lost before the agent came', async () => {
+    await app.service.connect();
+    app.room.emit('disconnected', 9);
+    await app.settle();
+    app.room.agentIs('listening');
+    await app.passes(60_000);
+    expect(app.platform.rooms).toHaveLength(2);
+    expect(app.state).toMatchObject({ connection: { status: 'connected' }, agent: 'listening' });
+  });
+
   it('goes back with the token that the server renewed', async () => {
     await app.connectWithAgent();
     app.room.renewsToken('token 1, renewed');

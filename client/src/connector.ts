@@ -143,7 +143,8 @@ export class Connector {
   /** A room whose agent does not come may be one that it will never come to: dispatch is part of a room's creation. */
   async #watchAgent(call: Call, signal: AbortSignal, otherwise: 'fresh' | 'fail'): Promise<void> {
     const { agentTimeoutMs } = this.#options;
-    if ((await call.agentArrives(agentTimeoutMs)) || signal.aborted || call !== this.#call) return;
+    const arrival = await call.agentArrives(agentTimeoutMs);
+    if (arrival !== 'late' || signal.aborted || call !== this.#call) return;
     if (otherwise === 'fail') {
       const detail = `No agent came within ${agentTimeoutMs} ms, twice: is one registered?`;
       await this.#end(new LiveKitServiceError('agent_missing', detail), 'absent');

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { delimiter, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Redaction } from '../secrets/redaction.ts';
+import type { Redaction } from './redaction.ts';
 
 /** The checkout's folder. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -11,7 +10,7 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** The programs that operators' commands use. */
 export type ToolName = 'wrangler' | 'lk' | 'git' | 'npm';
 
-/** How a tool is reached: its own words when it cannot be found. */
+/** What to do when it cannot be found. */
 const HOW_TO_GET: Readonly<Record<ToolName, string>> = {
   wrangler: 'It comes with the project: run "npm ci".',
   lk: 'Install it: https://docs.livekit.io/home/cli/ (brew install livekit-cli).',
@@ -66,12 +65,12 @@ export class Tools {
     child.stdin.on('error', () => {});
     child.stdin.end(input ?? '');
     const output = Promise.all([text(child.stdout), text(child.stderr)]);
-    const code = await Promise.race([
-      once(child, 'close').then(([exitCode]) => Number(exitCode)),
-      once(child, 'error').then(([error]) => {
-        throw new ToolError(`${tool} cannot be run (${String(error)}). ${HOW_TO_GET[tool]}`);
-      }),
-    ]);
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('close', resolve);
+      child.once('error', (error) => {
+        reject(new ToolError(`${tool} cannot be run (${error.message}). ${HOW_TO_GET[tool]}`));
+      });
+    });
     const [stdout, stderr] = await output;
     if (code === 0) return stdout;
     const said = this.#redaction.withhold(`${stdout}\n${stderr}`.trim());

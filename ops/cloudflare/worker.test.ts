@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tools } from '../cli/tools.ts';
-import { Redaction } from '../secrets/redaction.ts';
+import { Redaction } from '../cli/redaction.ts';
 import { FakeCloudflare } from '../testing/fake-cloudflare.ts';
 import { DeployedWorker } from './worker.ts';
 

@@ -9,7 +9,7 @@ import { goBack, mayGoAhead, showChanges, trySmokeTest, type DeployDeps } from '
 export const DEPLOY_AGENT_HELP = `npm run deploy:agent -- --env staging|production --url URL [options]
 
 Releases the agent to LiveKit Cloud, which builds the Dockerfile: looks whether it may, shows what is new, asks, deploys,
-and tests. Conversations on the version before go on until they end, for up to an hour.
+and tests. Users of the version before are handed over to the new one.
 
 ${DEPLOY_OPTIONS_HELP}
 
@@ -35,10 +35,14 @@ export async function deployAgent(args: readonly string[], deps: DeployDeps): Pr
   return goBack(deps, 'agent', options, previous?.version);
 }
 
-function preflight(options: DeployOptions, agent: DeployedAgent, { root, tools }: DeployDeps) {
+function preflight(
+  options: DeployOptions,
+  agent: DeployedAgent,
+  { root, environment, tools }: DeployDeps,
+) {
   const howToLogIn = 'Run: lk cloud auth. Several projects: lk project set-default NAME';
   return [
-    async () => judgeConfig(options, root),
+    async () => judgeConfig(options, root, environment['LIVEKIT_URL']),
     // lk refuses when the project that it is logged in to is not that of livekit.toml.
     () => judge('login', 'to the project', howToLogIn, () => agent.requireAccess()),
     async () => judgeSecrets(REQUIRED_AGENT_SECRETS, await agent.secretNames().catch(() => [])),
@@ -47,10 +51,21 @@ function preflight(options: DeployOptions, agent: DeployedAgent, { root, tools }
   ];
 }
 
-function judgeConfig({ environment }: DeployOptions, root: string): Finding {
+function judgeConfig(
+  { environment }: DeployOptions,
+  root: string,
+  livekitUrl: string | undefined,
+): Finding {
   const file = agentConfigFile(environment);
   const { project, agent } = readAgentConfig(root, environment);
-  if (project.subdomain && agent.id) return ok('config', `${file}: ${agent.id}`);
+  if (project.subdomain && agent.id) {
+    // lk takes the project from LIVEKIT_URL where that is set, as in CI.
+    const isOther =
+      livekitUrl && URL.parse(livekitUrl)?.hostname.split('.')[0] !== project.subdomain;
+    if (!isOther) return ok('config', `${file}: ${agent.id} of ${project.subdomain}`);
+    const words = `${file} is for ${project.subdomain}, LIVEKIT_URL for another project`;
+    return fail('config', words, 'Unset LIVEKIT_URL, or set that of this environment.');
+  }
   const remedy = `Fill in the subdomain, then: lk agent create --config ${file}`;
   return fail('config', `${file}: subdomain or agent id is empty`, remedy);
 }

@@ -150,6 +150,14 @@ describe('deploy:agent', () => {
     expect(rehearsal.smokeTests).toHaveLength(1);
   });
 
+  it('releases nothing when LIVEKIT_URL is another project than that of livekit.toml', async () => {
+    const deps = rehearsal.deps;
+    const environment = { ...deps.environment, LIVEKIT_URL: 'wss://staging.livekit.cloud' };
+    expect(await deployAgent([...ARGS, '--yes'], { ...deps, environment })).toBe(1);
+    expect(rehearsal.shown).toContain('✗ config      livekit.toml is for bakebot');
+    expect(changes()).toEqual([]);
+  });
+
   it('goes back to the version before when users are not served', async () => {
     rehearsal.judge = () => {
       throw new SmokeError('turn', new Error('the turn failed: model_unavailable'));

@@ -5,6 +5,8 @@ import { describe, expect, it, vi } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { ROOT } from '../cli/tools.ts';
+import { legendOf, readDashboard } from './dashboard.ts';
+import { drawDashboard, format } from './draw.ts';
 
 // Programs are started, each a second's work on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
@@ -20,18 +22,7 @@ const documented = new Set(
 );
 const metricsIn = (query: string): string[] => query.match(/\b(?:bakebot|process)_\w+/g) ?? [];
 
-const Dashboard = z.object({
-  panels: z.array(
-    z.object({
-      title: z.string(),
-      type: z.string(),
-      description: z.string().min(10).optional(),
-      gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
-      targets: z.array(z.object({ expr: z.string() })).default([]),
-    }),
-  ),
-});
-const { panels } = Dashboard.parse(JSON.parse(read('ops/observe/grafana-dashboard.json')));
+const { panels } = readDashboard();
 const charts = panels.filter(({ type }) => type !== 'row');
 
 const Alerts = z.object({
@@ -75,6 +66,56 @@ describe('the dashboard', () => {
       Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
     );
     expect(new Set(cells).size).toBe(cells.length);
+  });
+});
+
+describe('the drawn dashboard', () => {
+  it('has each panel where it belongs, its lines, and its values in their unit', () => {
+    const page = drawDashboard('BakeBot', [
+      {
+        title: 'First <word>',
+        type: 'timeseries',
+        unit: 's',
+        gridPos: { x: 12, y: 1, w: 12, h: 8 },
+        lines: [
+          {
+            legend: 'text',
+            series: {
+              labels: {},
+              points: [
+                [0, 1],
+                [1, 2],
+              ],
+            },
+          },
+        ],
+      },
+      {
+        title: 'Cost',
+        type: 'stat',
+        unit: 'currencyUSD',
+        gridPos: { x: 0, y: 1, w: 12, h: 8 },
+        lines: [],
+      },
+    ]);
+    expect(page).toContain('First &lt;word>');
+    expect(page).toContain('left:50%');
+    expect(page).toMatch(/<path d="M60.0 [\d.]+L690.0 /);
+    expect(page).toContain('no data');
+  });
+
+  it.each([
+    [0.05, 'percentunit', '5.0 %'],
+    [0.25, 's', '250 ms'],
+    [2.5, 's', '2.5 s'],
+    [1.5, 'currencyUSD', '$1.5'],
+    [1024 ** 2, 'bytes', '1 MiB'],
+  ])('shows %f %s as %s', (value, unit, text) => {
+    expect(format(value, unit)).toBe(text);
+  });
+
+  it('names lines by their labels', () => {
+    expect(legendOf('{{kind}} {{code}}', { kind: 'voice', code: '' })).toBe('voice none');
   });
 });
 

@@ -6,7 +6,7 @@ export interface GuideCommand {
   /** The guide's path, from the root. */
   guide: string;
   line: string;
-  /** `needs-account`, `needs-redis`, `needs-time`: why no test can run it. Undefined: a test runs it. */
+  /** `needs-account`, `needs-redis` and their like: why no test runs it. Undefined: a test runs it. */
   needs: string | undefined;
 }
 

@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { ROOT } from '../cli/tools.ts';
 import { DEPLOY_AGENT_HELP } from '../deploy/agent.ts';
 import { DEPLOY_WORKER_HELP } from '../deploy/worker.ts';
+import { DASHBOARD_HELP } from '../observe/main.ts';
 import { SECRETS_HELP } from '../secrets/main.ts';
 import { SMOKE_HELP } from '../smoke/main.ts';
 import { listCommands } from './commands.ts';
@@ -15,6 +16,7 @@ vi.setConfig({ testTimeout: 60_000 });
 
 const HELP: Readonly<Record<string, string>> = {
   smoke: SMOKE_HELP,
+  dashboard: DASHBOARD_HELP,
   secrets: SECRETS_HELP,
   'deploy:worker': DEPLOY_WORKER_HELP,
   'deploy:agent': DEPLOY_AGENT_HELP,
@@ -52,19 +54,34 @@ describe('the runbooks', () => {
     expect(flags).toEqual(expect.arrayContaining(flagsOf(line)));
   });
 
-  const verbs = new Map<string, string[]>();
+  const wranglerGroups = new Map<string, string[]>();
   for (const line of lines('npx wrangler')) {
     const verb = line.replace('npx wrangler ', '').split(/ (?=--|<|\[)/)[0] ?? '';
-    verbs.set(verb, [...(verbs.get(verb) ?? []), ...flagsOf(line)]);
+    const group = verb.includes(' ') ? (verb.split(' ')[0] ?? '') : '';
+    wranglerGroups.set(group, [...(wranglerGroups.get(group) ?? []), verb, ...flagsOf(line)]);
   }
-  it.each([...verbs])('npx wrangler %s: exists, with its options', (verb, flags) => {
+  // One help tells all the verbs of a group, and the options that every verb has.
+  it.each([...wranglerGroups])('npx wrangler %s: has what they name', (group, names) => {
     const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
-    const help = execFileSync(process.execPath, [wrangler, ...verb.split(' '), '--help'], {
+    const args = [wrangler, ...group.split(' ').filter(Boolean), '--help'];
+    const help = execFileSync(process.execPath, args, {
       encoding: 'utf8',
       env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_WRITE_LOGS: 'false' },
     });
-    expect(help).toContain(`wrangler ${verb}`);
-    for (const flag of flags) expect(help).toContain(flag);
+    for (const name of names)
+      expect(help).toContain(name.startsWith('--') ? name : `wrangler ${name}`);
+  });
+
+  it('name settings of the agent that there are', () => {
+    const known = globSync('agent/src/**/*.ts', { cwd: ROOT })
+      .concat('docs/telemetry.md')
+      .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+      .join('\n');
+    const named = globSync('docs/{runbooks/*,observe,scale}.md', { cwd: ROOT }).flatMap(
+      (guide) => readFileSync(join(ROOT, guide), 'utf8').match(/\bAGENT_[A-Z_]+/g) ?? [],
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
   });
 
   it('lead somewhere with every link', () => {

@@ -23,7 +23,7 @@ import {
   type Target,
 } from './names.ts';
 import { environmentFile } from './private-file.ts';
-import type { Redaction } from './redaction.ts';
+import type { Redaction } from '../cli/redaction.ts';
 import { readSecretValues, type SecretValues } from './values.ts';
 
 export const SECRETS_HELP = `npm run secrets -- COMMAND --env staging|production [options]

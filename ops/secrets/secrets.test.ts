@@ -73,6 +73,13 @@ describe('npm run secrets', () => {
     expect(rehearsal.tools.calls).toEqual([]);
   });
 
+  it('says how to get a tool that is not there', async () => {
+    const tools = new Tools({ path: rehearsal.tools.folder, redaction: rehearsal.redaction });
+    await expect(tools.run('lk', ['agent', 'status'])).rejects.toThrow(
+      /lk cannot be run.*Install it/,
+    );
+  });
+
   it('makes random secrets in a new file of one’s own', async () => {
     const path = join(rehearsal.tools.folder, 'new.env');
     const args = ['generate', 'SESSION_SECRET', 'REVOCATION_KEY', '--to', path];

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
-import type { Redaction } from './redaction.ts';
+import type { Redaction } from '../cli/redaction.ts';
 
 /** Secrets by their names. */
 export type SecretValues = Readonly<Record<string, string>>;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Terminal } from '../cli/terminal.ts';
 import { ROOT, Tools } from '../cli/tools.ts';
-import { Redaction } from '../secrets/redaction.ts';
+import { Redaction } from '../cli/redaction.ts';
 import type { SmokeOptions, SmokeTest } from '../smoke/smoke-test.ts';
 import { FakeTools, type FakeState } from './fake-tools.ts';
 

@@ -1,5 +1,6 @@
 import { useConversation, useLiveKit } from '@bakebot/client/react';
 import { type ReactNode, useState } from 'react';
+import type { CameraDoor } from './camera/camera-door.ts';
 import { Header } from './frame/header.tsx';
 import { Kitchen } from './frame/kitchen.tsx';
 import { Welcome } from './frame/welcome.tsx';
@@ -8,9 +9,13 @@ import type { Recording } from './inspector/recording.ts';
 import { EmulatorBanner } from './notices/emulator-banner.tsx';
 import { isEmulated, type Settings } from './session/settings.ts';
 
-type AppProps = { readonly settings: Settings; readonly recording: Recording };
+type AppProps = {
+  readonly settings: Settings;
+  readonly recording: Recording;
+  readonly camera: CameraDoor;
+};
 
-export function App({ settings, recording }: AppProps): ReactNode {
+export function App({ settings, recording, camera }: AppProps): ReactNode {
   const { status } = useLiveKit();
   const hasSpoken = useConversation().length > 0;
   const [isInspecting, setInspecting] = useState(false);
@@ -27,7 +32,7 @@ export function App({ settings, recording }: AppProps): ReactNode {
         />
       </header>
       <div className="app__body">
-        {isOpen ? <Kitchen /> : <Welcome model={settings.model} />}
+        {isOpen ? <Kitchen camera={camera} /> : <Welcome model={settings.model} />}
         {isInspecting && (
           <Inspector
             recording={recording}

@@ -3,6 +3,7 @@ import { LogLevel, setLogLevel } from 'livekit-client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { CameraDoor } from './camera/camera-door.ts';
 import { NotConfigured } from './frame/not-configured.tsx';
 import { Recording } from './inspector/recording.ts';
 import { createService } from './session/create-service.ts';
@@ -21,11 +22,12 @@ const settings = readSettings(import.meta.env);
 if (settings) {
   const recording = new Recording();
   const subject = readSubject(location.search, sessionStorage);
-  const service = createService(settings, subject, recording);
+  const camera = new CameraDoor();
+  const service = createService(settings, subject, { recording, camera });
   root.render(
     <StrictMode>
       <AgentProvider service={service}>
-        <App settings={settings} recording={recording} />
+        <App settings={settings} recording={recording} camera={camera} />
       </AgentProvider>
     </StrictMode>,
   );

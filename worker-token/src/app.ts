@@ -33,8 +33,8 @@ export type Revocation = {
   readonly namespace: RevocationNamespace;
 };
 
-/** What describes the service may be kept for an hour. */
-const DOCUMENTATION = { 'cache-control': 'public, max-age=3600' };
+/** What describes the service may be kept for an hour, apart for each origin: it says who may read it. */
+const DOCUMENTATION = { 'cache-control': 'public, max-age=3600', vary: 'Origin' };
 
 export type TokenService = {
   readonly config: Config;
@@ -62,7 +62,7 @@ export function createApp(service: TokenService): Hono<AppEnv> {
     '/token',
     limitBody,
     authenticate({ ...service, config: config.session }),
-    limitRate('SUBJECT_LIMIT', (c) => c.var.pseudonym),
+    limitRate('SUBJECT_LIMIT', (c) => c.get('pseudonym')),
     ...(revocation ? [refuseRevoked(revocation.namespace)] : []),
     mintToken(service),
   );

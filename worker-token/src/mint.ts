@@ -33,7 +33,9 @@ export function mintToken({ config, signer, keepers, now }: Mint): Handler<AppEn
     const read = readProposal(json.body, config.room);
     if (!read.ok) return problem(c, read.code, { errors: read.errors });
 
-    const { session, pseudonym, requestId: correlationId } = c.var;
+    const session = c.get('session');
+    const pseudonym = c.get('pseudonym');
+    const correlationId = c.get('requestId');
     const { subject } = session;
     const { proposal } = read;
     const name = proposal.roomName ?? (config.room.mode === 'stable' ? '' : undefined);

@@ -1,6 +1,8 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { initializeLogger } from '@livekit/agents';
 import sharp from 'sharp';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UserTurn } from '../turns/user-turn.ts';
 import { PictureInbox, type PictureStream } from './picture-inbox.ts';
 
@@ -95,9 +97,82 @@ describe('pictures', () => {
     expect(turns.failed).toEqual(['t image_too_many']);
   });
 
+  it('are not read without end when they all come at once', async () => {
+    const silence = new Promise<never>(() => {});
+    const stalled = Array.from({ length: 9 }, (_, at) => ({
+      ...streamOf(Buffer.alloc(0), { turn_id: `t${at}` }),
+      // eslint-disable-next-line require-yield
+      async *[Symbol.asyncIterator]() {
+        await silence;
+      },
+    }));
+    for (const stream of stalled) void inbox.accept(stream);
+    await vi.waitFor(() => expect(turns.failed).toEqual(['t8 rate_limited']));
+  });
+
   it('are refused with attributes that make no sense', async () => {
     await inbox.accept(streamOf(await png(8), { turn_id: 't', count: 'many' }));
     expect(errors).toEqual(['message_malformed']);
     expect(turns.received).toEqual([]);
   });
 });
+
+/** Every way in which an upload goes wrong, and one that goes well. */
+async function uploads(): Promise<PictureStream[]> {
+  const good = await png(600);
+  const noise = Buffer.alloc(2_000_000, 'x');
+  const halfway = {
+    ...streamOf(good),
+    async *[Symbol.asyncIterator]() {
+      yield good.subarray(0, 100);
+      throw new Error('the sender went away');
+    },
+  };
+  const bomb = {
+    create: { width: 10_000, height: 6000, channels: 3, background: '#fff' },
+  } as const;
+  const endless = {
+    ...streamOf(noise),
+    info: { ...streamOf(noise).info, totalSize: undefined },
+    async *[Symbol.asyncIterator]() {
+      for (;;) yield noise;
+    },
+  };
+  return [
+    streamOf(good),
+    streamOf(noise),
+    streamOf(good.subarray(0, good.byteLength / 2)),
+    streamOf(await sharp(bomb).png().toBuffer()),
+    halfway,
+    endless,
+  ];
+}
+
+it('memory is back where it was after many bad uploads', async () => {
+  const streams = await uploads();
+  const upload = async (round: number): Promise<void> => {
+    for (const [at, stream] of streams.entries()) {
+      const info = { ...stream.info, attributes: { turn_id: `${round}-${at}` } };
+      await inbox.accept({ ...stream, info, close: async () => {} });
+    }
+    turns.answered.length = 0;
+  };
+  await upload(0);
+  const before = await heldBytes();
+  for (let round = 1; round <= 20; round++) await upload(round);
+  // 20 rounds brought 240 MB.
+  expect((await heldBytes()) - before).toBeLessThan(10_000_000);
+  expect(turns.failed).toHaveLength(21 * 5);
+}, 60_000);
+
+/** What the process holds once everything that can go has gone. */
+async function heldBytes(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new TypeError('no gc');
+  collect();
+  await new Promise((resolve) => setImmediate(resolve));
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}

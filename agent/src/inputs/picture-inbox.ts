@@ -8,7 +8,7 @@ import { log } from '@livekit/agents';
 import type { Outbox } from '../outbox.ts';
 import type { TurnRouter } from '../turns/turn-router.ts';
 import type { Picture } from '../turns/user-turn.ts';
-import { readPicture } from './picture.ts';
+import { type PictureResult, readPicture } from './picture.ts';
 import { readStream, type StreamFailure, type StreamReader } from './read-stream.ts';
 
 /** Longest silence in an upload before it counts as given up, in ms. */
@@ -16,6 +16,9 @@ const STALL_MS = 10_000;
 
 /** How long a turn of several pictures waits for its next one, in ms. */
 const NEXT_PICTURE_MS = 20_000;
+
+/** Uploads at once: a turn's, and those of the turn that supersedes it. They wait in memory. */
+const MAX_UPLOADS = 2 * MAX_IMAGES_PER_TURN;
 
 /** A LiveKit byte stream as it arrives. */
 export type PictureStream = StreamReader<Uint8Array> & {
@@ -50,6 +53,8 @@ export class PictureInbox {
   readonly #turns: Pick<TurnRouter, 'receive' | 'answer' | 'fail'>;
   readonly #outbox: Pick<Outbox, 'error'>;
   readonly #albums = new Map<string, Album>();
+  #uploads = 0;
+  #decoding: Promise<void> = Promise.resolve();
 
   constructor(
     turns: Pick<TurnRouter, 'receive' | 'answer' | 'fail'>,
@@ -84,14 +89,29 @@ export class PictureInbox {
       await stream.close();
       return;
     }
-    const read = await readStream(stream, MAX_IMAGE_BYTES, STALL_MS);
-    if (!read.ok) {
-      this.#fail(album, CODES[read.failure], DETAILS[read.failure]);
+    if (this.#uploads >= MAX_UPLOADS) {
+      this.#fail(album, 'rate_limited', `Up to ${MAX_UPLOADS} pictures are taken at once.`);
+      await stream.close();
       return;
     }
-    const result = await readPicture(Buffer.concat(read.chunks), stream.info.mimeType);
+    this.#uploads++;
+    const result = await this.#read(stream).finally(() => this.#uploads--);
     if (result.ok) this.#add(album, index, result.picture);
     else this.#fail(album, result.code, result.detail);
+  }
+
+  async #read(stream: PictureStream): Promise<PictureResult> {
+    const read = await readStream(stream, MAX_IMAGE_BYTES, STALL_MS);
+    if (!read.ok) {
+      return { ok: false, code: CODES[read.failure], detail: DETAILS[read.failure] };
+    }
+    // One after the other: decoded, a picture of the largest size takes 150 MB.
+    const before = this.#decoding;
+    const decoded = Promise.withResolvers<void>();
+    this.#decoding = decoded.promise;
+    await before;
+    const result = readPicture(Buffer.concat(read.chunks), stream.info.mimeType);
+    return result.finally(decoded.resolve);
   }
 
   /** Takes back every time-out: the conversation is over. */

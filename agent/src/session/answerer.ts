@@ -1,55 +1,73 @@
-import { type llm, log, type voice } from '@livekit/agents';
+import { log, type voice } from '@livekit/agents';
 import type { Assistant } from '../assistant.ts';
+import { within } from '../life/within.ts';
 import type { UnaskedAnswer } from '../pipelines/pipeline.ts';
 import type { Speech } from '../pipelines/speech.ts';
 import { forgetAnswer, forgetTurn } from '../turns/forget-answer.ts';
 import type { Picture, UserTurn } from '../turns/user-turn.ts';
 import { Attempt } from './attempt.ts';
-import { type AnswerProgress, type Failure, type Outcome, TIMED_OUT } from './outcome.ts';
-import type { SessionKeeper } from './session-keeper.ts';
+import type { AnswerProgress, Failure, Outcome } from './outcome.ts';
+import type { Edit, SessionKeeper } from './session-keeper.ts';
 
 /** Attempts at one answer. The turn's own time-out ends them earlier if need be. */
 const MAX_ATTEMPTS = 3;
 
+/** How long an answer that was interrupted may take to end, in ms. Nearly always it is a few. */
+const SETTLE_MS = 1000;
+
+/** The part of a session keeper that answers need. */
+export type Keeper = Pick<
+  SessionKeeper,
+  'pipeline' | 'session' | 'interrupt' | 'succeeded' | 'failed' | 'replace'
+>;
+
 /** Has turns answered: asks again when the model fails, on another session or the other pipeline if need be. */
 export class Answerer {
-  readonly #keeper: SessionKeeper;
+  readonly #keeper: Keeper;
   readonly #assistant: Assistant;
   readonly #look: () => Promise<Picture | undefined>;
   #attempt: Attempt | undefined;
+  /** Resolves when the answer before the next one has ended. */
+  #answering: Promise<void> = Promise.resolve();
 
   /** @param look what the user's camera sees, if it is on */
-  constructor(
-    keeper: SessionKeeper,
-    assistant: Assistant,
-    look: () => Promise<Picture | undefined>,
-  ) {
+  constructor(keeper: Keeper, assistant: Assistant, look: () => Promise<Picture | undefined>) {
     this.#keeper = keeper;
     this.#assistant = assistant;
     this.#look = look;
   }
 
   /** Answers a turn. Aborting the signal interrupts the answer. */
-  async answer(asked: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
-    const turn = await this.#withView(asked);
+  async answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
+    const before = this.#answering;
+    const settled = Promise.withResolvers<void>();
+    this.#answering = settled.promise;
+    try {
+      // What was interrupted leaves the conversation as it should be before the model sees it again.
+      await within(SETTLE_MS, before);
+      return await this.#answer(await this.#withView(turn), progress, signal);
+    } finally {
+      settled.resolve();
+    }
+  }
+
+  async #answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
     for (let attempt = 1; ; attempt++) {
       const session = await this.#keeper.session();
       if (!session) return { end: 'failed', failure: 'lost', text: '' };
       if (signal.aborted) return { end: 'interrupted', text: '' };
       const outcome = await this.#try(session, turn, progress, signal);
-      if (signal.reason === TIMED_OUT) await this.#edit((chat) => forgetTurn(chat, turn.id));
       if (outcome.end !== 'failed') {
-        this.#keeper.succeeded();
+        if (outcome.text) this.#keeper.succeeded();
         return outcome;
       }
-      log().warn({ turnId: turn.id, attempt, failure: outcome.failure }, 'attempt failed');
-      if (outcome.failure !== 'refused') this.#mend(session, outcome.failure);
-      if (outcome.failure === 'refused' || attempt === MAX_ATTEMPTS) {
-        await this.#edit((chat) => forgetTurn(chat, turn.id));
-        return outcome;
-      }
+      const { failure } = outcome;
+      log().warn({ turnId: turn.id, attempt, failure }, 'attempt failed');
+      const givesUp = failure === 'refused' || attempt === MAX_ATTEMPTS || signal.aborted;
+      const forget = givesUp ? forgetTurn : forgetAnswer;
+      await this.#mend(session, failure, (chat) => forget(chat, turn.id));
+      if (givesUp) return outcome;
       if (outcome.text) progress.brokenOff();
-      await this.#edit((chat) => forgetAnswer(chat, turn.id));
     }
   }
 
@@ -65,14 +83,14 @@ export class Answerer {
     const outcome = await this.#watch(session, unasked.speech, progress, signal);
     const text = unasked.heard();
     if (outcome.end !== 'failed' || outcome.failure === 'refused') {
-      this.#keeper.succeeded();
+      if (outcome.text) this.#keeper.succeeded();
       return outcome;
     }
     log().warn({ turnId: id, failure: outcome.failure }, 'spoken turn not answered');
-    this.#mend(session, outcome.failure);
-    if (!text) return outcome;
+    await this.#mend(session, outcome.failure, (chat) => chat);
+    if (!text || signal.aborted) return outcome;
     if (outcome.text) progress.brokenOff();
-    return this.answer({ id, kind: 'voice', text, pictures: [] }, progress, signal);
+    return this.#answer({ id, kind: 'voice', text, pictures: [] }, progress, signal);
   }
 
   /** Stops everything that is being said. */
@@ -133,17 +151,19 @@ export class Answerer {
     return outcome;
   }
 
-  #mend(session: voice.AgentSession, failure: Failure): void {
-    // What Gemini Live was asked once it cannot be asked again. In the cascade each question is a request of its own.
-    if (failure === 'lost' || this.#keeper.pipeline.name === 'live') {
-      this.#keeper.replace(session, failure);
-    } else {
-      this.#keeper.failed(session, failure);
+  async #mend(session: voice.AgentSession, failure: Failure, edit: Edit): Promise<void> {
+    const isLive = this.#keeper.pipeline.name === 'live';
+    if (failure === 'lost' || (isLive && failure !== 'refused')) {
+      // What Gemini Live was asked once it cannot be asked again.
+      this.#keeper.replace(session, failure, edit);
+      return;
     }
-  }
-
-  async #edit(change: (chat: llm.ChatContext) => llm.ChatContext): Promise<void> {
-    await this.#keeper.session();
-    await this.#assistant.updateChatCtx(change(this.#assistant.chatCtx));
+    try {
+      await this.#assistant.updateChatCtx(edit(this.#assistant.chatCtx));
+    } catch (error) {
+      log().warn({ error }, 'not forgotten');
+    }
+    // In the cascade each question is a request of its own.
+    if (failure !== 'refused') this.#keeper.failed(session, failure);
   }
 }

@@ -1,6 +1,6 @@
 import { voice } from '@livekit/agents';
 import type { Speech } from '../pipelines/speech.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, TIMED_OUT } from './outcome.ts';
 
 /**
  * How long the model may take for a first sign of life, in ms, before it is asked anew: nearly always enough for an
@@ -79,6 +79,7 @@ export class Attempt {
   #judge(stalled: boolean): Outcome {
     const { speech, signal } = this.#options;
     const text = speech.text();
+    if (signal.reason === TIMED_OUT) return { end: 'failed', failure: 'stalled', text };
     if (signal.aborted) return { end: 'interrupted', text };
     if (this.#lost) return { end: 'failed', failure: 'lost', text };
     if (stalled) return { end: 'failed', failure: 'stalled', text };

@@ -1,13 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { log, voice } from '@livekit/agents';
+import { type llm, log, voice } from '@livekit/agents';
 import type { Room } from '@livekit/rtc-node';
 import type { Assistant } from '../assistant.ts';
 import { closeInspection } from '../close-inspection.ts';
 import type { Pipeline, UnaskedAnswer } from '../pipelines/pipeline.ts';
 import { SingleSpeech, type Speech } from '../pipelines/speech.ts';
 import { FailureCount, type FailureVerdict } from './failure-count.ts';
+import { withRoomListeners } from './room-listeners.ts';
 
 const { Close, Error: Failed } = voice.AgentSessionEventTypes;
+
+/** A change of the conversation. */
+export type Edit = (chat: llm.ChatContext) => llm.ChatContext;
 
 export type KeeperListener = {
   /** What is being said now will not be finished: its session is lost. */
@@ -47,6 +51,8 @@ export class SessionKeeper {
   #session = this.#started.promise;
   #current: voice.AgentSession | undefined;
   readonly #dead = new WeakSet<voice.AgentSession>();
+  /** What the next session must not know of. */
+  readonly #edits: Edit[] = [];
   #inUse = 0;
   #microphoneOpen = true;
   #spokenReplies = true;
@@ -146,11 +152,20 @@ export class SessionKeeper {
     if (verdict.isSwitchDue) this.#replace(session, reason, verdict);
   }
 
-  /** Ends a session that is of no more use, and opens another. */
-  replace(session: voice.AgentSession, reason: string): void {
+  /**
+   * Ends a session that is of no more use, and opens another.
+   *
+   * @param edit what is to be changed in the conversation before the other one begins with it
+   */
+  replace(session: voice.AgentSession, reason: string, edit?: Edit): void {
     this.#dead.add(session);
-    if (session !== this.#current) return;
-    this.#replace(session, reason, this.#failures.add(performance.now()));
+    if (edit) this.#edits.push(edit);
+    if (session === this.#current) {
+      this.#replace(session, reason, this.#failures.add(performance.now()));
+    } else if (this.#current) {
+      // It was replaced already.
+      void this.#applyEdits();
+    }
   }
 
   #replace(session: voice.AgentSession, reason: string, verdict: FailureVerdict): void {
@@ -201,13 +216,24 @@ export class SessionKeeper {
     });
     pipeline.onUnasked?.(session, (answer) => listener.unasked(answer));
     closeInspection(session);
-    await session.start({ agent: assistant, room, record: false, inputOptions: inputs(identity) });
+    await this.#applyEdits();
+    const forget = await withRoomListeners(room, () =>
+      session.start({ agent: assistant, room, record: false, inputOptions: inputs(identity) }),
+    );
+    session.once(Close, forget);
     if (this.#dead.has(session)) throw new Error('the session was lost while it began');
     this.#applyTo(session);
     this.#current = session;
     log().info({ pipeline: pipeline.name }, 'session opened');
     listener.opened(session);
     return session;
+  }
+
+  async #applyEdits(): Promise<void> {
+    const { assistant } = this.#options;
+    for (const edit of this.#edits.splice(0)) {
+      await assistant.updateChatCtx(edit(assistant.chatCtx));
+    }
   }
 
   #trouble(reason: string): void {

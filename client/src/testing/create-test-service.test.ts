@@ -81,6 +81,13 @@ describe('an agent that a test plays', () => {
     expect(test.service.getSnapshot().agent).toBe('recovering');
   });
 
+  it('tells of its own troubles', () => {
+    test.agent.reports('recovering');
+    expect(test.service.getSnapshot().agent).toBe('recovering');
+    test.agent.reports('recovered');
+    expect(test.service.getSnapshot().agent).toBe('listening');
+  });
+
   it('lives in a network that comes and goes', () => {
     test.device.losesNetwork();
     expect(test.service.getSnapshot().connection.status).toBe('reconnecting');

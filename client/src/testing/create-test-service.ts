@@ -1,5 +1,4 @@
-import type { AppActions } from '../app-actions.ts';
-import { LiveKitService } from '../livekit-service.ts';
+import { LiveKitService, type LiveKitServiceOptions } from '../livekit-service.ts';
 import { FakeAgent } from './fake-agent.ts';
 import { FakePlatform } from './fake-platform.ts';
 
@@ -21,12 +20,16 @@ export type TestService = {
  * await service.connect();
  * agent.is('listening');
  */
-export function createTestService({ actions }: { actions?: AppActions } = {}): TestService {
+export function createTestService({
+  actions,
+  observe,
+}: Pick<LiveKitServiceOptions, 'actions' | 'observe'> = {}): TestService {
   const device = new FakePlatform();
   const service = new LiveKitService({
     platform: device,
     token: async () => ({ url: 'ws://test', token: 'test' }),
     ...(actions && { actions }),
+    ...(observe && { observe }),
   });
   return { service, agent: new FakeAgent(device), device };
 }

@@ -1,5 +1,6 @@
 import {
   type AgentMessage,
+  type AgentStatus,
   AppAction,
   type AppActionResult,
   type ErrorCode,
@@ -119,6 +120,11 @@ export class FakeAgent {
 
   reportsUsage(usage: Usage): void {
     this.#send({ id: this.#id('usage'), type: 'usage', usage });
+  }
+
+  /** Tells how it is itself: `recovering` from a fault of its model's service, `recovered`, or about to leave. */
+  reports(status: AgentStatus): void {
+    this.#send({ id: this.#id('status'), type: 'status', status });
   }
 
   /** Asks the app for something. @returns undefined when the app has no such action */

@@ -1,5 +1,7 @@
 import { useLiveKit } from '@bakebot/client/react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
+import { CameraDialog } from '../camera/camera-dialog.tsx';
+import type { CameraDoor } from '../camera/camera-door.ts';
 import { Icon } from '../frame/icon.tsx';
 import { useAttempt } from '../notices/use-notice.tsx';
 import { MessageBox } from './message-box.tsx';
@@ -9,7 +11,7 @@ import { useDropZone } from './use-drop-zone.ts';
 import { usePictures } from './use-pictures.ts';
 
 /** Type a message, add photos by choosing, dropping, pasting or taking them, and send both as one turn. */
-export function Composer(): ReactNode {
+export function Composer({ camera }: { readonly camera: CameraDoor }): ReactNode {
   const { status, sendText, sendImage } = useLiveKit();
   const attempt = useAttempt();
   const [text, setText] = useState('');
@@ -38,7 +40,7 @@ export function Composer(): ReactNode {
     <form className="composer" onSubmit={submit} data-dropping={isDropping}>
       <PictureTray pictures={chosen} onRemove={remove} />
       <div className="composer__row">
-        <PictureButtons disabled={isOff} onChoose={add} />
+        <PictureButtons disabled={isOff} onChoose={add} onCamera={() => camera.open()} />
         <MessageBox
           text={text}
           placeholder={chosen.length > 0 ? 'Ask about the photo…' : 'Type a message…'}
@@ -56,6 +58,7 @@ export function Composer(): ReactNode {
           <Icon name="send" />
         </button>
       </div>
+      <CameraDialog door={camera} onPhoto={(photo) => add([photo])} />
       {isDropping && <div className="composer__drop">Drop the photo here</div>}
     </form>
   );

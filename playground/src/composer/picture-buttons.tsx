@@ -4,10 +4,11 @@ import { Icon } from '../frame/icon.tsx';
 type PictureButtonsProps = {
   readonly disabled: boolean;
   readonly onChoose: (files: Iterable<File>) => void;
+  readonly onCamera: () => void;
 };
 
-/** Choose a photo, or take one: on a phone, the second one opens the camera. */
-export function PictureButtons({ disabled, onChoose }: PictureButtonsProps): ReactNode {
+/** Choose a photo, or take one. */
+export function PictureButtons({ disabled, onChoose, onCamera }: PictureButtonsProps): ReactNode {
   function choose(event: ChangeEvent<HTMLInputElement>): void {
     const { files } = event.target;
     if (files?.length) onChoose(files);
@@ -28,18 +29,19 @@ export function PictureButtons({ disabled, onChoose }: PictureButtonsProps): Rea
           onChange={choose}
         />
       </label>
-      <label className="icon-button only-touch" data-disabled={disabled} title="Take a picture">
+      <button
+        type="button"
+        className="icon-button"
+        aria-label="Camera"
+        title="Camera"
+        aria-disabled={disabled}
+        data-disabled={disabled}
+        onClick={() => {
+          if (!disabled) onCamera();
+        }}
+      >
         <Icon name="photo" />
-        <input
-          type="file"
-          className="visually-hidden"
-          aria-label="Camera"
-          accept="image/*"
-          capture="environment"
-          disabled={disabled}
-          onChange={choose}
-        />
-      </label>
+      </button>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useAgent, useConversation } from '@bakebot/client/react';
 import type { ReactNode } from 'react';
 import { Icon } from '../frame/icon.tsx';
+import { Loaf } from '../frame/loaf.tsx';
 import { AgentMessage } from './agent-message.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
 import { UserTurn } from './user-turn.tsx';
@@ -21,11 +22,12 @@ export function ConversationLog(): ReactNode {
       >
         <div ref={content} className="log__items">
           {items.length === 0 && (
-            <p className="log__empty">
+            <div className="log__empty">
+              <Loaf size={56} />
               {agent === 'joining' || agent === 'recovering'
                 ? 'BakeBot is on its way to the kitchen.'
                 : 'What are we baking today?'}
-            </p>
+            </div>
           )}
           {items.map((item) =>
             item.author === 'user' ? (

@@ -50,8 +50,18 @@ function Spoken({ text, delivery }: { text: string; delivery: Delivery }): React
 }
 
 function DeliveryNote({ turnId, delivery }: { turnId: string; delivery: Delivery }): ReactNode {
-  const { status, retry } = useLiveKit();
+  const { status, retry, cancel } = useLiveKit();
   const attempt = useAttempt();
+  if (delivery.state === 'queued' || delivery.state === 'sending') {
+    return (
+      <small className="item__note">
+        {delivery.state === 'queued' ? 'waiting' : `sending ${percent(delivery.progress)}`}
+        <button type="button" className="link" onClick={() => void attempt(() => cancel(turnId))}>
+          Take back
+        </button>
+      </small>
+    );
+  }
   if (delivery.state !== 'failed') {
     return <small className="item__note">{NOTES[delivery.state]}</small>;
   }
@@ -70,11 +80,14 @@ function DeliveryNote({ turnId, delivery }: { turnId: string; delivery: Delivery
 const NOTES = {
   recording: 'recording',
   hearing: '',
-  queued: 'waiting',
-  sending: 'sending',
   sent: 'sent',
   received: 'received',
   answering: 'being answered',
   answered: '',
   superseded: 'overtaken',
-} as const satisfies Record<Exclude<Delivery['state'], 'failed'>, string>;
+} as const satisfies Record<Exclude<Delivery['state'], 'queued' | 'sending' | 'failed'>, string>;
+
+/** Of a text there is nothing between none and all. */
+function percent(progress: number): string {
+  return progress === 0 ? '' : `${Math.round(progress * 100)} %`;
+}

@@ -4,8 +4,9 @@ import { MessageList } from './message-list.tsx';
 import type { Recording } from './recording.ts';
 import { TokenClaims } from './token-claims.tsx';
 import { TurnTimelines } from './turn-timelines.tsx';
+import { UsageTable } from './usage-table.tsx';
 
-const TABS = ['Turns', 'Messages', 'Token'] as const;
+const TABS = ['Turns', 'Messages', 'Usage', 'Token'] as const;
 type Tab = (typeof TABS)[number];
 
 type InspectorProps = {
@@ -54,6 +55,7 @@ export function Inspector({ recording, model, onClose }: InspectorProps): ReactN
       >
         {tab === 'Turns' && <TurnTimelines entries={entries} />}
         {tab === 'Messages' && <MessageList entries={entries} />}
+        {tab === 'Usage' && <UsageTable />}
         {tab === 'Token' && <TokenClaims token={token} model={model} />}
       </div>
     </aside>

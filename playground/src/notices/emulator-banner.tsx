@@ -5,7 +5,7 @@ export function EmulatorBanner(): ReactNode {
   return (
     <p className="emulator" role="note">
       <strong>Gemini emulator.</strong> <span>Answers are a stand-in&apos;s.</span>{' '}
-      <span>
+      <span className="emulator__more">
         For the real model, put <code>GOOGLE_API_KEY</code> into <code>.env</code>.
       </span>
     </p>

@@ -1,6 +1,8 @@
 import { LiveKitService, tokenFromEndpoint } from '@bakebot/client';
 import { webPlatform } from '@bakebot/client/web';
+import type { CameraDoor } from '../camera/camera-door.ts';
 import type { Recording } from '../inspector/recording.ts';
+import { browserActions } from './browser-actions.ts';
 import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 
@@ -8,7 +10,7 @@ import { signIn } from './sign-in.ts';
 export function createService(
   settings: Settings,
   subject: string,
-  recording: Recording,
+  { recording, camera }: { readonly recording: Recording; readonly camera: CameraDoor },
 ): LiveKitService {
   const requestToken = tokenFromEndpoint({
     endpoint: settings.tokenEndpoint,
@@ -21,6 +23,7 @@ export function createService(
       recording.addToken(token);
       return token;
     },
+    actions: browserActions(camera),
     observe: (observation) => recording.add(observation),
   });
 }

@@ -1,6 +1,7 @@
 import { useLiveKit } from '@bakebot/client/react';
 import { type MouseEvent, type PointerEvent, useState } from 'react';
 import { useAttempt, useNotice } from '../notices/use-notice.tsx';
+import { wordsForError } from '../notices/words.ts';
 import { useSpaceBar } from './use-space-bar.ts';
 
 /** How far a finger slides off the button to take back what was said, in CSS pixels. */
@@ -34,8 +35,13 @@ export function useHoldToTalk({ isEnabled, isRecording }: HoldToTalkOptions): Ho
 
   async function release(): Promise<void> {
     setCancelling(false);
-    const result = await attempt(stopVoiceRecording);
-    if (result === 'too_short') show('Keep the button pressed while you speak.');
+    try {
+      // Without `attempt`, which would take away what there was to say about the press.
+      const result = await stopVoiceRecording();
+      if (result === 'too_short') show('Keep the button pressed while you speak.');
+    } catch (error) {
+      show(wordsForError(error));
+    }
   }
 
   function cancel(): void {

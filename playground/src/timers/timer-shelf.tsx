@@ -4,7 +4,9 @@ import { type CSSProperties, type ReactNode, useState } from 'react';
 import { Icon } from '../frame/icon.tsx';
 import { formatRemaining } from './format-remaining.ts';
 import { useChime } from './use-chime.ts';
+import { NotifyButton } from './notify-button.tsx';
 import { useNow } from './use-now.ts';
+import { useTitle } from './use-title.ts';
 
 /** The kitchen timers: they count down here, and ring also when BakeBot is away. */
 export function TimerShelf(): ReactNode {
@@ -14,11 +16,17 @@ export function TimerShelf(): ReactNode {
   const now = useNow(shown.some(({ state }) => state === 'running'));
   const ringing = shown.filter((timer) => isUp(timer, now));
   const running = shown.filter((timer) => !isUp(timer, now));
-  useChime(ringing.map(({ id }) => id));
+  useChime(ringing.length > 0);
+  useTitle(ringing[0] && `⏰ ${ringing[0].name}`);
   if (shown.length === 0) return null;
 
   return (
-    <section className="shelf" aria-label="Timers">
+    <section
+      className="shelf"
+      aria-label="Timers"
+      // A scrolling region must be reachable without a mouse.
+      tabIndex={0}
+    >
       {[...ringing, ...running].map((timer) => (
         <TimerCard
           key={timer.id}
@@ -27,6 +35,7 @@ export function TimerShelf(): ReactNode {
           onDismiss={() => setDismissed(new Set([...dismissed, timer.id]))}
         />
       ))}
+      <NotifyButton />
     </section>
   );
 }

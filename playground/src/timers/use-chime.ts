@@ -1,17 +1,25 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 
 /** Notes of the chime, in Hz, and their distance, in seconds. */
 const NOTES = [880, 1175, 1568];
 const NOTE_SECONDS = 0.18;
 
-/** Rings once for each timer whose time is up. */
-export function useChime(ringing: readonly string[]): void {
-  const rung = useRef(new Set<string>());
+/** How often it rings again until somebody comes, in ms, and how often at most. */
+const PAUSE_MS = 3000;
+const MAX_RINGS = 20;
+
+/** Rings while a timer's time is up and nobody has come. */
+export function useChime(isRinging: boolean): void {
   useEffect(() => {
-    const fresh = ringing.filter((id) => !rung.current.has(id));
-    for (const id of fresh) rung.current.add(id);
-    if (fresh.length > 0) ring();
-  });
+    if (!isRinging) return undefined;
+    let rings = 1;
+    ring();
+    const interval = setInterval(() => {
+      rings += 1;
+      if (rings <= MAX_RINGS) ring();
+    }, PAUSE_MS);
+    return () => clearInterval(interval);
+  }, [isRinging]);
 }
 
 function ring(): void {

@@ -18,8 +18,7 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler<AppE
     maxAge: PREFLIGHT_SECONDS,
   });
   return (c, next) => {
-    if (c.req.method === 'OPTIONS' || c.req.header('origin') !== undefined) return allow(c, next);
-    c.header('vary', 'Origin');
-    return next();
+    const isPage = c.req.method === 'OPTIONS' || c.req.header('origin') !== undefined;
+    return isPage ? allow(c, next) : next();
   };
 }

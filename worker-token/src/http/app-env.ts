@@ -2,7 +2,7 @@ import type { Bindings } from '../bindings.ts';
 import type { LogFields } from '../log.ts';
 import type { Session } from '../session/session.ts';
 
-/** What middleware hands on to what comes after it, in Hono's terms. */
+/** What middleware hands on to what comes after it, in Hono's terms: with `c.get`, because `c.var` copies them all. */
 export type AppEnv = {
   Bindings: Bindings;
   Variables: {

@@ -4,7 +4,7 @@ import type { AppEnv } from './app-env.ts';
 
 /** Adds to the request's one log line. */
 export function addLogFields(c: Context<AppEnv>, fields: LogFields): void {
-  c.set('logFields', { ...c.var.logFields, ...fields });
+  c.set('logFields', { ...c.get('logFields'), ...fields });
 }
 
 /** Writes one line for each request. */
@@ -15,13 +15,13 @@ export function logRequest(now: () => number): MiddlewareHandler<AppEnv> {
     await next();
     const { status } = c.res;
     log(status >= 500 ? 'error' : 'info', 'request', {
-      requestId: c.var.requestId,
+      requestId: c.get('requestId'),
       method: c.req.method,
       // Paths that we do not know may hold anything, a token included.
       path: status === 404 ? undefined : c.req.path,
       status,
       outcome: 'ok',
-      ...c.var.logFields,
+      ...c.get('logFields'),
       durationMs: now() - startedAt,
       version: c.env.VERSION?.id,
     });

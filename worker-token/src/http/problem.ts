@@ -138,7 +138,7 @@ export function problem(
 ): Response {
   const { status, headers: own }: Problem = PROBLEMS[code];
   addLogFields(c, { outcome: code });
-  const body = { ...toProblemBody(code, c.var.requestId), ...(errors && { errors }) };
+  const body = { ...toProblemBody(code, c.get('requestId')), ...(errors && { errors }) };
   return c.body(JSON.stringify(body), status, {
     ...own,
     ...headers,

@@ -9,7 +9,7 @@ import { objectOf } from '../subject-object.ts';
 /** Refuses revoked sessions; when nobody can tell, all of them, because a revocation is a promise. */
 export function refuseRevoked(namespace: RevocationNamespace): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const { subject, id, issuedAt } = c.var.session;
+    const { subject, id, issuedAt } = c.get('session');
     let isRevoked: boolean;
     try {
       isRevoked = await (await objectOf(namespace, subject)).isRevoked({ id, issuedAt });

@@ -1,0 +1,120 @@
+import { initializeLogger, voice } from '@livekit/agents';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Assistant } from '../assistant.ts';
+import type { Pipeline, PipelineName } from '../pipelines/pipeline.ts';
+import type { Speech } from '../pipelines/speech.ts';
+import type { UserTurn } from '../turns/user-turn.ts';
+import { Answerer, type Keeper } from './answerer.ts';
+
+initializeLogger({ pretty: false, level: 'silent' });
+
+/** What the models say, in this order: each an answer, or nothing. */
+let script: string[];
+let log: string[];
+let assistant: Assistant;
+let answerer: Answerer;
+
+const TURN: UserTurn = { id: 'turn-1', kind: 'text', text: 'How much flour?', pictures: [] };
+const PROGRESS = { begun: () => log.push('begun'), brokenOff: () => log.push('broken off') };
+
+function speechOf(text: string): Speech {
+  return {
+    owns: () => true,
+    text: () => text,
+    interrupted: false,
+    interrupt: () => {},
+    done: Promise.resolve(),
+  };
+}
+
+function keeperOn(name: PipelineName): Keeper {
+  const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
+  const pipeline: Pipeline = {
+    name,
+    createSession: () => session,
+    ask: async (_, { chatCtx }, turn) => {
+      log.push(`ask ${turn.text} after ${chatCtx.items.length}`);
+      const chat = chatCtx.copy();
+      if (!chat.getById(turn.id))
+        chat.addMessage({ id: turn.id, role: 'user', content: turn.text });
+      await assistant.updateChatCtx(chat);
+      return speechOf(script.shift() ?? '');
+    },
+  };
+  return {
+    pipeline,
+    session: async () => session,
+    interrupt: () => log.push('interrupt'),
+    succeeded: () => log.push('succeeded'),
+    failed: (_, reason) => log.push(`failed ${reason}`),
+    replace: (_, reason, edit) => {
+      log.push(`replace ${reason}`);
+      if (edit) void assistant.updateChatCtx(edit(assistant.chatCtx));
+    },
+  };
+}
+
+beforeEach(() => {
+  log = [];
+  assistant = new Assistant({ instructions: '' });
+});
+
+function answerOn(pipeline: PipelineName) {
+  answerer = new Answerer(keeperOn(pipeline), assistant, async () => undefined);
+  return answerer.answer(TURN, PROGRESS, new AbortController().signal);
+}
+
+describe('an answer', () => {
+  it('needs one attempt when all is well', async () => {
+    script = ['Two cups.'];
+    expect(await answerOn('cascade')).toEqual({ end: 'complete', text: 'Two cups.' });
+    expect(log).toEqual(['ask How much flour? after 0', 'succeeded']);
+  });
+
+  it('is tried again on the same session of the cascade', async () => {
+    script = ['', 'Two cups.'];
+    expect(await answerOn('cascade')).toMatchObject({ end: 'complete' });
+    expect(log).toEqual([
+      'ask How much flour? after 0',
+      'failed empty',
+      'ask How much flour? after 1',
+      'succeeded',
+    ]);
+  });
+
+  it('is tried again on another session of Gemini Live', async () => {
+    script = ['', 'Two cups.'];
+    await answerOn('live');
+    expect(log[1]).toBe('replace empty');
+  });
+
+  it('is given up after three attempts, and its question is forgotten', async () => {
+    script = [];
+    expect(await answerOn('cascade')).toMatchObject({ end: 'failed', failure: 'empty' });
+    expect(log.filter((line) => line.startsWith('ask'))).toHaveLength(3);
+    expect(assistant.chatCtx.items).toEqual([]);
+  });
+
+  it('has the camera with it, unless it has pictures of its own', async () => {
+    script = ['Red.', 'Blue.'];
+    const picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
+    const seen: number[] = [];
+    const keeper = keeperOn('cascade');
+    const pipeline: Pipeline = {
+      ...keeper.pipeline,
+      ask: (session, agent, turn) => {
+        seen.push(turn.pictures.length);
+        return keeper.pipeline.ask(session, agent, turn);
+      },
+    };
+    answerer = new Answerer({ ...keeper, pipeline }, assistant, async () => picture);
+    const { signal } = new AbortController();
+    await answerer.answer(TURN, PROGRESS, signal);
+    await answerer.answer(
+      { ...TURN, id: 'turn-2', pictures: [picture, picture] },
+      PROGRESS,
+      signal,
+    );
+    expect(seen).toEqual([1, 2]);
+  });
+});

@@ -1,0 +1,29 @@
+import * as z from 'zod';
+
+const Dependencies = z.record(z.string(), z.string());
+
+/** The client's manifest. In the workspace it exports its sources; `publishConfig` says what is published instead. */
+const ClientManifest = z.object({
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  license: z.string(),
+  type: z.literal('module'),
+  sideEffects: z.literal(false),
+  peerDependencies: Dependencies,
+  peerDependenciesMeta: z.record(z.string(), z.unknown()),
+  publishConfig: z.object({ exports: z.record(z.string(), z.unknown()) }),
+});
+
+const ProtocolManifest = z.object({ dependencies: Dependencies });
+
+/** The manifest of the published package: compiled files, and the protocol's dependencies, as it lies inside. */
+export function toPublishedManifest(client: unknown, protocol: unknown): object {
+  const { publishConfig, ...manifest } = ClientManifest.parse(client);
+  return {
+    ...manifest,
+    exports: publishConfig.exports,
+    files: ['lib'],
+    dependencies: ProtocolManifest.parse(protocol).dependencies,
+  };
+}

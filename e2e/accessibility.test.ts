@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { openDevice, openScene, SCENES, setTheme, THEMES } from './gallery.ts';
+import { PlaygroundPage } from './playground-page.ts';
+
+declare global {
+  interface Window {
+    /** What axe-core's script leaves in a page. */
+    axe: typeof axe;
+  }
+}
+
+let browser: Browser;
+let script: string;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  script = await readFile(createRequire(import.meta.url).resolve('axe-core'), 'utf8');
+});
+afterAll(() => browser.close());
+
+/** What axe finds wrong, a line each. */
+async function violations(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: script });
+  return page.evaluate(async () => {
+    const { violations: found } = await window.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    const lines = found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    const isWide = document.documentElement.scrollWidth > window.innerWidth;
+    return isWide ? [...lines, 'scrolls sideways'] : lines;
+  });
+}
+
+describe('the playground', () => {
+  it.each(['phone', 'laptop'] as const)('has no barrier in its states, on a %s', async (size) => {
+    const device = await openDevice(browser, size);
+    const found: string[] = [];
+    // What looks different on a laptop: the welcome, the recipe beside the talk, the inspector.
+    const scenes = size === 'phone' ? SCENES : (['welcome', 'recipe', 'inspector'] as const);
+    for (const scene of scenes) {
+      const page = await openScene(device, inject('stack').playground ?? '', scene);
+      for (const colorScheme of THEMES) {
+        await setTheme(page, colorScheme);
+        const lines = await violations(page);
+        found.push(...lines.map((line) => `${scene}, ${colorScheme}: ${line}`));
+      }
+      await page.close();
+    }
+    await device.close();
+    expect(found).toEqual([]);
+  });
+
+  it('takes a whole turn with the keyboard alone', async () => {
+    const context = await browser.newContext({ permissions: ['microphone'] });
+    const page = await context.newPage();
+    await page.goto(inject('stack').playground ?? '');
+    await page.getByRole('button', { name: 'Start baking' }).waitFor();
+    await tabTo(page, 'Start baking');
+    await page.keyboard.press('Enter');
+    const playground = PlaygroundPage.of(page);
+    await playground.agentIs('listening');
+    await tabTo(page, 'Message');
+    await page.keyboard.type('How many grams are in one cup of flour?');
+    await page.keyboard.press('Enter');
+    expect(await playground.answer()).toMatch(/120/);
+    await tabTo(page, 'Hold to talk');
+    await page.keyboard.down('Space');
+    await playground.turns('recording').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.up('Space');
+    await playground.turns('recording').waitFor({ state: 'detached' });
+    await tabTo(page, 'Leave');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Come back in' }).waitFor();
+    await context.close();
+  });
+});
+
+/** Presses Tab until what has this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let press = 0; press < 30; press++) {
+    await page.keyboard.press('Tab');
+    const label = await page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+    if (label.trim() === name) return;
+  }
+  throw new Error(`Tab never comes to "${name}"`);
+}

@@ -1,0 +1,81 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { countLeftovers, type Leftovers } from './leftovers.ts';
+import { LiveKitServer } from './livekit-server.ts';
+import { PlaygroundPage } from './playground-page.ts';
+import { emptyRoomToken } from './room-token.ts';
+import { ROOT } from './stack.ts';
+
+let server: LiveKitServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  // Its keys are known here: rooms that no agent is called to can be joined fifty times.
+  [server, browser] = await Promise.all([LiveKitServer.start(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.end();
+});
+
+describe('fifty connections, one after the other', () => {
+  it('leave no track, no socket and no listener behind', { timeout: 120_000 }, async () => {
+    const context = await browser.newContext({ permissions: ['microphone'] });
+    const page = await context.newPage();
+    await page.addInitScript(countLeftovers);
+    await page.goto(inject('stack').playground ?? '');
+    const leftovers = (): Promise<Leftovers> => page.evaluate(() => window.leftovers());
+    await page.evaluate(connectAgainAndAgain(2));
+    const before = await leftovers();
+    expect(await page.evaluate(connectAgainAndAgain(50))).toBe(50);
+    // A socket takes a moment to be closed on both sides.
+    await vi.waitFor(async () => expect(await leftovers()).toEqual(before), { timeout: 30_000 });
+    expect(before).toMatchObject({ tracks: 0, peerConnections: 0 });
+    await context.close();
+  });
+});
+
+describe('the start button', () => {
+  it('pressed twice, opens one room', async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const tokens: string[] = [];
+    page.on('response', (response) => {
+      if (response.status() === 201) tokens.push(response.url());
+    });
+    await page.goto(inject('stack').playground ?? '');
+    await page.getByRole('button', { name: 'Start baking' }).dblclick();
+    await PlaygroundPage.of(page).agentIs('listening');
+    expect(tokens).toHaveLength(1);
+    await context.close();
+  });
+});
+
+/**
+ * A script that joins rooms without an agent, opens the microphone in each, and leaves. As text, because it imports our
+ * sources.
+ *
+ * @returns in the page: how often the microphone was live
+ */
+function connectAgainAndAgain(times: number): string {
+  const tokens = Array.from({ length: times }, emptyRoomToken);
+  return `(async () => {
+    const { LiveKitService } = await import('/@fs${ROOT}client/src/index.ts');
+    const { webPlatform } = await import('/@fs${ROOT}client/src/web/index.ts');
+    let microphones = 0;
+    window.service ??= new LiveKitService({
+      platform: webPlatform(),
+      token: async () => ({ url: '${server.url}', token: window.tokens.pop() }),
+    });
+    window.tokens = ${JSON.stringify(tokens)};
+    for (let time = 0; time < ${times}; time++) {
+      await service.connect();
+      // There is no agent that would listen, but the microphone opens.
+      await service.startVoiceRecording().catch(() => undefined);
+      if (service.microphoneTrack?.readyState === 'live') microphones += 1;
+      await service.disconnect();
+    }
+    return microphones;
+  })()`;
+}

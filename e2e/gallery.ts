@@ -1,0 +1,58 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+/** The playground's states that `gallery.html` shows, and its inspector. */
+export const SCENES = [
+  'welcome',
+  'unreachable',
+  'waiting',
+  'conversation',
+  'recipe',
+  'talking',
+  'answering',
+  'ringing',
+  'failed',
+  'reconnecting',
+  'inspector',
+] as const;
+
+export const THEMES = ['light', 'dark'] as const;
+
+export const SIZES = {
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  laptop: { viewport: { width: 1280, height: 800 } },
+} as const;
+
+/** A device that shows the gallery, with nothing moving. */
+export async function openDevice(
+  browser: Browser,
+  size: keyof typeof SIZES,
+): Promise<BrowserContext> {
+  return browser.newContext({ ...SIZES[size], reducedMotion: 'reduce' });
+}
+
+/** Opens the playground in one of its states. */
+export async function openScene(device: BrowserContext, url: string, scene: string): Promise<Page> {
+  const page = await device.newPage();
+  const isInspector = scene === 'inspector';
+  await page.goto(new URL(`gallery.html?state=${isInspector ? 'recipe' : scene}`, url).href);
+  await page.getByRole('banner').waitFor();
+  if (isInspector) {
+    await page.getByRole('button', { name: 'Inspector' }).click();
+    await page.getByRole('tab', { name: 'Usage' }).click();
+  }
+  await drawn(page);
+  return page;
+}
+
+/** By day or by night, once it is drawn. */
+export async function setTheme(page: Page, colorScheme: (typeof THEMES)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await drawn(page);
+}
+
+/** Two frames: the log scrolls to its end when the first has been laid out. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  );
+}

@@ -1,0 +1,76 @@
+/** What a page holds: live microphones, open sockets, open peer connections, and listeners on what outlives a room. */
+export type Leftovers = {
+  readonly tracks: number;
+  readonly sockets: number;
+  readonly peerConnections: number;
+  readonly listeners: number;
+};
+
+declare global {
+  interface Window {
+    /** Counts what the page holds right now. */
+    leftovers: () => Leftovers;
+  }
+}
+
+/** Runs in the page before its own scripts, and counts from then on. */
+export function countLeftovers(): void {
+  // Weakly, or the count itself would hold on to them, and by their listeners to all the rest.
+  const tracks: WeakRef<MediaStreamTrack>[] = [];
+  const sockets: WeakRef<WebSocket>[] = [];
+  const peerConnections: WeakRef<RTCPeerConnection>[] = [];
+  let listeners = 0;
+
+  const { mediaDevices } = navigator;
+  const capture = mediaDevices.getUserMedia.bind(mediaDevices);
+  mediaDevices.getUserMedia = async (constraints) => {
+    const stream = await capture(constraints);
+    for (const track of stream.getTracks()) tracks.push(new WeakRef(track));
+    return stream;
+  };
+  window.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      // The page's own development server has one that stays.
+      if (String(url).includes('/rtc')) sockets.push(new WeakRef(this));
+    }
+  };
+  window.RTCPeerConnection = class extends RTCPeerConnection {
+    constructor(configuration?: RTCConfiguration) {
+      super(configuration);
+      peerConnections.push(new WeakRef(this));
+    }
+  };
+  for (const target of [window, document, mediaDevices]) {
+    const add = target.addEventListener.bind(target);
+    const remove = target.removeEventListener.bind(target);
+    const held = new WeakMap<EventListener, Set<string>>();
+    target.addEventListener = (
+      type: string,
+      listener: EventListener,
+      options?: AddEventListenerOptions,
+    ) => {
+      const types = held.get(listener) ?? new Set();
+      // livekit-client ties one to a signal that comes when its room is collected: the browser takes care of it.
+      if (!types.has(type) && !options?.signal) {
+        listeners += 1;
+        held.set(listener, types.add(type));
+      }
+      add(type, listener, options);
+    };
+    target.removeEventListener = (type: string, listener: EventListener, options?: boolean) => {
+      if (held.get(listener)?.delete(type)) listeners -= 1;
+      remove(type, listener, options);
+    };
+  }
+
+  window.leftovers = () => ({
+    tracks: tracks.filter((track) => track.deref()?.readyState === 'live').length,
+    sockets: sockets.filter((socket) => (socket.deref()?.readyState ?? 3) < WebSocket.CLOSED)
+      .length,
+    peerConnections: peerConnections.filter(
+      (connection) => (connection.deref()?.signalingState ?? 'closed') !== 'closed',
+    ).length,
+    listeners,
+  });
+}

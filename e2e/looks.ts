@@ -1,0 +1,37 @@
+/**
+ * Pictures of the playground's states, without a stack: `npm run looks --workspace e2e -- <folder> [state]...`.
+ * On a phone and on a laptop, by day and by night.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createServer } from 'vite';
+import { launchBrowser } from './browser.ts';
+import { openDevice, openScene, SCENES, setTheme, THEMES } from './gallery.ts';
+import { ROOT } from './stack.ts';
+
+const [folder, ...wanted] = process.argv.slice(2);
+if (!folder)
+  throw new Error('Say where the pictures go: npm run looks --workspace e2e -- <folder>');
+mkdirSync(folder, { recursive: true });
+
+const server = await createServer({ root: join(ROOT, 'playground'), logLevel: 'error' });
+await server.listen();
+const browser = await launchBrowser();
+try {
+  const url = server.resolvedUrls?.local[0] ?? '';
+  for (const size of ['phone', 'laptop'] as const) {
+    const device = await openDevice(browser, size);
+    for (const scene of wanted.length > 0 ? wanted : SCENES) {
+      const page = await openScene(device, url, scene);
+      for (const colorScheme of THEMES) {
+        await setTheme(page, colorScheme);
+        await page.screenshot({ path: join(folder, `${scene}-${size}-${colorScheme}.png`) });
+      }
+      await page.close();
+    }
+    await device.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}

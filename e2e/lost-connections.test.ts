@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { EmulatorControl } from '@bakebot/gemini-emulator';
+import { TokenResponse } from '@bakebot/protocol';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import * as z from 'zod';
+import { launchBrowser } from './browser.ts';
+import { KEYS, LiveKitServer } from './livekit-server.ts';
+import { PlaygroundPage } from './playground-page.ts';
+import { hasUdpSocket, processesWith } from './processes.ts';
+import { signRoomToken } from './room-token.ts';
+import { type ReadyLine, StackProcess } from './stack.ts';
+
+/** Every process of this file's stack has it in its environment. */
+const run = randomUUID();
+
+let server: LiveKitServer;
+let stack: StackProcess;
+let addresses: ReadyLine;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await LiveKitServer.start();
+  stack = new StackProcess([], {
+    LIVEKIT_URL: server.url,
+    LIVEKIT_API_KEY: KEYS.apiKey,
+    LIVEKIT_API_SECRET: KEYS.apiSecret,
+    BAKEBOT_E2E_RUN: run,
+    GOOGLE_API_KEY: '',
+  });
+  [addresses, browser] = await Promise.all([stack.ready(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await stack?.stop();
+  await server?.end();
+});
+
+function open(): Promise<PlaygroundPage> {
+  return PlaygroundPage.open(browser, addresses.playground ?? '');
+}
+
+const QUESTION = 'How many grams are in one cup of flour?';
+
+describe('a network that is away for a while', () => {
+  it(
+    'does not lose what was typed meanwhile, and brings it once',
+    { timeout: 120_000 },
+    async () => {
+      const playground = await open();
+      await playground.greeting();
+      server.pause();
+      await playground.page.getByText('Reconnecting…').waitFor({ timeout: 60_000 });
+      await playground.type(QUESTION);
+      await playground.turns('queued').waitFor();
+      server.resume();
+      expect(await playground.answer()).toMatch(/120/);
+      expect(await playground.turns().count()).toBe(1);
+      expect(await playground.page.locator('[data-author="agent"][data-reply-to]').count()).toBe(1);
+      await playground.close();
+    },
+  );
+});
+
+describe('an agent that is killed in the middle of a sentence', () => {
+  it('is replaced, and the new one answers the question', { timeout: 120_000 }, async () => {
+    const playground = await open();
+    await playground.greeting();
+    const control = new EmulatorControl(addresses.emulator_control ?? '');
+    const text = Array.from({ length: 20 }, (_, i) => `Fold number ${i + 1} comes now.`).join(' ');
+    await control.addFault({ match: { text: 'fold' }, fault: { type: 'text', text } });
+    await playground.type('How do I fold the dough? And 350 degrees Fahrenheit in Celsius?');
+    await playground.page.getByText(/Fold number 2/).waitFor({ timeout: 30_000 });
+    for (const pid of busyJobs()) process.kill(pid, 'SIGKILL');
+    await playground.page.locator('[data-agent-state="recovering"]').waitFor({ timeout: 30_000 });
+    expect(await playground.answer()).toMatch(/175|177/);
+    await playground.close();
+  });
+});
+
+/** The agent's job processes that are in a room: those that wait for one have no media. */
+function busyJobs(): number[] {
+  return processesWith(`BAKEBOT_E2E_RUN=${run}`)
+    .filter(({ pid, command }) => command.includes('job_proc_lazy_main') && hasUdpSocket(pid))
+    .map(({ pid }) => pid);
+}
+
+describe('a token that grew too old while the page was in the background', () => {
+  it('is replaced when the page is back', { timeout: 120_000 }, async () => {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const tokens: string[] = [];
+    await page.route(addresses.token_endpoint, async (route) => {
+      const response = await route.fetch();
+      if (response.status() !== 201) return route.fulfill({ response });
+      const answer = TokenResponse.parse(await response.json());
+      const token =
+        tokens.length === 0 ? aging(answer.participant_token) : answer.participant_token;
+      tokens.push(token);
+      return route.fulfill({ response, json: { ...answer, participant_token: token } });
+    });
+    const playground = PlaygroundPage.of(page);
+    await page.goto(addresses.playground ?? '');
+    await page.getByRole('button', { name: 'Start baking' }).click();
+    await playground.agentIs('listening');
+    await vi.waitFor(async () => expect(await isTaken(tokens[0] ?? '')).toBe(false), {
+      timeout: 60_000,
+    });
+    // What a phone's browser tells a page that it puts to sleep: livekit-client leaves the room.
+    await page.evaluate(() => window.dispatchEvent(new Event('freeze')));
+    await page.getByText('Getting help…').waitFor();
+    await playground.type(QUESTION);
+    expect(await playground.answer()).toMatch(/120/);
+    expect(tokens).toHaveLength(2);
+    await context.close();
+  });
+});
+
+/** Whether the media server would still let somebody in. */
+async function isTaken(token: string): Promise<boolean> {
+  const url = new URL('/rtc/validate', server.url.replace('ws:', 'http:'));
+  url.searchParams.set('access_token', token);
+  return (await fetch(url)).ok;
+}
+
+/** The same token, with eight seconds to live: LiveKit takes one for a minute longer than it says. */
+function aging(token: string): string {
+  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
+  const claims = z.looseObject({}).parse(JSON.parse(payload));
+  return signRoomToken({ ...claims, exp: Math.floor(Date.now() / 1000) - 52 });
+}
+
+describe('a media server that dies and comes back', () => {
+  it('is joined again, and an agent answers there', { timeout: 180_000 }, async () => {
+    const playground = await open();
+    await playground.greeting();
+    await server.kill();
+    await playground.page.getByText('Reconnecting…').waitFor({ timeout: 60_000 });
+    await playground.type(QUESTION);
+    await server.restart();
+    await playground.turns('answered').waitFor({ timeout: 120_000 });
+    expect(await playground.answer()).toMatch(/120/);
+    await playground.close();
+  });
+});

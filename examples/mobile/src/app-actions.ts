@@ -1,0 +1,28 @@
+import type { AppActions } from '@bakebot/client';
+import * as Notifications from 'expo-notifications';
+import { Vibration } from 'react-native';
+import { cameraRequests } from './talk/camera-requests.ts';
+
+/** What BakeBot may ask of the phone. */
+export const appActions: AppActions = {
+  vibrate({ durationMs }) {
+    // iOS has one length of its own; Android takes what it is told.
+    Vibration.vibrate(durationMs);
+    return { done: true };
+  },
+
+  async notify({ tag, title, body }) {
+    const { granted } = await Notifications.getPermissionsAsync();
+    if (!granted) return { done: false, reason: 'denied' };
+    await Notifications.scheduleNotificationAsync({
+      identifier: tag,
+      content: { title, body, sound: true },
+      trigger: null,
+    });
+    return { done: true };
+  },
+
+  openCamera() {
+    return cameraRequests.ask() ? { done: true } : { done: false, reason: 'unavailable' };
+  },
+};

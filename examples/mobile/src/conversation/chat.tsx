@@ -1,0 +1,67 @@
+import type { ConversationItem } from '@bakebot/client';
+import { useConversation, useLiveKit } from '@bakebot/client/react';
+import type { ReactElement } from 'react';
+import { FlatList, Image, Pressable, StyleSheet, Text, View } from 'react-native';
+import { useColours } from '../colours.ts';
+import { noteOn } from './note-on.ts';
+
+/** What was said, the latest at the bottom and in sight. */
+export function Chat(): ReactElement {
+  const items = useConversation();
+  return (
+    <FlatList
+      // Upside down, so that it sticks to the end while words come in.
+      inverted
+      style={styles.chat}
+      data={[...items].reverse()}
+      keyExtractor={({ id }) => id}
+      renderItem={({ item }) => <Item item={item} />}
+    />
+  );
+}
+
+function Item({ item }: { item: ConversationItem }): ReactElement {
+  const { retry } = useLiveKit();
+  const colours = useColours();
+  const isUser = item.author === 'user';
+  const note = noteOn(item);
+  const canRetry = isUser && item.delivery.state === 'failed' && item.delivery.retryable;
+  return (
+    <View style={[styles.item, isUser && styles.user]}>
+      {isUser &&
+        item.pictures.map(({ url, width, height }) => (
+          <Image
+            key={url}
+            source={{ uri: url }}
+            style={[styles.picture, { aspectRatio: width / height }]}
+            accessibilityLabel="Your photo"
+          />
+        ))}
+      {item.text !== '' && (
+        <Text
+          style={[
+            styles.text,
+            isUser
+              ? { backgroundColor: colours.butter, color: colours.onButter }
+              : { color: colours.ink },
+          ]}
+        >
+          {item.text}
+        </Text>
+      )}
+      {note !== '' && (
+        <Pressable disabled={!canRetry} onPress={() => void retry(item.id).catch(() => undefined)}>
+          <Text style={{ color: canRetry ? colours.jam : colours.inkSoft }}>{note}</Text>
+        </Pressable>
+      )}
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  chat: { flex: 1 },
+  item: { alignItems: 'flex-start', gap: 4, paddingVertical: 6, paddingRight: 40 },
+  user: { alignItems: 'flex-end', paddingRight: 0, paddingLeft: 40 },
+  text: { borderRadius: 16, overflow: 'hidden', padding: 10, fontSize: 17, lineHeight: 24 },
+  picture: { width: 220, borderRadius: 16 },
+});

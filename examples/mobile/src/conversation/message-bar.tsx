@@ -1,0 +1,64 @@
+import { useLiveKit } from '@bakebot/client/react';
+import * as ImagePicker from 'expo-image-picker';
+import { type ReactElement, useEffect, useState } from 'react';
+import { Alert, StyleSheet, TextInput, View } from 'react-native';
+import { Button } from '../button.tsx';
+import { useColours } from '../colours.ts';
+import { cameraRequests } from '../talk/camera-requests.ts';
+
+/** Type, or take a photo. What stands in the box goes with the photo. */
+export function MessageBar(): ReactElement {
+  const { status, sendText, sendImage } = useLiveKit();
+  const colours = useColours();
+  const [text, setText] = useState('');
+  const isOff = status === 'disconnected';
+
+  async function attempt(action: () => Promise<unknown>): Promise<void> {
+    try {
+      await action();
+      setText('');
+    } catch (error) {
+      Alert.alert('That did not work', error instanceof Error ? error.message : undefined);
+    }
+  }
+
+  async function takePhoto(): Promise<void> {
+    const { granted } = await ImagePicker.requestCameraPermissionsAsync();
+    if (!granted) {
+      Alert.alert('The camera is blocked', 'Allow it in the settings.');
+      return;
+    }
+    const { assets } = await ImagePicker.launchCameraAsync({ quality: 1 });
+    const photo = assets?.[0];
+    if (photo) await attempt(() => sendImage({ uri: photo.uri }, { caption: text }));
+  }
+
+  useEffect(() => cameraRequests.serve(() => void takePhoto()));
+
+  return (
+    <View style={styles.bar}>
+      <Button label="Photo" isQuiet isDisabled={isOff} onPress={() => void takePhoto()} />
+      <TextInput
+        style={[
+          styles.text,
+          { color: colours.ink, borderColor: colours.line, backgroundColor: colours.surface },
+        ]}
+        accessibilityLabel="Message"
+        placeholder="Type a message…"
+        placeholderTextColor={colours.inkSoft}
+        editable={!isOff}
+        value={text}
+        onChangeText={setText}
+        returnKeyType="send"
+        onSubmitEditing={() => {
+          if (text.trim()) void attempt(() => sendText(text));
+        }}
+      />
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  bar: { flexDirection: 'row', gap: 8 },
+  text: { flex: 1, borderWidth: 1, borderRadius: 24, paddingHorizontal: 16, fontSize: 17 },
+});

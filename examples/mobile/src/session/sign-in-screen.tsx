@@ -1,0 +1,49 @@
+import * as SecureStore from 'expo-secure-store';
+import { type ReactElement, useEffect, useState } from 'react';
+import { StyleSheet, Text, TextInput, View } from 'react-native';
+import { Button } from '../button.tsx';
+import { useColours } from '../colours.ts';
+
+const NAME_KEY = 'bakebot.name';
+
+/** Who are you? The answer is remembered on the phone. */
+export function SignInScreen({ onSignIn }: { onSignIn: (name: string) => void }): ReactElement {
+  const colours = useColours();
+  const [name, setName] = useState('');
+
+  useEffect(() => {
+    SecureStore.getItemAsync(NAME_KEY).then(
+      (known) => setName((typed) => typed || (known ?? '')),
+      () => undefined,
+    );
+  }, []);
+
+  function signIn(): void {
+    if (!name.trim()) return;
+    void SecureStore.setItemAsync(NAME_KEY, name.trim());
+    onSignIn(name.trim());
+  }
+
+  return (
+    <View style={styles.screen}>
+      <Text style={[styles.title, { color: colours.ink }]}>Hands in the dough? Just ask.</Text>
+      <TextInput
+        style={[styles.name, { color: colours.ink, borderColor: colours.line }]}
+        accessibilityLabel="Your name"
+        placeholder="Your name"
+        placeholderTextColor={colours.inkSoft}
+        autoComplete="name"
+        value={name}
+        onChangeText={setName}
+        onSubmitEditing={signIn}
+      />
+      <Button label="Start baking" onPress={signIn} />
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  screen: { flex: 1, justifyContent: 'center', gap: 20, padding: 28 },
+  title: { fontSize: 34, fontWeight: '700' },
+  name: { borderWidth: 1, borderRadius: 16, padding: 14, fontSize: 17 },
+});

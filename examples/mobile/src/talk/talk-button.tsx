@@ -1,0 +1,61 @@
+import { useAgent, useLiveKit, useMicrophone } from '@bakebot/client/react';
+import { LiveKitServiceError } from '@bakebot/client';
+import { type ReactElement, useState } from 'react';
+import { Pressable, StyleSheet, Text, View } from 'react-native';
+import { useColours } from '../colours.ts';
+import { wordsFor } from '../words.ts';
+
+/** Hold to talk. */
+export function TalkButton(): ReactElement {
+  const { startVoiceRecording, stopVoiceRecording } = useLiveKit();
+  const agent = useAgent();
+  const { recording } = useMicrophone();
+  const colours = useColours();
+  const [hint, setHint] = useState('Hold to talk');
+  const isReady = agent === 'listening' || agent === 'thinking' || agent === 'speaking';
+
+  async function attempt<T>(action: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await action();
+    } catch (error) {
+      if (error instanceof LiveKitServiceError) setHint(wordsFor(error.code));
+      return undefined;
+    }
+  }
+
+  async function release(): Promise<void> {
+    const result = await attempt(stopVoiceRecording);
+    if (result === 'too_short') setHint('Hold it while you speak');
+    if (result === 'sent') setHint('Hold to talk');
+  }
+
+  return (
+    <View style={styles.talk}>
+      <Pressable
+        accessibilityRole="button"
+        accessibilityLabel="Hold to talk"
+        disabled={!isReady}
+        onPressIn={() => void attempt(startVoiceRecording)}
+        onPressOut={() => void release()}
+        style={[
+          styles.button,
+          { backgroundColor: recording ? colours.jam : colours.crust, opacity: isReady ? 1 : 0.4 },
+        ]}
+      >
+        <Text style={{ color: colours.onCrust, fontSize: 28 }}>🎙</Text>
+      </Pressable>
+      <Text style={{ color: colours.inkSoft }}>{recording ? 'Let go to send' : hint}</Text>
+    </View>
+  );
+}
+
+const styles = StyleSheet.create({
+  talk: { alignItems: 'center', gap: 6 },
+  button: {
+    width: 84,
+    height: 84,
+    borderRadius: 42,
+    alignItems: 'center',
+    justifyContent: 'center',
+  },
+});

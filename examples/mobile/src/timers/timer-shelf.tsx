@@ -1,0 +1,47 @@
+import { useTimers } from '@bakebot/client/react';
+import { type ReactElement, useEffect, useState } from 'react';
+import { ScrollView, StyleSheet, Text, View } from 'react-native';
+import { useColours } from '../colours.ts';
+import { formatRemaining } from './format-remaining.ts';
+
+/** The kitchen timers, counting down. They ring by vibration and notification, which the agent asks for. */
+export function TimerShelf(): ReactElement | null {
+  const timers = useTimers().filter(({ state }) => state !== 'cancelled');
+  const colours = useColours();
+  const [now, setNow] = useState(Date.now);
+  const isCounting = timers.some(({ state }) => state === 'running');
+
+  useEffect(() => {
+    if (!isCounting) return undefined;
+    const interval = setInterval(() => setNow(Date.now()), 250);
+    return () => clearInterval(interval);
+  }, [isCounting]);
+
+  if (timers.length === 0) return null;
+  return (
+    <ScrollView horizontal style={styles.shelf} contentContainerStyle={styles.timers}>
+      {timers.map(({ id, name, ringsAt, state }) => {
+        const isUp = state === 'rung' || ringsAt <= now;
+        return (
+          <View
+            key={id}
+            style={[styles.timer, { backgroundColor: isUp ? colours.crust : colours.surface }]}
+          >
+            <Text
+              style={{ color: isUp ? colours.onCrust : colours.ink, fontSize: 16 }}
+              accessibilityLiveRegion={isUp ? 'assertive' : 'none'}
+            >
+              {isUp ? `⏰ ${name}` : `${name} ${formatRemaining(ringsAt - now)}`}
+            </Text>
+          </View>
+        );
+      })}
+    </ScrollView>
+  );
+}
+
+const styles = StyleSheet.create({
+  shelf: { flexGrow: 0 },
+  timers: { gap: 8 },
+  timer: { borderRadius: 14, paddingHorizontal: 14, paddingVertical: 10 },
+});

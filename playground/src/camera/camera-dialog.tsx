@@ -1,0 +1,73 @@
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
+import { Icon } from '../frame/icon.tsx';
+import type { CameraDoor } from './camera-door.ts';
+import { takePhoto } from './take-photo.ts';
+import { useCamera } from './use-camera.ts';
+
+type CameraDialogProps = {
+  readonly door: CameraDoor;
+  readonly onPhoto: (photo: File) => void;
+};
+
+/** What the camera sees, and a button to keep it. */
+export function CameraDialog({ door, onPhoto }: CameraDialogProps): ReactNode {
+  const request = useSyncExternalStore(door.subscribe, door.getSnapshot);
+  return request && <OpenCamera hint={request.hint} onPhoto={onPhoto} onClose={door.close} />;
+}
+
+type OpenCameraProps = {
+  readonly hint: string | undefined;
+  readonly onPhoto: (photo: File) => void;
+  readonly onClose: () => void;
+};
+
+function OpenCamera({ hint, onPhoto, onClose }: OpenCameraProps): ReactNode {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const video = useRef<HTMLVideoElement>(null);
+  const camera = useCamera();
+  const isOn = camera instanceof MediaStream;
+
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+
+  useEffect(() => {
+    if (video.current && camera instanceof MediaStream) video.current.srcObject = camera;
+  }, [camera]);
+
+  async function take(): Promise<void> {
+    if (!video.current?.videoWidth) return;
+    onPhoto(await takePhoto(video.current));
+    onClose();
+  }
+
+  return (
+    <dialog ref={dialog} className="camera" aria-label="Camera" onClose={onClose}>
+      <video ref={video} autoPlay muted playsInline aria-label="What the camera sees" />
+      {camera === 'refused' ? (
+        <p className="camera__hint" role="alert">
+          The camera cannot be used. Allow it in the address bar’s site settings, or choose a photo
+          instead.
+        </p>
+      ) : (
+        <p className="camera__hint">
+          {hint ? `Show BakeBot ${hint}` : 'Show BakeBot what you have'}
+        </p>
+      )}
+      <div className="camera__buttons">
+        <button type="button" className="icon-button" aria-label="Close camera" onClick={onClose}>
+          <Icon name="close" />
+        </button>
+        <button
+          type="button"
+          className="camera__shutter"
+          aria-label="Take photo"
+          aria-disabled={!isOn}
+          onClick={() => void take()}
+        />
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,12 @@
+/** What a video shows right now, as a file. */
+export async function takePhoto(video: HTMLVideoElement): Promise<File> {
+  const canvas = document.createElement('canvas');
+  canvas.width = video.videoWidth;
+  canvas.height = video.videoHeight;
+  canvas.getContext('2d')?.drawImage(video, 0, 0);
+  const jpeg = await new Promise<Blob | null>((resolve) => {
+    canvas.toBlob(resolve, 'image/jpeg', 0.92);
+  });
+  if (!jpeg) throw new Error('this browser cannot encode a photo');
+  return new File([jpeg], 'photo.jpg', { type: jpeg.type });
+}

@@ -1,0 +1,48 @@
+/**
+ * The page in each of its states, without a server: `/gallery.html?state=recipe`. For those who change its looks, and for
+ * the tests that look at all of them.
+ */
+import { AgentProvider } from '@bakebot/client/react';
+import { createTestService } from '@bakebot/client/testing';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from '../app.tsx';
+import { CameraDoor } from '../camera/camera-door.ts';
+import { Recording } from '../inspector/recording.ts';
+import { isSceneName, SCENES } from './scenes.ts';
+import { equip } from './equip.ts';
+
+const container = document.createElement('div');
+container.id = 'root';
+document.body.append(container);
+
+const name = new URLSearchParams(location.search).get('state') ?? '';
+
+if (isSceneName(name)) {
+  const recording = new Recording();
+  const camera = new CameraDoor();
+  const stage = createTestService({ observe: (observation) => recording.add(observation) });
+  equip(stage.device);
+  await SCENES[name](stage);
+  createRoot(container).render(
+    <StrictMode>
+      <AgentProvider service={stage.service}>
+        <App
+          settings={{ tokenEndpoint: '', sessionEndpoint: '', model: 'gallery (emulator)' }}
+          recording={recording}
+          camera={camera}
+        />
+      </AgentProvider>
+    </StrictMode>,
+  );
+} else {
+  createRoot(container).render(
+    <nav className="welcome" aria-label="States">
+      {Object.keys(SCENES).map((each) => (
+        <a key={each} href={`?state=${each}`}>
+          {each}
+        </a>
+      ))}
+    </nav>,
+  );
+}

@@ -1,0 +1,31 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+type StepListProps = {
+  readonly steps: readonly string[];
+  readonly currentStep: number | undefined;
+};
+
+/** What is to be done, with the step that the cook is at in sight. */
+export function StepList({ steps, currentStep }: StepListProps): ReactNode {
+  const list = useRef<HTMLOListElement>(null);
+
+  useEffect(() => {
+    if (currentStep === undefined) return;
+    list.current?.children[currentStep]?.scrollIntoView({ block: 'nearest' });
+  }, [currentStep]);
+
+  return (
+    <ol ref={list} className="steps" aria-label="Steps">
+      {steps.map((step, index) => (
+        <li
+          // oxlint-disable-next-line react/no-array-index-key -- a recipe may say the same thing twice
+          key={`${index} ${step}`}
+          aria-current={index === currentStep ? 'step' : undefined}
+          data-done={currentStep !== undefined && index < currentStep}
+        >
+          {step}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { CameraDoor } from '../camera/camera-door.ts';
+import { browserActions } from './browser-actions.ts';
+
+const DONE = { done: true };
+const timer = { tag: 'timer-1', title: 'BakeBot', body: 'Muffins' };
+
+let camera: CameraDoor;
+
+beforeEach(() => {
+  camera = new CameraDoor();
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function inBrowser({ visibilityState = 'visible', ...navigator }: Record<string, unknown>): void {
+  vi.stubGlobal('navigator', navigator);
+  vi.stubGlobal('document', { visibilityState });
+}
+
+describe('what the agent asks of the page', () => {
+  it('vibrates a phone, and says so when there is no motor', () => {
+    const vibrate = vi.fn<(ms: number) => boolean>(() => true);
+    inBrowser({ vibrate });
+    expect(browserActions(camera).vibrate?.({ durationMs: 800 })).toEqual(DONE);
+    expect(vibrate).toHaveBeenCalledWith(800);
+    inBrowser({});
+    const refusal = { done: false, reason: 'unsupported' };
+    expect(browserActions(camera).vibrate?.({ durationMs: 800 })).toEqual(refusal);
+  });
+
+  it('notifies where the user has allowed it', () => {
+    const shown: unknown[] = [];
+    class FakeNotification {
+      static permission = 'granted';
+      constructor(...what: unknown[]) {
+        shown.push(what);
+      }
+    }
+    vi.stubGlobal('Notification', FakeNotification);
+    expect(browserActions(camera).notify?.(timer)).toEqual(DONE);
+    expect(shown).toEqual([['BakeBot', expect.objectContaining({ tag: 'timer-1' })]]);
+    FakeNotification.permission = 'default';
+    expect(browserActions(camera).notify?.(timer)).toEqual({ done: false, reason: 'denied' });
+  });
+
+  it('brings up the camera while the page is seen', () => {
+    inBrowser({ mediaDevices: {} });
+    expect(browserActions(camera).openCamera?.({ hint: 'the loaf' })).toEqual(DONE);
+    expect(camera.getSnapshot()).toEqual({ hint: 'the loaf' });
+    camera.close();
+    inBrowser({ mediaDevices: {}, visibilityState: 'hidden' });
+    const refusal = { done: false, reason: 'unavailable' };
+    expect(browserActions(camera).openCamera?.({ hint: 'the loaf' })).toEqual(refusal);
+    expect(camera.getSnapshot()).toBeUndefined();
+  });
+});

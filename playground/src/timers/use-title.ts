@@ -1,0 +1,13 @@
+import { useEffect } from 'react';
+
+/** What the browser's tab says meanwhile; undefined for the page's own title. */
+export function useTitle(title: string | undefined): void {
+  useEffect(() => {
+    if (title === undefined) return undefined;
+    const own = document.title;
+    document.title = title;
+    return () => {
+      document.title = own;
+    };
+  }, [title]);
+}
