@@ -10,7 +10,7 @@ declare module 'vitest' {
 
 /** Starts the stack once, before the first end-to-end test, and ends it after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const stack = new StackProcess();
+  const stack = new StackProcess([], { ALLOW_CAMERA: 'true' });
   project.provide('stack', await stack.ready());
   return async () => {
     await stack.stop();

@@ -201,6 +201,7 @@ export class Conversation {
       ),
       listener: {
         lost: () => this.#answerer.lost(),
+        unheard: () => this.#answerer.unheard(),
         refused: () => this.#answerer.refused(),
         unasked: (answer) => this.#turns.adopt(answer),
         opened: (session) => {

@@ -20,6 +20,7 @@ export const SETTINGS = [
   'ROOM_MODE',
   'ROOM_DEPARTURE_SECONDS',
   'MAX_SESSIONS_PER_SUBJECT',
+  'ALLOW_CAMERA',
   'REVOCATION_KEY',
 ] as const;
 

@@ -77,7 +77,7 @@ describe('an answer', () => {
     expect(log).toEqual([
       'ask How much flour? after 0',
       'failed empty',
-      'ask How much flour? after 1',
+      'ask How much flour? after 0',
       'succeeded',
     ]);
   });

@@ -3,7 +3,7 @@ import type { Assistant } from '../assistant.ts';
 import { within } from '../life/within.ts';
 import type { UnaskedAnswer } from '../pipelines/pipeline.ts';
 import type { Speech } from '../pipelines/speech.ts';
-import { forgetAnswer, forgetTurn } from '../turns/forget-answer.ts';
+import { forgetAttempt, forgetTurn } from '../turns/forget-attempt.ts';
 import type { Picture, UserTurn } from '../turns/user-turn.ts';
 import { Attempt } from './attempt.ts';
 import type { AnswerProgress, Failure, Outcome } from './outcome.ts';
@@ -64,7 +64,7 @@ export class Answerer {
       const { failure } = outcome;
       log().warn({ turnId: turn.id, attempt, failure }, 'attempt failed');
       const givesUp = failure === 'refused' || attempt === MAX_ATTEMPTS || signal.aborted;
-      const forget = givesUp ? forgetTurn : forgetAnswer;
+      const forget = givesUp ? forgetTurn : forgetAttempt;
       await this.#mend(session, failure, (chat) => forget(chat, turn.id));
       if (givesUp) return outcome;
       if (outcome.text) progress.brokenOff();
@@ -113,7 +113,12 @@ export class Answerer {
   }
 
   lost(): void {
-    this.#attempt?.lost();
+    this.#attempt?.fail('lost');
+  }
+
+  /** Nobody listens to the voice that the answer waits for: it begins anew, in writing. */
+  unheard(): void {
+    this.#attempt?.fail('unheard');
   }
 
   /** Who has the camera on speaks of what it shows. */
@@ -164,6 +169,6 @@ export class Answerer {
       log().warn({ error }, 'not forgotten');
     }
     // In the cascade each question is a request of its own.
-    if (failure !== 'refused') this.#keeper.failed(session, failure);
+    if (failure !== 'refused' && failure !== 'unheard') this.#keeper.failed(session, failure);
   }
 }

@@ -49,6 +49,7 @@ async function start(pipeline: string): Promise<void> {
     }),
     listener: {
       lost: () => answerer.lost(),
+      unheard: () => answerer.unheard(),
       refused: () => answerer.refused(),
       unasked: () => told.push('unasked'),
       opened: () => told.push('opened'),

@@ -16,6 +16,8 @@ export type Edit = (chat: llm.ChatContext) => llm.ChatContext;
 export type KeeperListener = {
   /** What is being said now will not be finished: its session is lost. */
   lost(): void;
+  /** What is being said now is heard by nobody. */
+  unheard(): void;
   /** The model declined to answer. */
   refused(): void;
   /** The model heard the user by itself, and has begun to answer. */
@@ -107,9 +109,11 @@ export class SessionKeeper {
   setHeard(heard: boolean): void {
     if (heard === this.#heard) return;
     this.#heard = heard;
-    // What waits to be heard waits for ever.
-    if (!heard) this.interrupt();
     this.#applyTo(this.#current);
+    if (heard) return;
+    // What waits to be heard waits for ever.
+    this.#options.listener.unheard();
+    this.interrupt();
   }
 
   #applyTo(session: voice.AgentSession | undefined): void {

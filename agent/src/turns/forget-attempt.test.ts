@@ -1,6 +1,6 @@
 import { initializeLogger, llm } from '@livekit/agents';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { forgetAnswer, forgetTurn } from './forget-answer.ts';
+import { forgetAttempt, forgetTurn } from './forget-attempt.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
@@ -21,14 +21,19 @@ function ids({ items }: llm.ChatContext): string[] {
 
 describe('an answer that broke off', () => {
   it('is forgotten, but not what tools did, nor what was before', () => {
-    expect(ids(forgetAnswer(chat, 'c'))).toEqual(['a', 'b', 'c', 'd']);
+    expect(ids(forgetAttempt(chat, 'c'))).toEqual(['a', 'b', 'c', 'd']);
   });
 
   it('is forgotten with its question when the turn has failed', () => {
     expect(ids(forgetTurn(chat, 'c'))).toEqual(['a', 'b', 'd']);
   });
 
+  it('is forgotten with its question when no tool did anything for it', () => {
+    chat.items = chat.items.filter(({ type }) => type !== 'function_call');
+    expect(ids(forgetAttempt(chat, 'c'))).toEqual(['a', 'b']);
+  });
+
   it('leaves the conversation as it is when the turn was never part of it', () => {
-    expect(ids(forgetAnswer(chat, 'x'))).toEqual(ids(chat));
+    expect(ids(forgetAttempt(chat, 'x'))).toEqual(ids(chat));
   });
 });
