@@ -39,7 +39,9 @@ async function serve(script: string): Promise<string> {
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js';
     response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-    response.end(isScript ? script : '<!doctype html><body><script type="module" src="/page.js">');
+    response.end(
+      isScript ? script : '<!doctype html><body><script type="module" src="/page.js"></script>',
+    );
   });
   servers.push(server);
   server.listen(0, '127.0.0.1');
