@@ -9,8 +9,7 @@ const SUBSCRIBE_MS = 8000;
  * **Cause**: the framework (1.9.0) waits, without a time-out, for somebody to subscribe to the agent's track before it lets out
  * the first word, as sound or as text. A client that shows text only would never get an answer.
  *
- * **Can go** when text does not wait for a subscriber: the test "without a subscription" in `e2e/typed-only.test.ts` fails
- * without this only until then.
+ * **Can go** when text does not wait for a subscriber.
  */
 export class Listeners {
   readonly #room: Room;
