@@ -4,7 +4,7 @@ import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { openDevice, openScene, SCENES, setTheme, THEMES } from './gallery.ts';
+import { openDevice, openScene, SCENES, SIZES, THEMES } from './gallery.ts';
 import { PlaygroundPage } from './playground-page.ts';
 
 declare global {
@@ -37,18 +37,19 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describe('the playground', () => {
-  it.each(['phone', 'laptop'] as const)('has no barrier in its states, on a %s', async (size) => {
-    const device = await openDevice(browser, size);
-    const found: string[] = [];
+  it.each(
+    Object.keys(SIZES).flatMap((size) =>
+      THEMES.map((theme) => [size === 'phone' ? 'phone' : 'laptop', theme] as const),
+    ),
+  )('has no barrier in its states, on a %s, %s', async (size, theme) => {
+    // A device of its own for each: styles that follow a switch are drawn a moment later than axe looks.
+    const device = await openDevice(browser, size, theme);
     // What looks different on a laptop: the welcome, the recipe beside the talk, the inspector.
     const scenes = size === 'phone' ? SCENES : (['welcome', 'recipe', 'inspector'] as const);
+    const found: string[] = [];
     for (const scene of scenes) {
       const page = await openScene(device, inject('stack').playground ?? '', scene);
-      for (const colorScheme of THEMES) {
-        await setTheme(page, colorScheme);
-        const lines = await violations(page);
-        found.push(...lines.map((line) => `${scene}, ${colorScheme}: ${line}`));
-      }
+      found.push(...(await violations(page)).map((line) => `${scene}: ${line}`));
       await page.close();
     }
     await device.close();

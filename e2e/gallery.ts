@@ -26,8 +26,9 @@ export const SIZES = {
 export async function openDevice(
   browser: Browser,
   size: keyof typeof SIZES,
+  colorScheme: (typeof THEMES)[number],
 ): Promise<BrowserContext> {
-  return browser.newContext({ ...SIZES[size], reducedMotion: 'reduce' });
+  return browser.newContext({ ...SIZES[size], colorScheme, reducedMotion: 'reduce' });
 }
 
 /** Opens the playground in one of its states. */
@@ -42,12 +43,6 @@ export async function openScene(device: BrowserContext, url: string, scene: stri
   }
   await drawn(page);
   return page;
-}
-
-/** By day or by night, once it is drawn. */
-export async function setTheme(page: Page, colorScheme: (typeof THEMES)[number]): Promise<void> {
-  await page.emulateMedia({ colorScheme });
-  await drawn(page);
 }
 
 /** Two frames: the log scrolls to its end when the first has been laid out. */

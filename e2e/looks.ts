@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer } from 'vite';
 import { launchBrowser } from './browser.ts';
-import { openDevice, openScene, SCENES, setTheme, THEMES } from './gallery.ts';
+import { openDevice, openScene, SCENES, THEMES } from './gallery.ts';
 import { ROOT } from './stack.ts';
 
 const [folder, ...wanted] = process.argv.slice(2);
@@ -20,16 +20,15 @@ const browser = await launchBrowser();
 try {
   const url = server.resolvedUrls?.local[0] ?? '';
   for (const size of ['phone', 'laptop'] as const) {
-    const device = await openDevice(browser, size);
-    for (const scene of wanted.length > 0 ? wanted : SCENES) {
-      const page = await openScene(device, url, scene);
-      for (const colorScheme of THEMES) {
-        await setTheme(page, colorScheme);
-        await page.screenshot({ path: join(folder, `${scene}-${size}-${colorScheme}.png`) });
+    for (const theme of THEMES) {
+      const device = await openDevice(browser, size, theme);
+      for (const scene of wanted.length > 0 ? wanted : SCENES) {
+        const page = await openScene(device, url, scene);
+        await page.screenshot({ path: join(folder, `${scene}-${size}-${theme}.png`) });
+        await page.close();
       }
-      await page.close();
+      await device.close();
     }
-    await device.close();
   }
 } finally {
   await browser.close();
