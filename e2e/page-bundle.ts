@@ -7,7 +7,8 @@ export async function bundlePage(name: string): Promise<string> {
   const result = await build({
     configFile: false,
     logLevel: 'error',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // Also under vitest, whose NODE_ENV makes Vite write JSX that React's production build cannot run.
+    define: { 'process.env.NODE_ENV': '"development"' },
     build: { write: false, minify: false, lib: { entry, formats: ['es'] } },
   });
   const outputs = Array.isArray(result) ? result : [result];
