@@ -1,7 +1,11 @@
+import { benchAgent } from './agent/bench.ts';
 import { benchToken } from './token/bench.ts';
 
 /** Each measurement by its name. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { token: benchToken };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  token: benchToken,
+  agent: benchAgent,
+};
 
 const HELP = `npm run bench -- ${Object.keys(BENCHES).join('|')}
 

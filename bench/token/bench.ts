@@ -7,7 +7,8 @@ import { PortClaims } from '../../dev/stack/ports.ts';
 import { ROOT } from '../../dev/root.ts';
 import { bundle, measureStartUp } from './bundle.ts';
 import { load } from './load.ts';
-import { type Figures, median, report } from './report.ts';
+import { type Figures, report } from './report.ts';
+import { percentile } from '../table.ts';
 import { Server } from './server.ts';
 import { SETTINGS } from './settings.ts';
 
@@ -71,7 +72,11 @@ async function measureOnce(server: Server, session: string): Promise<Figures> {
 }
 
 function toMedians(rounds: readonly Figures[]): Figures {
-  const of = (name: Exclude<keyof Figures, 'name'>) => median(rounds.map((round) => round[name]));
+  const of = (name: Exclude<keyof Figures, 'name'>) =>
+    percentile(
+      rounds.map((round) => round[name]),
+      50,
+    );
   return {
     name: rounds[0]?.name ?? '',
     requestsPerSecond: of('requestsPerSecond'),

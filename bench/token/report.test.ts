@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Facts, median, report } from './report.ts';
+import { type Facts, report } from './report.ts';
 
 const figures = { requestsPerSecond: 1000, p50Ms: 3, p99Ms: 9, cpuMsPerRequest: 0.5 };
 const FACTS: Facts = {
@@ -22,9 +22,5 @@ describe('the report', () => {
     const worker = { ...FACTS.worker, requestsPerSecond: 900, cpuMsPerRequest: 0.6 };
     const text = report({ ...FACTS, worker, gzipBytes: 61_441, startUpMs: 31 });
     expect(text.match(/✗/g)).toHaveLength(4);
-  });
-
-  it('takes the middle of the rounds', () => {
-    expect(median([9, 1, 5])).toBe(5);
   });
 });

@@ -1,3 +1,5 @@
+import { bar, table } from '../table.ts';
+
 /** One server's figures: medians over the rounds. */
 export type Figures = {
   readonly name: string;
@@ -46,27 +48,6 @@ export function report(facts: Facts): string {
     '',
     ...verdicts,
   ].join('\n');
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-function bar(isReached: boolean, fact: string, wanted: string): string {
-  return `${isReached ? '✓' : '✗'} ${fact} (wanted: ${wanted})`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all.map((row) =>
-    row
-      .map((cell, column) =>
-        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
-  );
 }
 
 function percent(share: number): string {

@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import { agentPart, type AgentSettings } from '../../dev/agent/part.ts';
+import { emulatorPart, emulatorUrl } from '../../dev/emulator/part.ts';
+import { findLiveKitServer, HOW_TO_GET_ONE } from '../../dev/livekit-server/find.ts';
+import { liveKitServerPart, liveKitServerUrl } from '../../dev/livekit-server/part.ts';
+import type { PartSpec } from '../../dev/stack/part.ts';
+import { PortClaims } from '../../dev/stack/ports.ts';
+import { Stack } from '../../dev/stack/stack.ts';
+
+const FIRST_PORT = 19_300;
+const KEYS = { apiKey: 'APIbench', apiSecret: 'a-secret-for-benchmarks-on-loopback-only' };
+
+/** Which agent a room token dispatches. */
+export type AgentName = 'bakebot' | 'bare';
+
+/** One LiveKit server and one Gemini emulator, with both agents at work. */
+export class Kitchen {
+  readonly url: string;
+  readonly keys = KEYS;
+  readonly #stack: Stack;
+  readonly #ports: PortClaims;
+
+  private constructor(url: string, stack: Stack, ports: PortClaims) {
+    this.url = url;
+    this.#stack = stack;
+    this.#ports = ports;
+  }
+
+  /** @throws when there is no livekit-server on this machine */
+  static async open(): Promise<Kitchen> {
+    const found = await findLiveKitServer();
+    if (found.kind !== 'installed' && found.kind !== 'cached') throw new Error(HOW_TO_GET_ONE);
+    const ports = new PortClaims();
+    const next = () => ports.next(FIRST_PORT);
+    const livekit = {
+      signal: await next(),
+      tcp: await next(),
+      udp: await ports.next(FIRST_PORT, 'udp'),
+    };
+    const emulator = { api: await next(), control: await next() };
+    const url = liveKitServerUrl(livekit);
+    const settings: Omit<AgentSettings, 'agentName'> = {
+      livekitUrl: url,
+      ...KEYS,
+      googleApiKey: 'emulator',
+      geminiBaseUrl: emulatorUrl(emulator),
+    };
+    const [ours, bare] = [await next(), await next()];
+    const stack = new Stack();
+    const env = { ...process.env };
+    await Promise.all([
+      stack.start(liveKitServerPart(found.command, livekit, KEYS, env)),
+      stack.start(emulatorPart(emulator, env)),
+    ]);
+    await Promise.all([
+      stack.start(agentPart(ours, { ...settings, agentName: 'bakebot' }, env)),
+      stack.start(bareAgentPart(bare, { ...settings, agentName: 'bare' }, env)),
+    ]);
+    return new Kitchen(url, stack, ports);
+  }
+
+  async close(): Promise<void> {
+    await this.#stack.stop();
+    this.#ports.release();
+  }
+}
+
+function bareAgentPart(
+  healthPort: number,
+  settings: AgentSettings,
+  env: NodeJS.ProcessEnv,
+): PartSpec {
+  const file = fileURLToPath(new URL('./bare-agent.ts', import.meta.url));
+  return { ...agentPart(healthPort, settings, env), name: 'bare agent', args: [file, 'start'] };
+}

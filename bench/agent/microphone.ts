@@ -1,0 +1,49 @@
+import { AudioFrame, AudioSource, LocalAudioTrack } from '@livekit/rtc-node';
+
+/** Hz: what a browser sends. */
+const SAMPLE_RATE = 48_000;
+const FRAME_SAMPLES = SAMPLE_RATE / 100;
+/** Short, so that what is captured now is sent now. */
+const QUEUE_MS = 20;
+
+/** A microphone that is always open, as a phone's: silence, and speech when there is something to say. */
+export class Microphone {
+  readonly track: LocalAudioTrack;
+  readonly #source = new AudioSource(SAMPLE_RATE, 1, QUEUE_MS);
+  #speech: Int16Array = new Int16Array();
+  #spoken = () => {};
+  #open = true;
+
+  constructor() {
+    this.track = LocalAudioTrack.createAudioTrack('microphone', this.#source);
+    void this.#run();
+  }
+
+  /**
+   * Says something, at the pace of speech. Resolves when the last of it is sent.
+   *
+   * @param speech mono, 48 kHz
+   */
+  async say(speech: Int16Array): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#speech = speech;
+      this.#spoken = resolve;
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#open = false;
+    await this.track.close();
+  }
+
+  async #run(): Promise<void> {
+    while (this.#open) {
+      const samples = new Int16Array(FRAME_SAMPLES);
+      samples.set(this.#speech.subarray(0, FRAME_SAMPLES));
+      const isLast = this.#speech.length > 0 && this.#speech.length <= FRAME_SAMPLES;
+      this.#speech = this.#speech.subarray(FRAME_SAMPLES);
+      await this.#source.captureFrame(new AudioFrame(samples, SAMPLE_RATE, 1, FRAME_SAMPLES));
+      if (isLast) this.#spoken();
+    }
+  }
+}

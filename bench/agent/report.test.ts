@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { noFigures, report } from './report.ts';
+
+function figures(typed: number, release: number, silence: number) {
+  return {
+    ...noFigures(),
+    'typed → first text': [typed],
+    'release → first sound': [release],
+    'barge-in → silence': [silence],
+  };
+}
+
+describe('the report', () => {
+  it('puts both agents side by side, and is content with what just reaches the bars', () => {
+    const text = report({ bakebot: figures(120, 500, 250), bare: figures(100, 1000, 900) });
+    expect(text).toMatch(/^typed → first text +120 +120 +100 +100 +1\.20$/m);
+    expect(text).not.toContain('✗');
+  });
+
+  it('says which bars are missed', () => {
+    const text = report({ bakebot: figures(121, 501, 251), bare: figures(100, 1000, 900) });
+    expect(text.match(/✗/g)).toHaveLength(3);
+  });
+});
