@@ -48,7 +48,7 @@ async function measureSessions(kitchen: Kitchen, figures: All): Promise<void> {
   console.error('token → listening');
   await inTurn(SESSIONS, async (agent) => {
     const visitor = await Visitor.join(kitchen, agent);
-    note(figures, agent, 'token → listening', visitor.listeningAfterMs);
+    note(figures, agent, 'token → listening', visitor.readyAfterMs);
     await visitor.leave();
   });
 }

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import type { DispatchMetadata } from '@bakebot/protocol';
 import {
   type Participant,
-  type RemoteTrack,
   Room,
   RoomEvent,
   TrackPublishOptions,
@@ -26,34 +25,34 @@ const CALLS = {
 
 export type VisitOptions = { readonly pushToTalk?: boolean };
 
+/** States of an agent that hears what is said. */
+const READY = new Set(['listening', 'thinking', 'speaking']);
+
+type Parts = {
+  readonly room: Room;
+  readonly agent: AgentName;
+  readonly agentIdentity: string;
+  readonly loudspeaker: Loudspeaker;
+  readonly microphone: Microphone;
+  readonly readyAfterMs: number;
+};
+
 /** Somebody in a room with one of the agents, with a stopwatch. All results are in ms. */
 export class Visitor {
-  /** From asking for a token until the agent listens. */
-  readonly listeningAfterMs: number;
-  readonly #room: Room;
-  readonly #agent: AgentName;
-  readonly #agentIdentity: string;
-  readonly #loudspeaker: Loudspeaker;
-  readonly #microphone: Microphone;
+  readonly #parts: Parts;
   #firstWord: (() => void) | undefined;
 
-  private constructor(
-    room: Room,
-    agent: AgentName,
-    agentIdentity: string,
-    track: RemoteTrack,
-    microphone: Microphone,
-    listeningAfterMs: number,
-  ) {
-    this.#room = room;
-    this.#agent = agent;
-    this.#agentIdentity = agentIdentity;
-    this.#loudspeaker = new Loudspeaker(track);
-    this.#microphone = microphone;
-    this.listeningAfterMs = listeningAfterMs;
+  private constructor(parts: Parts) {
+    this.#parts = parts;
+    const { room, agentIdentity } = parts;
     room.registerTextStreamHandler('lk.transcription', (reader, sender) => {
       void (sender.identity === agentIdentity ? this.#read(reader) : reader.close());
     });
+  }
+
+  /** From asking for a token until the agent hears and can be heard. */
+  get readyAfterMs(): number {
+    return this.#parts.readyAfterMs;
   }
 
   static async join(
@@ -64,34 +63,39 @@ export class Visitor {
     const begun = performance.now();
     const room = new Room();
     const present = Promise.withResolvers<Participant>();
-    const listening = Promise.withResolvers<number>();
-    const heard = Promise.withResolvers<RemoteTrack>();
-    room.on(RoomEvent.ParticipantAttributesChanged, (changed, participant) => {
-      if (changed['lk.agent.state'] !== 'listening') return;
-      listening.resolve(performance.now() - begun);
-      present.resolve(participant);
+    const audible = Promise.withResolvers<Loudspeaker>();
+    const look = (participant: Participant): void => {
+      if (READY.has(participant.attributes['lk.agent.state'] ?? '')) present.resolve(participant);
+    };
+    room.on(RoomEvent.ParticipantAttributesChanged, (_, participant) => look(participant));
+    room.on(RoomEvent.TrackSubscribed, (track, _, participant) => {
+      audible.resolve(new Loudspeaker(track));
+      // An agent that was ready before us changes nothing any more.
+      look(participant);
     });
-    room.on(RoomEvent.TrackSubscribed, (track) => heard.resolve(track));
     const token = await roomToken(kitchen, agent, pushToTalk);
     await room.connect(kitchen.url, token, { autoSubscribe: true, dynacast: false });
     const microphone = new Microphone();
     const options = new TrackPublishOptions();
     options.source = TrackSource.SOURCE_MICROPHONE;
     await room.localParticipant?.publishTrack(microphone.track, options);
-    const [participant, after, track] = await Promise.all([
-      present.promise,
-      listening.promise,
-      heard.promise,
-    ]);
-    const visitor = new Visitor(room, agent, participant.identity, track, microphone, after);
+    const [participant, loudspeaker] = await Promise.all([present.promise, audible.promise]);
+    const readyAfterMs = performance.now() - begun;
     // Ours greets.
-    if (agent === 'bakebot') await visitor.#loudspeaker.sound(0);
-    return visitor;
+    if (agent === 'bakebot') await loudspeaker.sound(begun);
+    return new Visitor({
+      room,
+      agent,
+      agentIdentity: participant.identity,
+      loudspeaker,
+      microphone,
+      readyAfterMs,
+    });
   }
 
   /** Until the agent has finished what it says. */
   async untilSilence(): Promise<void> {
-    await this.#loudspeaker.silence(PAUSE_MS);
+    await this.#parts.loudspeaker.silence(PAUSE_MS);
   }
 
   /** Types a turn. */
@@ -100,8 +104,11 @@ export class Visitor {
     const word = Promise.withResolvers<number>();
     const begun = performance.now();
     this.#firstWord = () => word.resolve(performance.now());
-    await this.#room.localParticipant?.sendText(text, { topic: 'lk.chat' });
-    const [wordAt, soundAt] = await Promise.all([word.promise, this.#loudspeaker.sound(begun)]);
+    await this.#parts.room.localParticipant?.sendText(text, { topic: 'lk.chat' });
+    const [wordAt, soundAt] = await Promise.all([
+      word.promise,
+      this.#parts.loudspeaker.sound(begun),
+    ]);
     return { firstTextMs: wordAt - begun, firstAudioMs: soundAt - begun };
   }
 
@@ -109,51 +116,55 @@ export class Visitor {
   async holdToTalk(speech: Int16Array): Promise<number> {
     await this.untilSilence();
     const payload = JSON.stringify({ turnId: randomUUID() });
-    await this.#call(CALLS[this.#agent].press, payload);
-    await this.#microphone.say(speech);
+    await this.#call(CALLS[this.#parts.agent].press, payload);
+    await this.#parts.microphone.say(speech);
     const released = performance.now();
-    await this.#call(CALLS[this.#agent].release, payload);
-    return (await this.#loudspeaker.sound(released)) - released;
+    await this.#call(CALLS[this.#parts.agent].release, payload);
+    return (await this.#parts.loudspeaker.sound(released)) - released;
   }
 
   /** Speaks into the open microphone. From the last sound until the answer is heard. */
   async speak(speech: Int16Array): Promise<number> {
     await this.untilSilence();
-    await this.#microphone.say(speech);
+    await this.#parts.microphone.say(speech);
     const ended = performance.now();
-    return (await this.#loudspeaker.sound(ended)) - ended;
+    return (await this.#parts.loudspeaker.sound(ended)) - ended;
   }
 
   /** Speaks over a long answer. From the first sound until the agent is silent. */
   async bargeIn(longQuestion: string, speech: Int16Array): Promise<number> {
     await this.type(longQuestion);
-    await this.#microphone.say(new Int16Array(48_000));
+    await this.#parts.microphone.say(new Int16Array(48_000));
     const begun = performance.now();
-    const saying = this.#microphone.say(speech);
-    const silentAt = await this.#loudspeaker.silence(300);
+    const saying = this.#parts.microphone.say(speech);
+    const silentAt = await this.#parts.loudspeaker.silence(300);
     await saying;
-    await this.#loudspeaker.sound(silentAt + 1);
+    await this.#parts.loudspeaker.sound(silentAt + 1);
     return silentAt - begun;
   }
 
   async leave(): Promise<void> {
-    const gone = once(this.#room, RoomEvent.Disconnected);
-    await this.#loudspeaker.close();
-    await this.#microphone.close();
-    await this.#room.disconnect();
+    const gone = once(this.#parts.room, RoomEvent.Disconnected);
+    await this.#parts.loudspeaker.close();
+    await this.#parts.microphone.close();
+    await this.#parts.room.disconnect();
     await gone;
   }
 
   async #call(method: string, payload: string): Promise<void> {
-    await this.#room.localParticipant?.performRpc({
-      destinationIdentity: this.#agentIdentity,
+    await this.#parts.room.localParticipant?.performRpc({
+      destinationIdentity: this.#parts.agentIdentity,
       method,
       payload,
     });
   }
 
   async #read(reader: AsyncIterable<string>): Promise<void> {
-    for await (const text of reader) if (text !== '') this.#firstWord?.();
+    try {
+      for await (const text of reader) if (text !== '') this.#firstWord?.();
+    } catch {
+      // The visitor has left in the middle of a sentence.
+    }
   }
 }
 
