@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { agentPart, type AgentSettings } from '../../dev/agent/part.ts';
+import { agentPart, type AgentPorts, type AgentSettings } from '../../dev/agent/part.ts';
 import { emulatorPart, emulatorUrl } from '../../dev/emulator/part.ts';
 import { findLiveKitServer, HOW_TO_GET_ONE } from '../../dev/livekit-server/find.ts';
 import { liveKitServerPart, liveKitServerUrl } from '../../dev/livekit-server/part.ts';
@@ -45,7 +45,8 @@ export class Kitchen {
       googleApiKey: 'emulator',
       geminiBaseUrl: emulatorUrl(emulator),
     };
-    const [ours, bare] = [await next(), await next()];
+    const ours = { health: await next(), metrics: await next() };
+    const bare = { health: await next(), metrics: await next() };
     const stack = new Stack();
     const env = { ...process.env };
     await Promise.all([
@@ -66,10 +67,10 @@ export class Kitchen {
 }
 
 function bareAgentPart(
-  healthPort: number,
+  ports: AgentPorts,
   settings: AgentSettings,
   env: NodeJS.ProcessEnv,
 ): PartSpec {
   const file = fileURLToPath(new URL('./bare-agent.ts', import.meta.url));
-  return { ...agentPart(healthPort, settings, env), name: 'bare agent', args: [file, 'start'] };
+  return { ...agentPart(ports, settings, env), name: 'bare agent', args: [file, 'start'] };
 }
