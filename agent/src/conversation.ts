@@ -26,8 +26,8 @@ import { type Phrases, phrasesFor } from './phrases.ts';
 import { createPipelines } from './pipelines/create-pipelines.ts';
 import { localParticipant, roomSender } from './room-sender.ts';
 import { Answerer } from './session/answerer.ts';
+import { Audience } from './session/audience.ts';
 import { limitTools } from './session/limit-tools.ts';
-import { Listeners } from './session/listeners.ts';
 import { SessionKeeper } from './session/session-keeper.ts';
 import { tracePipeline } from './telemetry/trace-pipeline.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
@@ -62,7 +62,7 @@ export class Conversation {
   readonly #announcer: Announcer;
   readonly #kitchen: Kitchen;
   readonly #camera: Camera;
-  readonly #listeners: Listeners;
+  readonly #audience: Audience;
   readonly #idleWatch: IdleWatch;
   readonly #limit: SessionLimit;
   readonly #left: (reason: LeaveReason) => Promise<void>;
@@ -96,8 +96,8 @@ export class Conversation {
       tools: limitTools(this.#kitchen.tools(), () => this.#answerer.alive()),
     });
     this.#camera = new Camera(room, user.identity);
+    this.#audience = new Audience(room, () => this.#keeper.setHeard(true));
     this.#keeper = this.#createKeeper(config.pipelines);
-    this.#listeners = new Listeners(room, (heard) => this.#keeper.setHeard(heard));
     this.#answerer = new Answerer(this.#keeper, this.#assistant, () => this.#camera.look());
     this.#turns = this.#createTurns();
     this.#idleWatch = this.#watchIdle(config.limits.idleMs);
@@ -143,10 +143,7 @@ export class Conversation {
   welcome(again: boolean): void {
     this.#idleWatch.active();
     if (again) this.#kitchen.showAgain();
-    else {
-      this.#listeners.expect();
-      void this.#keeper.say(this.#phrases.greeting(this.#user.name));
-    }
+    else void this.#keeper.say(this.#phrases.greeting(this.#user.name));
   }
 
   /**
@@ -183,7 +180,7 @@ export class Conversation {
     this.#pictures.close();
     this.#secondHearing?.close();
     this.#camera.close();
-    this.#listeners.close();
+    this.#audience.close();
     this.#turns.close();
     this.#outbox.usage(this.#telemetry.usage());
     await this.#outbox.drain();
@@ -196,12 +193,12 @@ export class Conversation {
       room: this.#room,
       identity: this.#user.identity,
       assistant: this.#assistant,
+      audience: this.#audience,
       pipelines: createPipelines(pipelines, this.#makeModels, this.#user).map((pipeline) =>
         tracePipeline(pipeline, this.#telemetry),
       ),
       listener: {
         lost: () => this.#answerer.lost(),
-        unheard: () => this.#answerer.unheard(),
         refused: () => this.#answerer.refused(),
         unasked: (answer) => this.#turns.adopt(answer),
         opened: (session) => {

@@ -113,12 +113,7 @@ export class Answerer {
   }
 
   lost(): void {
-    this.#attempt?.fail('lost');
-  }
-
-  /** Nobody listens to the voice that the answer waits for: it begins anew, in writing. */
-  unheard(): void {
-    this.#attempt?.fail('unheard');
+    this.#attempt?.lost();
   }
 
   /** Who has the camera on speaks of what it shows. */
@@ -169,6 +164,6 @@ export class Answerer {
       log().warn({ error }, 'not forgotten');
     }
     // In the cascade each question is a request of its own.
-    if (failure !== 'refused' && failure !== 'unheard') this.#keeper.failed(session, failure);
+    if (failure !== 'refused') this.#keeper.failed(session, failure);
   }
 }

@@ -78,7 +78,7 @@ describe('an attempt at an answer', () => {
   });
 
   it('is not interrupted but lost when its session ends', async () => {
-    attempt.fail('lost');
+    attempt.lost();
     expect(await attempt.outcome).toMatchObject({ failure: 'lost' });
   });
 

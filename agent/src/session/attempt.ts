@@ -26,7 +26,7 @@ export class Attempt {
   #begun = false;
   #refused = false;
   #failed = false;
-  #doom: 'lost' | 'unheard' | undefined;
+  #lost = false;
 
   constructor(options: AttemptOptions) {
     this.#options = options;
@@ -53,9 +53,9 @@ export class Attempt {
     this.#refused = true;
   }
 
-  /** It cannot succeed any more: the speech ends now, and nobody interrupted it. */
-  fail(failure: 'lost' | 'unheard'): void {
-    this.#doom ??= failure;
+  /** The session is gone: the speech ends now, and nobody interrupted it. */
+  lost(): void {
+    this.#lost = true;
     this.#options.speech.interrupt();
   }
 
@@ -81,7 +81,7 @@ export class Attempt {
     const text = speech.text();
     if (signal.reason === TIMED_OUT) return { end: 'failed', failure: 'stalled', text };
     if (signal.aborted) return { end: 'interrupted', text };
-    if (this.#doom) return { end: 'failed', failure: this.#doom, text };
+    if (this.#lost) return { end: 'failed', failure: 'lost', text };
     if (stalled) return { end: 'failed', failure: 'stalled', text };
     if (speech.interrupted) return { end: 'interrupted', text };
     if (this.#refused) return { end: 'failed', failure: 'refused', text };

@@ -15,8 +15,6 @@ export type Failure =
   | 'unavailable'
   /** The session ended under it. */
   | 'lost'
-  /** It waited for somebody to listen to the voice, and nobody does. */
-  | 'unheard'
   /** A fault of ours. */
   | 'internal';
 

@@ -47,9 +47,9 @@ async function start(pipeline: string): Promise<void> {
       identity: 'ada',
       correlationId: 'c',
     }),
+    audience: { expect: () => {}, listens: async () => true },
     listener: {
       lost: () => answerer.lost(),
-      unheard: () => answerer.unheard(),
       refused: () => answerer.refused(),
       unasked: () => told.push('unasked'),
       opened: () => told.push('opened'),

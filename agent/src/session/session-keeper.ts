@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { type llm, log, voice } from '@livekit/agents';
 import type { Room } from '@livekit/rtc-node';
 import type { Assistant } from '../assistant.ts';
+import type { Audience } from './audience.ts';
 import { closeInspection } from '../close-inspection.ts';
 import type { Pipeline, UnaskedAnswer } from '../pipelines/pipeline.ts';
 import { SingleSpeech, type Speech } from '../pipelines/speech.ts';
@@ -16,8 +17,6 @@ export type Edit = (chat: llm.ChatContext) => llm.ChatContext;
 export type KeeperListener = {
   /** What is being said now will not be finished: its session is lost. */
   lost(): void;
-  /** What is being said now is heard by nobody. */
-  unheard(): void;
   /** The model declined to answer. */
   refused(): void;
   /** The model heard the user by itself, and has begun to answer. */
@@ -38,6 +37,8 @@ export type KeeperOptions = {
   readonly assistant: Assistant;
   /** The first is used for as long as it works. */
   readonly pipelines: readonly Pipeline[];
+  /** Who listens to the agent's voice. */
+  readonly audience: Pick<Audience, 'expect' | 'listens'>;
   readonly listener: KeeperListener;
 };
 
@@ -58,7 +59,7 @@ export class SessionKeeper {
   #inUse = 0;
   #microphoneOpen = true;
   #spokenReplies = true;
-  #heard = true;
+  #heard = false;
   #troubled = false;
   #closed = false;
 
@@ -107,13 +108,8 @@ export class SessionKeeper {
 
   /** Whether anybody listens to the agent's voice. To speak to nobody would hold back the text, too. */
   setHeard(heard: boolean): void {
-    if (heard === this.#heard) return;
     this.#heard = heard;
     this.#applyTo(this.#current);
-    if (heard) return;
-    // What waits to be heard waits for ever.
-    this.#options.listener.unheard();
-    this.interrupt();
   }
 
   #applyTo(session: voice.AgentSession | undefined): void {
@@ -205,7 +201,7 @@ export class SessionKeeper {
   }
 
   async #open(): Promise<voice.AgentSession> {
-    const { room, identity, assistant, listener } = this.#options;
+    const { room, identity, assistant, audience, listener } = this.#options;
     const { pipeline } = this;
     const session: voice.AgentSession = pipeline.createSession({
       lost: (reason) => this.replace(session, reason),
@@ -221,10 +217,12 @@ export class SessionKeeper {
     pipeline.onUnasked?.(session, (answer) => listener.unasked(answer));
     closeInspection(session);
     await this.#applyEdits();
+    audience.expect();
     const forget = await withRoomListeners(room, () =>
       session.start({ agent: assistant, room, record: false, inputOptions: inputs(identity) }),
     );
     session.once(Close, forget);
+    this.#heard = await audience.listens();
     if (this.#dead.has(session)) throw new Error('the session was lost while it began');
     this.#applyTo(session);
     this.#current = session;

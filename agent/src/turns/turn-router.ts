@@ -215,7 +215,6 @@ function explain(failure: Failure): { readonly code: ErrorCode; readonly detail:
       return { code: 'model_unavailable', detail: "The model's service failed." };
     case 'lost':
       return { code: 'agent_leaving', detail: 'The agent is leaving: connect again.' };
-    case 'unheard':
     case 'internal':
       return { code: 'internal', detail: "A fault of ours: see the agent's log." };
   }
