@@ -61,7 +61,6 @@ export class Conversation {
   readonly #pictures: PictureInbox;
   readonly #announcer: Announcer;
   readonly #kitchen: Kitchen;
-  readonly #camera: Camera;
   readonly #audience: Audience;
   readonly #idleWatch: IdleWatch;
   readonly #limit: SessionLimit;
@@ -95,10 +94,10 @@ export class Conversation {
       instructions: createInstructions(user),
       tools: limitTools(this.#kitchen.tools(), () => this.#answerer.alive()),
     });
-    this.#camera = new Camera(room, user.identity);
+    const camera = new Camera(room, user.identity);
     this.#audience = new Audience(room, () => this.#keeper.setHeard(true));
     this.#keeper = this.#createKeeper(config.pipelines);
-    this.#answerer = new Answerer(this.#keeper, this.#assistant, () => this.#camera.look());
+    this.#answerer = new Answerer(this.#keeper, this.#assistant, () => camera.look());
     this.#turns = this.#createTurns();
     this.#idleWatch = this.#watchIdle(config.limits.idleMs);
     this.#limit = new SessionLimit(config.limits.sessionMs, {
@@ -179,7 +178,6 @@ export class Conversation {
     this.#kitchen.close();
     this.#pictures.close();
     this.#secondHearing?.close();
-    this.#camera.close();
     this.#audience.close();
     this.#turns.close();
     this.#outbox.usage(this.#telemetry.usage());

@@ -1,6 +1,5 @@
 import { log } from '@livekit/agents';
 import {
-  type RemoteParticipant,
   type RemoteTrack,
   type RemoteTrackPublication,
   type Room,
@@ -17,56 +16,61 @@ import { JPEG_QUALITY, MAX_SIDE } from './picture.ts';
 /** How long a frame is waited for, in ms: a camera that sends has one every 100 ms or so. */
 const FRAME_MS = 500;
 
-type View = { readonly track: RemoteTrack; readonly publication: RemoteTrackPublication };
+/** How long a camera that was just switched on may take to reach us, in ms. */
+const SUBSCRIBE_MS = 1500;
 
 /** The user's camera, while the app publishes it. It is looked through at the moment of a turn, and not in between. */
 export class Camera {
   readonly #room: Room;
   readonly #identity: string;
-  #view: View | undefined;
 
   constructor(room: Room, identity: string) {
     this.#room = room;
     this.#identity = identity;
-    room.on(RoomEvent.TrackSubscribed, this.#subscribed);
-    room.on(RoomEvent.TrackUnsubscribed, this.#unsubscribed);
-  }
-
-  close(): void {
-    this.#room.off(RoomEvent.TrackSubscribed, this.#subscribed);
-    this.#room.off(RoomEvent.TrackUnsubscribed, this.#unsubscribed);
   }
 
   /** What the camera sees now; nothing when it is off, or sends no frame in time. */
   async look(): Promise<Picture | undefined> {
-    const view = this.#view;
-    if (!view || view.publication.muted) return undefined;
-    const reader = new VideoStream(view.track).getReader();
-    const timeout = setTimeout(() => void reader.cancel(), FRAME_MS);
-    try {
-      const { value } = await reader.read();
-      return value && (await toPicture(value.frame));
-    } catch (error) {
-      log().warn({ error }, 'the camera could not be looked through');
-      return undefined;
-    } finally {
-      clearTimeout(timeout);
-      await reader.cancel();
-    }
+    const publication = this.#publication();
+    if (!publication || publication.muted) return undefined;
+    const track = publication.track ?? (await this.#subscribed(publication));
+    return track && (await lookThrough(track));
   }
 
-  readonly #subscribed = (
-    track: RemoteTrack,
-    publication: RemoteTrackPublication,
-    participant: RemoteParticipant,
-  ): void => {
-    if (participant.identity !== this.#identity || track.kind !== TrackKind.KIND_VIDEO) return;
-    this.#view = { track, publication };
-  };
+  #publication(): RemoteTrackPublication | undefined {
+    const user = this.#room.remoteParticipants.get(this.#identity);
+    return [...(user?.trackPublications.values() ?? [])].find(
+      ({ kind }) => kind === TrackKind.KIND_VIDEO,
+    );
+  }
 
-  readonly #unsubscribed = (track: RemoteTrack): void => {
-    if (this.#view?.track.sid === track.sid) this.#view = undefined;
-  };
+  async #subscribed({ sid }: RemoteTrackPublication): Promise<RemoteTrack | undefined> {
+    const { promise, resolve } = Promise.withResolvers<RemoteTrack | undefined>();
+    const arrived = (track: RemoteTrack, publication: RemoteTrackPublication): void => {
+      if (publication.sid === sid) resolve(track);
+    };
+    const timeout = setTimeout(() => resolve(undefined), SUBSCRIBE_MS);
+    this.#room.on(RoomEvent.TrackSubscribed, arrived);
+    const track = await promise;
+    clearTimeout(timeout);
+    this.#room.off(RoomEvent.TrackSubscribed, arrived);
+    return track;
+  }
+}
+
+async function lookThrough(track: RemoteTrack): Promise<Picture | undefined> {
+  const reader = new VideoStream(track).getReader();
+  const timeout = setTimeout(() => void reader.cancel(), FRAME_MS);
+  try {
+    const { value } = await reader.read();
+    return value && (await toPicture(value.frame));
+  } catch (error) {
+    log().warn({ error }, 'the camera could not be looked through');
+    return undefined;
+  } finally {
+    clearTimeout(timeout);
+    await reader.cancel();
+  }
 }
 
 async function toPicture(frame: VideoFrame): Promise<Picture> {

@@ -1,0 +1,38 @@
+import {
+  LocalVideoTrack,
+  TrackPublishOptions,
+  TrackSource,
+  VideoBufferType,
+  VideoFrame,
+  VideoSource,
+} from '@livekit/rtc-node';
+import { expect, inject, it } from 'vitest';
+import { Cook } from './cook.ts';
+
+const WIDTH = 320;
+const HEIGHT = 240;
+
+/** A camera that looks at something red. Returns how to switch it off. */
+async function showRed({ room }: Cook): Promise<() => void> {
+  const source = new VideoSource(WIDTH, HEIGHT);
+  const track = LocalVideoTrack.createVideoTrack('camera', source);
+  const options = new TrackPublishOptions({ source: TrackSource.SOURCE_CAMERA });
+  const pixel = [200, 30, 30, 255];
+  const pixels = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, at) => pixel[at % 4] ?? 0);
+  const frame = new VideoFrame(pixels, WIDTH, HEIGHT, VideoBufferType.RGBA);
+  const publication = await room.localParticipant?.publishTrack(track, options);
+  const camera = setInterval(() => source.captureFrame(frame), 100);
+  await publication?.waitForSubscription();
+  return () => clearInterval(camera);
+}
+
+it.each(['cascade', 'live'])(
+  'what the camera sees belongs to what is asked: %s',
+  async (pipeline) => {
+    const cook = await Cook.join(inject('stack'), { preferences: { pipeline } });
+    const off = await showRed(cook);
+    expect(await cook.answerTo('What do you see?')).toMatch(/320.*240|red/i);
+    off();
+    await cook.leave();
+  },
+);
