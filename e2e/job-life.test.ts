@@ -17,8 +17,8 @@ const mark = `BAKEBOT_E2E_RUN=${run}`;
 let stack: StackProcess;
 let addresses: ReadyLine;
 
-/** A conversation here is over after 4 seconds of silence, or after 20 seconds at the latest. */
-const LIMITS = { AGENT_IDLE_MINUTES: `${4 / 60}`, AGENT_MAX_SESSION_MINUTES: `${20 / 60}` };
+/** A conversation here is over after 8 seconds of silence, or after 30 seconds at the latest. */
+const LIMITS = { AGENT_IDLE_MINUTES: `${8 / 60}`, AGENT_MAX_SESSION_MINUTES: `${30 / 60}` };
 
 beforeAll(async () => {
   stack = new StackProcess(['--no-playground'], {
