@@ -62,13 +62,13 @@ function agentsWith({ room }: Cook): string[] {
 
 // Reads the environment of processes, which only Linux shows.
 describe.skipIf(process.platform !== 'linux')('an agent', () => {
-  it('asks whether anybody is there, says good-bye, tells why, and leaves', async () => {
+  it.concurrent('asks whether anybody is there, says good-bye, tells why, and leaves', async () => {
     const cook = await Cook.join(addresses);
     expect(await leaving(cook, 'idle')).toMatchObject({ status: 'leaving' });
     await cook.gone;
   });
 
-  it('leaves when the longest conversation is over, however lively it is', async () => {
+  it.concurrent('leaves when the longest conversation is over, however lively it is', async () => {
     const cook = await Cook.join(addresses);
     await cook.call(RpcMethod.setSpokenReplies, { on: false });
     const over = leaving(cook, 'session_limit');
@@ -78,7 +78,7 @@ describe.skipIf(process.platform !== 'linux')('an agent', () => {
     await cook.gone;
   });
 
-  it('says so when it is told something that it does not understand', async () => {
+  it.concurrent('says so when it is told something that it does not understand', async () => {
     const cook = await Cook.join(addresses);
     const room = cook.room.name ?? '';
     await dispatchesOf(addresses).createDispatch(room, addresses.agent_name, {
@@ -89,7 +89,7 @@ describe.skipIf(process.platform !== 'linux')('an agent', () => {
     await cook.leave();
   });
 
-  it('leaves a room to the agent that was there first', async () => {
+  it.concurrent('leaves a room to the agent that was there first', async () => {
     const shared = inject('stack');
     const cook = await Cook.join(shared);
     const room = cook.room.name ?? '';
