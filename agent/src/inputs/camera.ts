@@ -14,10 +14,10 @@ import type { Picture } from '../turns/user-turn.ts';
 import { JPEG_QUALITY, MAX_SIDE } from './picture.ts';
 
 /** How long a frame is waited for, in ms: a camera that sends has one every 100 ms or so. */
-const FRAME_MS = 500;
+const FRAME_MS = 1000;
 
 /** How long a camera that was just switched on may take to reach us, in ms. */
-const SUBSCRIBE_MS = 1500;
+const SUBSCRIBE_MS = 2500;
 
 /** The user's camera, while the app publishes it. It is looked through at the moment of a turn, and not in between. */
 export class Camera {
