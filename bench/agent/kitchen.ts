@@ -11,7 +11,8 @@ const FIRST_PORT = 19_300;
 const KEYS = { apiKey: 'APIbench', apiSecret: 'a-secret-for-benchmarks-on-loopback-only' };
 
 /** Which agent a room token dispatches. */
-export type AgentName = 'bakebot' | 'bare';
+export const AGENTS = ['bakebot', 'bare'] as const;
+export type AgentName = (typeof AGENTS)[number];
 
 /** One LiveKit server and one Gemini emulator, with both agents at work. */
 export class Kitchen {

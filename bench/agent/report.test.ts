@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { noFigures, report } from './report.ts';
+import { Figures, report } from './report.ts';
 
-function figures(typed: number, release: number, silence: number) {
-  return {
-    ...noFigures(),
-    'typed → first text': [typed],
-    'release → first sound': [release],
-    'barge-in → silence': [silence],
-  };
+function figures(typed: number, release: number, silence: number): Figures {
+  const measured = new Figures();
+  measured.note('typed → first text', typed);
+  measured.note('release → first sound', release);
+  measured.note('barge-in → silence', silence);
+  return measured;
 }
 
 describe('the report', () => {

@@ -1,7 +1,7 @@
 import { bar, percentile, table } from '../table.ts';
 import type { AgentName } from './kitchen.ts';
 
-/** All that can be measured of an agent, in ms or MB. */
+/** All that is measured of an agent, in ms. */
 export const FIGURES = [
   'token → listening',
   'typed → first text',
@@ -9,28 +9,21 @@ export const FIGURES = [
   'release → first sound',
   'end of speech → first sound',
   'barge-in → silence',
-  'MB a session, of 1',
-  'MB a session, of 5',
-  'MB a session, of 10',
 ] as const;
 
 export type FigureName = (typeof FIGURES)[number];
 
 /** What was measured of one agent. */
-export type Figures = Readonly<Record<FigureName, number[]>>;
+export class Figures {
+  readonly #values = new Map<FigureName, number[]>();
 
-export function noFigures(): Figures {
-  return {
-    'token → listening': [],
-    'typed → first text': [],
-    'typed → first sound': [],
-    'release → first sound': [],
-    'end of speech → first sound': [],
-    'barge-in → silence': [],
-    'MB a session, of 1': [],
-    'MB a session, of 5': [],
-    'MB a session, of 10': [],
-  };
+  note(name: FigureName, value: number): void {
+    this.#values.set(name, [...this.of(name), value]);
+  }
+
+  of(name: FigureName): readonly number[] {
+    return this.#values.get(name) ?? [];
+  }
 }
 
 /** What our agent must reach: at most so many times the bare agent's, or so many ms. */
@@ -38,13 +31,14 @@ const BARS = { typed: 1.2, release: 0.5, bargeInMs: 250 } as const;
 
 /** Medians and 95th percentiles of both agents side by side, and how they stand to the bars. */
 export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
-  const ratio = (name: FigureName) => percentile(bakebot[name], 50) / percentile(bare[name], 50);
+  const ratio = (name: FigureName) =>
+    percentile(bakebot.of(name), 50) / percentile(bare.of(name), 50);
   const rows = FIGURES.map((name) =>
     [
-      percentile(bakebot[name], 50),
-      percentile(bakebot[name], 95),
-      percentile(bare[name], 50),
-      percentile(bare[name], 95),
+      percentile(bakebot.of(name), 50),
+      percentile(bakebot.of(name), 95),
+      percentile(bare.of(name), 50),
+      percentile(bare.of(name), 95),
     ]
       .map((value) => value.toFixed(0))
       .toSpliced(0, 0, name)
@@ -52,7 +46,7 @@ export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
   );
   const typed = ratio('typed → first text');
   const release = ratio('release → first sound');
-  const bargeInMs = percentile(bakebot['barge-in → silence'], 50);
+  const bargeInMs = percentile(bakebot.of('barge-in → silence'), 50);
   return [
     ...table(['', 'BakeBot p50', 'p95', 'bare p50', 'p95', 'ratio'], rows),
     '',

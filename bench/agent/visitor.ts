@@ -23,7 +23,11 @@ const CALLS = {
   bare: { press: 'start_turn', release: 'end_turn' },
 } as const;
 
-export type VisitOptions = { readonly pushToTalk?: boolean };
+export type VisitOptions = {
+  readonly pushToTalk?: boolean;
+  /** Whether a microphone is published. */
+  readonly speaks?: boolean;
+};
 
 /** States of an agent that hears what is said. */
 const READY = new Set(['listening', 'thinking', 'speaking']);
@@ -58,7 +62,7 @@ export class Visitor {
   static async join(
     kitchen: Kitchen,
     agent: AgentName,
-    { pushToTalk = false }: VisitOptions = {},
+    { pushToTalk = false, speaks = true }: VisitOptions = {},
   ): Promise<Visitor> {
     const begun = performance.now();
     const room = new Room();
@@ -78,7 +82,7 @@ export class Visitor {
     const microphone = new Microphone();
     const options = new TrackPublishOptions();
     options.source = TrackSource.SOURCE_MICROPHONE;
-    await room.localParticipant?.publishTrack(microphone.track, options);
+    if (speaks) await room.localParticipant?.publishTrack(microphone.track, options);
     const [participant, loudspeaker] = await Promise.all([present.promise, audible.promise]);
     const readyAfterMs = performance.now() - begun;
     // Ours greets.

@@ -1,0 +1,98 @@
+import { type AgentName, AGENTS, Kitchen } from '../agent/kitchen.ts';
+import { Visitor } from '../agent/visitor.ts';
+import { progress } from '../progress.ts';
+import { table } from '../table.ts';
+import { memoryOf } from './memory-of.ts';
+
+const QUESTION = 'How many grams are in one cup of flour?';
+
+const AT_ONCE = [1, 5, 10] as const;
+const AFTER_TURNS = [10, 40, 70, 100] as const;
+const AFTER_SESSIONS = [5, 10, 15, 20] as const;
+
+type Row = { readonly what: string } & Readonly<Record<AgentName, number>>;
+
+/** Measures how much memory sessions take, side by side with those of the shortest agent, and whether it grows. */
+export async function benchMemory(): Promise<void> {
+  const kitchen = await Kitchen.open();
+  try {
+    const rows = [
+      ...(await measureGrowthByTurns(kitchen)),
+      ...(await measureGrowthBySessions(kitchen)),
+      ...(await measureSessionsAtOnce(kitchen)),
+    ];
+    const cells = rows.map(({ what, bakebot, bare }) => [
+      what,
+      bakebot.toFixed(0),
+      bare.toFixed(0),
+    ]);
+    console.log(table(['MB', 'BakeBot', 'bare'], cells).join('\n'));
+  } finally {
+    await kitchen.close();
+  }
+}
+
+/** Of the whole worker, while one user asks and asks. */
+async function measureGrowthByTurns(kitchen: Kitchen): Promise<Row[]> {
+  const visitors = await Promise.all(AGENTS.map((agent) => join(kitchen, agent)));
+  const rows: Row[] = [];
+  let turns = 0;
+  for (const count of AFTER_TURNS) {
+    progress(`up to ${count} turns`);
+    for (; turns < count; turns++) {
+      await Promise.all(visitors.map((visitor) => visitor.type(QUESTION)));
+    }
+    rows.push(row(`after ${count} turns`, memoryOf));
+  }
+  await leave(visitors);
+  return rows;
+}
+
+/** Of the whole worker, after one user after the other has left. */
+async function measureGrowthBySessions(kitchen: Kitchen): Promise<Row[]> {
+  const rows: Row[] = [];
+  let sessions = 0;
+  for (const count of AFTER_SESSIONS) {
+    progress(`up to ${count} sessions`);
+    for (; sessions < count; sessions++) {
+      for (const agent of AGENTS) {
+        const visitor = await join(kitchen, agent);
+        await visitor.type(QUESTION);
+        await visitor.leave();
+      }
+    }
+    rows.push(row(`after ${count} sessions`, memoryOf));
+  }
+  return rows;
+}
+
+/** Of one session, when there are several at once. */
+async function measureSessionsAtOnce(kitchen: Kitchen): Promise<Row[]> {
+  const ofAgents: Record<AgentName, number[]> = { bakebot: [], bare: [] };
+  for (const agent of AGENTS) {
+    const idle = memoryOf(agent);
+    const visitors: Visitor[] = [];
+    for (const count of AT_ONCE) {
+      progress(`${count} at once, ${agent}`);
+      while (visitors.length < count) visitors.push(await join(kitchen, agent));
+      await Promise.all(visitors.map((visitor) => visitor.type(QUESTION)));
+      ofAgents[agent].push((memoryOf(agent) - idle) / count);
+    }
+    await leave(visitors);
+  }
+  return AT_ONCE.map((count, index) =>
+    row(`a session, of ${count} at once`, (agent) => ofAgents[agent][index] ?? Number.NaN),
+  );
+}
+
+function join(kitchen: Kitchen, agent: AgentName): Promise<Visitor> {
+  return Visitor.join(kitchen, agent, { speaks: false });
+}
+
+async function leave(visitors: readonly Visitor[]): Promise<void> {
+  await Promise.all(visitors.map((visitor) => visitor.leave()));
+}
+
+function row(what: string, megabytes: (agent: AgentName) => number): Row {
+  return { what, bakebot: megabytes('bakebot'), bare: megabytes('bare') };
+}
