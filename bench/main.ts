@@ -2,21 +2,23 @@
 process.env['NODE_ENV'] ??= 'production';
 
 /** Each measurement by its name. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+const BENCHES: Readonly<Record<string, (parts: readonly string[]) => Promise<void>>> = {
   token: async () => (await import('./token/bench.ts')).benchToken(),
-  agent: async () => (await import('./agent/bench.ts')).benchAgent(),
+  agent: async (parts) => (await import('./agent/bench.ts')).benchAgent(parts),
   memory: async () => (await import('./memory/bench.ts')).benchMemory(),
 };
 
-const HELP = `npm run bench -- ${Object.keys(BENCHES).join('|')}
+const HELP = `npm run bench -- token
+npm run bench -- agent [sessions] [typed] [push-to-talk] [open-microphone] [barge-in]
+npm run bench -- memory
 
 Measures BakeBot side by side with what one would have without it, on this machine. docs/benchmarks.md tells how, and
 what came of it.`;
 
-const [name = ''] = process.argv.slice(2);
+const [name = '', ...parts] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
 if (bench) {
-  await bench();
+  await bench(parts);
 } else {
   console.log(HELP);
   process.exitCode = name === '' || /^(-h|--help)$/.test(name) ? 0 : 2;

@@ -12,17 +12,32 @@ const SESSIONS = 5;
 const TYPED_TURNS = 15;
 const SPOKEN_TURNS = 6;
 
-/** Measures our agent beside the shortest one, turn by turn in one run, with the same emulator in Gemini's place. */
-export async function benchAgent(): Promise<void> {
-  const kitchen = await Kitchen.open();
+const PARTS: Readonly<Record<string, (kitchen: Kitchen, figures: All) => Promise<void>>> = {
+  sessions: measureSessions,
+  typed: measureTyped,
+  'push-to-talk': measurePushToTalk,
+  'open-microphone': measureOpenMicrophone,
+  'barge-in': measureBargeIn,
+};
+
+/**
+ * Measures our agent beside the shortest one, turn by turn in one run, with the same emulator in Gemini's place.
+ *
+ * @param parts which of `PARTS`; none means all
+ */
+export async function benchAgent(parts: readonly string[]): Promise<void> {
+  const unknown = parts.filter((part) => !Object.hasOwn(PARTS, part));
+  if (unknown.length > 0) {
+    throw new RangeError(`no part ${unknown.join(', ')}: ${Object.keys(PARTS).join(', ')}`);
+  }
+  const kitchen = await Kitchen.open(SPOKEN);
   try {
-    const speech = decodeWav(await speak(SPOKEN, { sampleRate: 48_000 })).samples;
-    const figures: Record<AgentName, Figures> = { bakebot: new Figures(), bare: new Figures() };
-    await measureSessions(kitchen, figures);
-    await measureTyped(kitchen, figures);
-    await measurePushToTalk(kitchen, figures, speech);
-    await measureOpenMicrophone(kitchen, figures, speech);
-    await measureBargeIn(kitchen, figures, speech);
+    const figures: All = { bakebot: new Figures(), bare: new Figures() };
+    for (const [name, measure] of Object.entries(PARTS)) {
+      if (parts.length > 0 && !parts.includes(name)) continue;
+      progress(name);
+      await measure(kitchen, figures);
+    }
     console.log(report(figures));
   } finally {
     await kitchen.close();
@@ -37,7 +52,6 @@ async function inTurn(rounds: number, work: (agent: AgentName) => Promise<void>)
 }
 
 async function measureSessions(kitchen: Kitchen, figures: All): Promise<void> {
-  progress('token → listening');
   await inTurn(SESSIONS, async (agent) => {
     const visitor = await Visitor.join(kitchen, agent);
     figures[agent].note('token → listening', visitor.readyAfterMs);
@@ -46,7 +60,6 @@ async function measureSessions(kitchen: Kitchen, figures: All): Promise<void> {
 }
 
 async function measureTyped(kitchen: Kitchen, figures: All): Promise<void> {
-  progress('typed turns');
   const visitors = await both(kitchen);
   await inTurn(TYPED_TURNS, async (agent) => {
     const { firstTextMs, firstAudioMs } = await visitors[agent].type(TYPED);
@@ -56,8 +69,8 @@ async function measureTyped(kitchen: Kitchen, figures: All): Promise<void> {
   await leave(visitors);
 }
 
-async function measurePushToTalk(kitchen: Kitchen, figures: All, speech: Int16Array) {
-  progress('push-to-talk');
+async function measurePushToTalk(kitchen: Kitchen, figures: All) {
+  const speech = await spoken();
   const visitors = await both(kitchen, { pushToTalk: true });
   await inTurn(SPOKEN_TURNS, async (agent) => {
     figures[agent].note('release → first sound', await visitors[agent].holdToTalk(speech));
@@ -65,8 +78,8 @@ async function measurePushToTalk(kitchen: Kitchen, figures: All, speech: Int16Ar
   await leave(visitors);
 }
 
-async function measureOpenMicrophone(kitchen: Kitchen, figures: All, speech: Int16Array) {
-  progress('open microphone');
+async function measureOpenMicrophone(kitchen: Kitchen, figures: All) {
+  const speech = await spoken();
   const visitors = await both(kitchen);
   await inTurn(SPOKEN_TURNS, async (agent) => {
     figures[agent].note('end of speech → first sound', await visitors[agent].speak(speech));
@@ -74,13 +87,18 @@ async function measureOpenMicrophone(kitchen: Kitchen, figures: All, speech: Int
   await leave(visitors);
 }
 
-async function measureBargeIn(kitchen: Kitchen, figures: All, speech: Int16Array) {
-  progress('barge-in');
+async function measureBargeIn(kitchen: Kitchen, figures: All) {
+  const speech = await spoken();
   const visitors = await both(kitchen);
   await inTurn(SPOKEN_TURNS, async (agent) => {
     figures[agent].note('barge-in → silence', await visitors[agent].bargeIn(LONG, speech));
   });
   await leave(visitors);
+}
+
+/** Sound at the microphone's rate. */
+async function spoken(): Promise<Int16Array> {
+  return decodeWav(await speak(SPOKEN, { sampleRate: 48_000 })).samples;
 }
 
 async function both(

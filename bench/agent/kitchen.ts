@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { agentPart, type AgentPorts, type AgentSettings } from '../../dev/agent/part.ts';
-import { emulatorPart, emulatorUrl } from '../../dev/emulator/part.ts';
+import { emulatorPart, type EmulatorPorts, emulatorUrl } from '../../dev/emulator/part.ts';
 import { findLiveKitServer, HOW_TO_GET_ONE } from '../../dev/livekit-server/find.ts';
 import { liveKitServerPart, liveKitServerUrl } from '../../dev/livekit-server/part.ts';
 import type { PartSpec } from '../../dev/stack/part.ts';
@@ -27,8 +27,11 @@ export class Kitchen {
     this.#ports = ports;
   }
 
-  /** @throws when there is no livekit-server on this machine */
-  static async open(): Promise<Kitchen> {
+  /**
+   * @param rehearsed what everybody says aloud
+   * @throws when there is no livekit-server on this machine
+   */
+  static async open(rehearsed: string): Promise<Kitchen> {
     const found = await findLiveKitServer();
     if (found.kind !== 'installed' && found.kind !== 'cached') throw new Error(HOW_TO_GET_ONE);
     const ports = new PortClaims();
@@ -52,7 +55,7 @@ export class Kitchen {
     const env = { ...process.env };
     await Promise.all([
       stack.start(liveKitServerPart(found.command, livekit, KEYS, env)),
-      stack.start(emulatorPart(emulator, env)),
+      stack.start(rehearsedEmulatorPart(emulator, rehearsed, env)),
     ]);
     await Promise.all([
       stack.start(agentPart(ours, { ...settings, agentName: 'bakebot' }, env)),
@@ -65,6 +68,16 @@ export class Kitchen {
     await this.#stack.stop();
     this.#ports.release();
   }
+}
+
+/** Models that take no time: what is left is the agents' own. */
+function rehearsedEmulatorPart(
+  ports: EmulatorPorts,
+  rehearsed: string,
+  env: NodeJS.ProcessEnv,
+): PartSpec {
+  const part = emulatorPart(ports, env);
+  return { ...part, args: [...part.args, '--rehearsed', rehearsed] };
 }
 
 function bareAgentPart(

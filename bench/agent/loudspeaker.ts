@@ -1,7 +1,7 @@
 import { AudioStream, type RemoteTrack } from '@livekit/rtc-node';
 
 /** Quieter than this is silence, of 32768. */
-const SILENCE = 330;
+export const SILENCE = 330;
 /** Hz. */
 const SAMPLE_RATE = 16_000;
 

@@ -1,7 +1,7 @@
 import { AudioFrame, AudioSource, LocalAudioTrack } from '@livekit/rtc-node';
 
 /** Hz: what a browser sends. */
-const SAMPLE_RATE = 48_000;
+export const SAMPLE_RATE = 48_000;
 const FRAME_SAMPLES = SAMPLE_RATE / 100;
 /** Short, so that what is captured now is sent now. */
 const QUEUE_MS = 20;

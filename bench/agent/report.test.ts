@@ -4,6 +4,7 @@ import { Figures, report } from './report.ts';
 function figures(typed: number, release: number, silence: number): Figures {
   const measured = new Figures();
   measured.note('typed → first text', typed);
+  measured.note('typed → first sound', typed);
   measured.note('release → first sound', release);
   measured.note('barge-in → silence', silence);
   return measured;
@@ -16,8 +17,15 @@ describe('the report', () => {
     expect(text).not.toContain('✗');
   });
 
+  it('says nothing of what was not measured', () => {
+    const only = new Figures();
+    only.note('barge-in → silence', 200);
+    const text = report({ bakebot: only, bare: only });
+    expect(text).not.toMatch(/typed|NaN/);
+  });
+
   it('says which bars are missed', () => {
     const text = report({ bakebot: figures(121, 501, 251), bare: figures(100, 1000, 900) });
-    expect(text.match(/✗/g)).toHaveLength(3);
+    expect(text.match(/✗/g)).toHaveLength(4);
   });
 });

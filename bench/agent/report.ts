@@ -26,14 +26,22 @@ export class Figures {
   }
 }
 
-/** What our agent must reach: at most so many times the bare agent's, or so many ms. */
-const BARS = { typed: 1.2, release: 0.5, bargeInMs: 250 } as const;
+/** What our agent must reach: at most so many times the bare agent's. */
+const RATIO_BARS: readonly [FigureName, number][] = [
+  ['typed → first text', 1.2],
+  ['typed → first sound', 1.2],
+  ['release → first sound', 0.5],
+];
+
+/** What it must reach in ms. */
+const MS_BARS: readonly [FigureName, number][] = [['barge-in → silence', 250]];
 
 /** Medians and 95th percentiles of both agents side by side, and how they stand to the bars. */
 export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
+  const isMeasured = (name: FigureName) => bakebot.of(name).length > 0;
   const ratio = (name: FigureName) =>
     percentile(bakebot.of(name), 50) / percentile(bare.of(name), 50);
-  const rows = FIGURES.map((name) =>
+  const rows = FIGURES.filter(isMeasured).map((name) =>
     [
       percentile(bakebot.of(name), 50),
       percentile(bakebot.of(name), 95),
@@ -44,22 +52,21 @@ export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
       .toSpliced(0, 0, name)
       .concat(ratio(name).toFixed(2)),
   );
-  const typed = ratio('typed → first text');
-  const release = ratio('release → first sound');
-  const bargeInMs = percentile(bakebot.of('barge-in → silence'), 50);
+  const ratioBars = RATIO_BARS.filter(([name]) => isMeasured(name)).map(([name, most]) =>
+    bar(
+      ratio(name) <= most,
+      `${name} takes ${ratio(name).toFixed(2)} × the bare agent’s`,
+      `≤ ${most} ×`,
+    ),
+  );
+  const msBars = MS_BARS.filter(([name]) => isMeasured(name)).map(([name, most]) => {
+    const ms = percentile(bakebot.of(name), 50);
+    return bar(ms <= most, `${name} takes ${ms.toFixed(0)} ms`, `≤ ${most} ms`);
+  });
   return [
-    ...table(['', 'BakeBot p50', 'p95', 'bare p50', 'p95', 'ratio'], rows),
+    ...table(['ms', 'BakeBot p50', 'p95', 'bare p50', 'p95', 'ratio'], rows),
     '',
-    bar(
-      typed <= BARS.typed,
-      `a typed turn takes ${typed.toFixed(2)} × the bare agent’s`,
-      '≤ 1.2 ×',
-    ),
-    bar(
-      release <= BARS.release,
-      `release → sound takes ${release.toFixed(2)} × the bare agent’s`,
-      '≤ 0.5 ×',
-    ),
-    bar(bargeInMs <= BARS.bargeInMs, `${bargeInMs.toFixed(0)} ms to fall silent`, '≤ 250 ms'),
+    ...ratioBars,
+    ...msBars,
   ].join('\n');
 }

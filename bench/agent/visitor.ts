@@ -10,8 +10,8 @@ import {
 } from '@livekit/rtc-node';
 import { AccessToken, RoomAgentDispatch, RoomConfiguration } from 'livekit-server-sdk';
 import type { AgentName, Kitchen } from './kitchen.ts';
-import { Loudspeaker } from './loudspeaker.ts';
-import { Microphone } from './microphone.ts';
+import { Loudspeaker, SILENCE } from './loudspeaker.ts';
+import { Microphone, SAMPLE_RATE } from './microphone.ts';
 import { PUSH_TO_TALK } from './mode.ts';
 
 /** Silence that counts as the end of an answer, in ms. */
@@ -139,7 +139,7 @@ export class Visitor {
   async bargeIn(longQuestion: string, speech: Int16Array): Promise<number> {
     await this.type(longQuestion);
     await this.#parts.microphone.say(new Int16Array(48_000));
-    const begun = performance.now();
+    const begun = performance.now() + leadMs(speech);
     const saying = this.#parts.microphone.say(speech);
     const silentAt = await this.#parts.loudspeaker.silence(300);
     await saying;
@@ -170,6 +170,12 @@ export class Visitor {
       // The visitor has left in the middle of a sentence.
     }
   }
+}
+
+/** Silence before the first sound. */
+function leadMs(speech: Int16Array): number {
+  const first = speech.findIndex((sample) => Math.abs(sample) > SILENCE);
+  return (first / SAMPLE_RATE) * 1000;
 }
 
 async function roomToken(

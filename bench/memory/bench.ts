@@ -14,7 +14,7 @@ type Row = { readonly what: string } & Readonly<Record<AgentName, number>>;
 
 /** Measures how much memory sessions take, side by side with those of the shortest agent, and whether it grows. */
 export async function benchMemory(): Promise<void> {
-  const kitchen = await Kitchen.open();
+  const kitchen = await Kitchen.open(QUESTION);
   try {
     const rows = [
       ...(await measureGrowthByTurns(kitchen)),

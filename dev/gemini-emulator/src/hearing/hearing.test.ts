@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { decodeWav } from '../audio/wav.ts';
 import { speak } from '../speech/speak.ts';
-import { Hearing } from './hearing.ts';
+import { RehearsedHearing, SpeechRecognition } from './hearing.ts';
 
-const hearing = new Hearing();
+const hearing = new SpeechRecognition();
 afterAll(() => hearing.close());
 
 /** The recogniser loads behind the first test. */
@@ -36,9 +36,22 @@ describe('hearing', () => {
   });
 
   it('says so when it has been closed', async () => {
-    const closed = new Hearing();
+    const closed = new SpeechRecognition();
     await closed.close();
     const sound = { samples: new Int16Array(16_000), sampleRate: 16_000 };
     await expect(closed.transcribe(sound)).rejects.toThrow('The engine was closed');
+  });
+});
+
+describe('rehearsed hearing', () => {
+  it('hears its words in every sound, and nothing in silence', async () => {
+    const rehearsed = new RehearsedHearing('Next step.');
+    const sound = new Int16Array(16_000).fill(3000);
+    expect(await rehearsed.transcribe({ samples: sound, sampleRate: 16_000 })).toEqual({
+      text: 'Next step.',
+      confidence: 1,
+    });
+    const silence = { samples: new Int16Array(16_000), sampleRate: 16_000 };
+    expect(await rehearsed.transcribe(silence)).toMatchObject({ text: '' });
   });
 });

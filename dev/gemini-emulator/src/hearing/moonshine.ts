@@ -22,7 +22,7 @@ const MAX_TOKENS_PER_SECOND = 6.5;
  */
 const SURE_OF_SILENCE = 0.9;
 /** Quieter than this is silence, to which the model would invent words. */
-const MIN_LOUDNESS = 0.001;
+export const MIN_LOUDNESS = 0.001;
 /** Shorter sound than this crashes the encoder's convolutions. */
 const MIN_SAMPLES = 2048;
 

@@ -14,16 +14,32 @@ export class Voice {
     new URL('./speech-thread.ts', import.meta.url),
   );
 
+  readonly #remembers: boolean;
+  readonly #said = new Map<string, Promise<SpokenSentence>>();
+
+  /** @param remembers whether a sentence that comes again is not made anew. For benchmarks: nothing is ever forgotten. */
+  constructor({ remembers = false } = {}) {
+    this.#remembers = remembers;
+  }
+
   /** Yields each sentence as soon as it is synthesised, so that a long answer begins as fast as a short one. */
   async *speak(text: string, language: Language | undefined): AsyncGenerator<Utterance> {
     for (const sentence of splitIntoSentences(text)) {
-      const { samples } = await this.#engine.run({
+      const { samples } = await this.#say({
         text: sentence,
         language,
         sampleRate: SPEECH_SAMPLE_RATE,
       });
       yield { text: sentence, samples };
     }
+  }
+
+  #say(job: SpeechJob): Promise<SpokenSentence> {
+    if (!this.#remembers) return this.#engine.run(job);
+    const key = JSON.stringify(job);
+    const said = this.#said.get(key) ?? this.#engine.run(job);
+    this.#said.set(key, said);
+    return said;
   }
 
   close(): Promise<void> {
