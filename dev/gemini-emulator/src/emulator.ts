@@ -31,8 +31,8 @@ export type Emulator = {
 };
 
 /**
- * Starts an emulator of the Gemini API. It is ready at once; the recognition model loads meanwhile, and the first
- * words that somebody speaks wait for it.
+ * Starts an emulator of the Gemini API. It is ready at once; the recognition model loads when the first Live connection
+ * opens, and words that come earlier than it wait for it.
  */
 export async function startGeminiEmulator({
   port = 0,

@@ -1,19 +1,20 @@
 import { Worker } from 'node:worker_threads';
 import type { EngineReply, EngineRequest } from './worker-thread.ts';
 
-/** Work in a thread of its own, so that the server's event loop never waits for it. Jobs run one after the other. */
+/**
+ * Work in a thread of its own, so that the server's event loop never waits for it. Jobs run one after the other. The
+ * thread starts with the first, or when it is told to.
+ */
 export class WorkerEngine<Job, Result> {
-  readonly #worker: Worker;
+  readonly #entry: URL;
   readonly #pending = new Map<number, PromiseWithResolvers<Result>>();
+  #worker: Worker | undefined;
   #nextId = 0;
   #failure: Error | undefined;
 
   /** @param entry a module that calls `serveJobs` with the same `Job` and `Result`. */
   constructor(entry: URL) {
-    this.#worker = new Worker(entry);
-    this.#worker.on('message', (reply: EngineReply<Result>) => this.#settle(reply));
-    this.#worker.on('error', (error) => this.#fail(error));
-    this.#worker.on('exit', () => this.#fail(new Error('The engine was closed.')));
+    this.#entry = entry;
   }
 
   /** Whether a job is running or waiting. */
@@ -21,18 +22,38 @@ export class WorkerEngine<Job, Result> {
     return this.#pending.size > 0;
   }
 
-  async run(job: Job): Promise<Result> {
+  /**
+   * Starts the thread, unless it runs already.
+   *
+   * @throws when it was closed, or has failed.
+   */
+  start(): Worker {
     if (this.#failure) throw this.#failure;
+    this.#worker ??= this.#launch();
+    return this.#worker;
+  }
+
+  async run(job: Job): Promise<Result> {
+    const worker = this.start();
     const id = this.#nextId++;
     const settled = Promise.withResolvers<Result>();
     this.#pending.set(id, settled);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is not a window
-    this.#worker.postMessage({ id, job } satisfies EngineRequest<Job>);
+    worker.postMessage({ id, job } satisfies EngineRequest<Job>);
     return settled.promise;
   }
 
   async close(): Promise<void> {
-    await this.#worker.terminate();
+    this.#fail(new Error('The engine was closed.'));
+    await this.#worker?.terminate();
+  }
+
+  #launch(): Worker {
+    const worker = new Worker(this.#entry);
+    worker.on('message', (reply: EngineReply<Result>) => this.#settle(reply));
+    worker.on('error', (error) => this.#fail(error));
+    worker.on('exit', () => this.#fail(new Error('The engine was closed.')));
+    return worker;
   }
 
   #settle(reply: EngineReply<Result>): void {

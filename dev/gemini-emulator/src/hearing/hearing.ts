@@ -6,6 +6,8 @@ import { MIN_LOUDNESS, type Transcript } from './moonshine.ts';
 export type Hearing = {
   /** Whether somebody is being listened to right now: what is not urgent should wait. */
   readonly busy: boolean;
+  /** Gets ready, unless it is: somebody is about to speak. */
+  wake(): void;
   /** What was said; an empty text when nothing was. */
   transcribe(sound: Pcm): Promise<Transcript>;
   close(): Promise<void>;
@@ -19,6 +21,11 @@ export class SpeechRecognition implements Hearing {
 
   get busy(): boolean {
     return this.#engine.busy;
+  }
+
+  /** Loads the model, which takes 0.5-2 s. */
+  wake(): void {
+    this.#engine.start();
   }
 
   transcribe(sound: Pcm): Promise<Transcript> {
@@ -38,6 +45,8 @@ export class RehearsedHearing implements Hearing {
   constructor(words: string) {
     this.#words = words;
   }
+
+  wake(): void {}
 
   async transcribe({ samples }: Pcm): Promise<Transcript> {
     return { text: loudness(samples) < MIN_LOUDNESS ? '' : this.#words, confidence: 1 };

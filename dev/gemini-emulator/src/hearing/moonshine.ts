@@ -23,6 +23,12 @@ const MAX_TOKENS_PER_SECOND = 6.5;
 const SURE_OF_SILENCE = 0.9;
 /** Quieter than this is silence, to which the model would invent words. */
 export const MIN_LOUDNESS = 0.001;
+/**
+ * The model mishears the first and the last word of sound that is cut close to them, more so when it is broken besides:
+ * this much silence on either side makes it surer (0.61 → 0.74 on twelve sentences as they came over a busy machine's
+ * network).
+ */
+const SILENCE_AROUND = 0.2 * HEARING_SAMPLE_RATE;
 /** Shorter sound than this crashes the encoder's convolutions. */
 const MIN_SAMPLES = 2048;
 
@@ -63,7 +69,8 @@ export class Moonshine {
   /** @param samples mono sound at 16 kHz. */
   async transcribe(samples: Int16Array): Promise<Transcript> {
     if (samples.length < MIN_SAMPLES || loudness(samples) < MIN_LOUDNESS) return NOTHING;
-    const waveform = Float32Array.from(samples, (sample) => sample / 0x8000);
+    const waveform = new Float32Array(samples.length + 2 * SILENCE_AROUND);
+    for (const [at, sample] of samples.entries()) waveform[SILENCE_AROUND + at] = sample / 0x8000;
     const input = new Tensor('float32', waveform, [1, waveform.length]);
     const { last_hidden_state: heard } = await this.#encoder.run({ input_values: input });
     if (!heard) throw new Error('The recognition model has no output "last_hidden_state".');
