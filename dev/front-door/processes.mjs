@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
 /** @type {NodeJS.Signals[]} */
@@ -65,6 +66,20 @@ export function stopWithParent() {
   if (!process.env.npm_lifecycle_event) return;
   const parent = process.ppid;
   setInterval(() => {
-    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+    if (process.ppid !== parent || isOrphan(parent)) process.kill(process.pid, 'SIGTERM');
   }, PARENT_CHECK_MS).unref();
+}
+
+/**
+ * Whether our npm was gone before we looked for it: process 1 adopts orphans. In a container npm may be process 1.
+ *
+ * @param {number} parent
+ */
+function isOrphan(parent) {
+  if (parent !== 1) return false;
+  try {
+    return !readFileSync('/proc/1/cmdline', 'utf8').includes('npm');
+  } catch {
+    return true;
+  }
 }
