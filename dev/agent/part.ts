@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../cache-folder.ts';
 import { LOOPBACK } from '../stack/ports.ts';
 import type { PartSpec } from '../stack/part.ts';
 
@@ -41,6 +43,8 @@ export function agentPart(
       // One warm process is enough for one developer, and a busy machine is no reason to refuse them.
       AGENT_IDLE_PROCESSES: '1',
       AGENT_MAX_JOBS: '50',
+      // Every conversation is a new process: what Node has compiled once, it starts with in two thirds of the time.
+      NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
       ...env,
       LIVEKIT_URL: settings.livekitUrl,
       LIVEKIT_API_KEY: settings.apiKey,
