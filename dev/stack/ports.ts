@@ -1,9 +1,9 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../cache-folder.ts';
 import { claim } from '../front-door/claim.mjs';
 
 /** Where every part listens, and nowhere else: the stack is for this machine only. */
@@ -11,6 +11,9 @@ export const LOOPBACK = '127.0.0.1';
 
 /** How many ports above the wished one are tried. */
 const MAX_TRIES = 100;
+
+/** Not where temporary files are: a process may have its own such folder, and all of this user's must see each other's claims. */
+export const CLAIMS_FOLDER = join(cacheFolder(), 'ports');
 
 export type Transport = 'tcp' | 'udp';
 
@@ -22,7 +25,8 @@ export class PortClaims {
   readonly #folder: string;
   readonly #files = new Set<string>();
 
-  constructor(folder = tmpdir()) {
+  constructor(folder = CLAIMS_FOLDER) {
+    mkdirSync(folder, { recursive: true });
     this.#folder = folder;
   }
 
@@ -55,7 +59,7 @@ export class PortClaims {
   }
 
   #file(port: number): string {
-    return join(this.#folder, `bakebot-port-${process.getuid?.() ?? ''}-${port}`);
+    return join(this.#folder, `${port}`);
   }
 
   #release(file: string): void {
