@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
+    // One less would be the default: half of a small machine.
+    maxWorkers: '100%',
     projects: [
       {
         test: {

@@ -40,7 +40,8 @@ export async function launchBareBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args: FLAGS });
 }
 
-async function findChromium(): Promise<string> {
+/** Where a Chromium is. The one from npm is unpacked the first time. */
+export async function findChromium(): Promise<string> {
   for (const path of INSTALLED) {
     const found = await access(path).then(
       () => true,

@@ -7,7 +7,7 @@ import { Microphone } from './microphone.ts';
 import { Cook } from './cook.ts';
 
 /** Understood best of all on a machine so busy that the sound breaks up. */
-const SPOKEN = 'Set a timer for twelve minutes.';
+const SPOKEN = 'Please set a kitchen timer for twelve minutes.';
 
 let cook: Cook;
 
@@ -36,13 +36,14 @@ describe('on Gemini Live', () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     const microphone = await Microphone.open(cook.room);
     await control.addFault({
-      match: { kind: 'live', text: 'timer' },
+      // Recognisers are on Live connections too, and in other tests somebody sets a timer by one.
+      match: { kind: 'live', model: 'native-audio', text: 'timer' },
       fault: { type: 'close', code: 1006 },
     });
     await microphone.say(SPOKEN);
     expect(await cook.ending(await spokenTurn())).toMatchObject({
       progress: { state: 'answered' },
-      text: expect.stringMatching(/12 minutes|I heard/),
+      text: expect.stringMatching(/12 minutes/),
     });
   });
 

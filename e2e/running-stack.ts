@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { findChromium } from './browser.ts';
 import { type ReadyLine, StackProcess } from './stack.ts';
 
 declare module 'vitest' {
@@ -11,7 +12,9 @@ declare module 'vitest' {
 /** Starts the stack once, before the first end-to-end test, and ends it after the last. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const stack = new StackProcess([], { ALLOW_CAMERA: 'true' });
-  project.provide('stack', await stack.ready());
+  // The browser unpacks itself when it is first looked for: before two tests do so at the same time.
+  const [addresses] = await Promise.all([stack.ready(), findChromium()]);
+  project.provide('stack', addresses);
   return async () => {
     await stack.stop();
     if (process.env['E2E_LOG']) process.stderr.write(stack.log);

@@ -54,13 +54,15 @@ describe('npm run smoke', () => {
 
   it('fails when nobody answers the turn', async () => {
     const emulator = new EmulatorControl(control ?? '');
+    // Others ask the same question at the same time: the model knows this user by name.
+    const name = 'Unanswered';
     await emulator.addFault({
-      match: { text: 'cup of flour' },
+      match: { text: 'cup of flour', instructions: name },
       fault: { type: 'status', status: 500 },
       times: 20,
     });
-    const { code, stdout } = await smoke(['--url', url, '--sign-in', session]);
-    await emulator.clearFaults();
+    const jwt = await signIn(session, undefined, { name });
+    const { code, stdout } = await smoke(['--url', url], { SESSION_JWT: jwt });
     expect(code).toBe(1);
     expect(stdout).toMatch(/✗ turn +the turn failed: [a-z]+_[a-z]+/);
   });

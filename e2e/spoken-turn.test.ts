@@ -10,14 +10,14 @@ let question: Recording;
 
 beforeAll(async () => {
   // Of all that BakeBot can be asked, this is understood best on a machine so busy that the sound breaks up.
-  question = await recordQuestion('Set a timer for twelve minutes.');
+  question = await recordQuestion('Please set a kitchen timer for twelve minutes.');
 });
 afterAll(() => question.delete());
 
 describe('a spoken turn', () => {
   it('is heard, understood and answered aloud: push-to-talk', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
-    await control.clearCaptures();
+    const before = new Set((await control.captures()).map(({ id }) => id));
     const browser = await launchBrowser(question.path);
     try {
       const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
@@ -28,7 +28,7 @@ describe('a spoken turn', () => {
       expect(await playground.answer()).toMatch(/12 minutes/);
       expect(await playground.turns().last().textContent()).toMatch(/timer/i);
       expect((await ear.heard()).peak).toBeGreaterThan(0.05);
-      expect(await likenessOfBestCapture(control)).toBeGreaterThan(0.8);
+      expect(await likenessOfBestCapture(control, before)).toBeGreaterThan(0.8);
     } finally {
       await browser.close();
     }
@@ -50,9 +50,17 @@ describe('a spoken turn', () => {
   });
 });
 
-/** How alike the question and what the model's service received are; the live sockets idle between turns are not. */
-async function likenessOfBestCapture(control: EmulatorControl): Promise<number> {
-  const live = (await control.captures()).filter(({ kind }) => kind === 'live');
+/**
+ * How alike the question and what the model's service received since are. Sockets that idle between turns are not, and
+ * no other test asks this.
+ */
+async function likenessOfBestCapture(
+  control: EmulatorControl,
+  before: ReadonlySet<string>,
+): Promise<number> {
+  const live = (await control.captures()).filter(
+    ({ kind, id }) => kind === 'live' && !before.has(id),
+  );
   const all = await Promise.all(
     live.map(async ({ id }) => likeness(await question.wav(), await control.audio(id))),
   );

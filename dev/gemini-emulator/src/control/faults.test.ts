@@ -5,6 +5,7 @@ const turn: Occasion = {
   kind: 'generateContent',
   model: 'gemini-3.5-flash',
   text: 'Hello',
+  instructions: 'The cook is called Ada.',
   at: 'turn',
 };
 
@@ -38,6 +39,8 @@ describe('the fault book', () => {
     [{ model: 'tts' }, false],
     [{ text: 'hell' }, true],
     [{ text: 'bye' }, false],
+    [{ instructions: 'ada' }, true],
+    [{ instructions: 'Bob' }, false],
     [{ at: 'setup' }, false],
   ])('matches %j: %s', (match, struck) => {
     expect(book({ match, fault: { type: 'cut' } }).take(turn) !== undefined).toBe(struck);

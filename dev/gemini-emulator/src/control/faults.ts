@@ -51,13 +51,15 @@ const Moment = z.enum(['setup', 'turn', 'now']);
 export type Moment = z.infer<typeof Moment>;
 
 export const FaultRule = z.object({
-  /** Everything given must apply. `model` and `text` match a part, in any case. */
+  /** Everything given must apply. `model`, `text` and `instructions` match a part, in any case. */
   match: z
     .object({
       kind: Kind.optional(),
       model: z.string().optional(),
       /** In what the user said last. */
       text: z.string().optional(),
+      /** In what the app told the model about the conversation, such as its user's name. */
+      instructions: z.string().optional(),
       at: Moment.default('turn'),
     })
     .default({ at: 'turn' }),
@@ -74,6 +76,7 @@ export type Occasion = {
   readonly kind: Kind;
   readonly model: string;
   readonly text: string;
+  readonly instructions: string;
   readonly at: Moment;
 };
 
@@ -109,12 +112,13 @@ export class FaultBook {
   }
 }
 
-export function applies(match: FaultRule['match'], { kind, model, text, at }: Occasion): boolean {
+export function applies(match: FaultRule['match'], occasion: Occasion): boolean {
   return (
-    match.at === at &&
-    (match.kind ?? kind) === kind &&
-    contains(model, match.model) &&
-    contains(text, match.text)
+    match.at === occasion.at &&
+    (match.kind ?? occasion.kind) === occasion.kind &&
+    contains(occasion.model, match.model) &&
+    contains(occasion.text, match.text) &&
+    contains(occasion.instructions, match.instructions)
   );
 }
 

@@ -2,11 +2,19 @@ import type { RawData } from 'ws';
 import * as z from 'zod';
 import { pcmFromBytes } from '../audio/pcm.ts';
 import type { Captures } from '../control/captures.ts';
-import { applies, type Fault, type FaultBook, type FaultRule } from '../control/faults.ts';
+import {
+  applies,
+  type Fault,
+  type FaultBook,
+  type FaultRule,
+  type Moment,
+  type Occasion,
+} from '../control/faults.ts';
 import type { LiveCapture } from '../control/live-capture.ts';
 import type { Hearing } from '../hearing/hearing.ts';
 import { UnreadablePicture, UnsupportedPicture } from '../seeing/look.ts';
 import type { Voice } from '../speech/voice.ts';
+import { textOf } from '../wire/conversation-from-content.ts';
 import { isKnownModel, modelNotFound } from '../wire/models.ts';
 import { Dialogue } from './dialogue.ts';
 import type { GoogleSocket } from './google-socket.ts';
@@ -36,6 +44,7 @@ export class LiveConnection {
   readonly #link: LiveLink;
   readonly #closed = new AbortController();
   #model = '';
+  #instructions = '';
   #capture: LiveCapture | undefined;
   #session: LiveSession | undefined;
 
@@ -53,8 +62,7 @@ export class LiveConnection {
 
   /** Lets a fault strike now, if it is meant for this connection. */
   strike(rule: FaultRule): boolean {
-    const occasion = { kind: 'live', model: this.#model, text: '', at: 'now' } as const;
-    if (!applies(rule.match, occasion)) return false;
+    if (!applies(rule.match, this.#occasion('now', ''))) return false;
     void this.#strikeNow(rule.fault);
     return true;
   }
@@ -96,6 +104,8 @@ export class LiveConnection {
       return;
     }
     this.#model = model;
+    this.#services.hearing.wake();
+    this.#instructions = setup.systemInstruction ? textOf(setup.systemInstruction) : '';
     this.#capture = this.#services.captures.live(model, raw);
     this.#link.captureWith(this.#capture);
     this.#session = this.#createSession(setup, this.#capture);
@@ -138,7 +148,11 @@ export class LiveConnection {
   }
 
   #takeFault(at: 'setup' | 'turn', text: string): Fault | undefined {
-    return this.#services.faults.take({ kind: 'live', model: this.#model, text, at });
+    return this.#services.faults.take(this.#occasion(at, text));
+  }
+
+  #occasion(at: Moment, text: string): Occasion {
+    return { kind: 'live', model: this.#model, instructions: this.#instructions, text, at };
   }
 
   #fail(error: unknown): void {

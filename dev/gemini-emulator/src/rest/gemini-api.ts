@@ -8,7 +8,13 @@ import { apiKeyOf, MISSING_KEY } from '../wire/api-key.ts';
 import { GoogleError } from '../wire/google-error.ts';
 import { describeModel, isKnownModel, listModels, modelNotFound } from '../wire/models.ts';
 import { checkRequest } from './check-request.ts';
-import { conversationOf, generateContent, lastWords, type Ordered } from './generate-content.ts';
+import {
+  conversationOf,
+  generateContent,
+  instructionsOf,
+  lastWords,
+  type Ordered,
+} from './generate-content.ts';
 import { readJson } from './request-body.ts';
 import { type Break, sendWhole, streamEvents } from './response-stream.ts';
 
@@ -79,6 +85,7 @@ async function generate(
     kind: 'generateContent',
     model,
     text: lastWords(content),
+    instructions: instructionsOf(content),
     at: 'turn',
   } as const;
   const fault = faults.take(occasion);

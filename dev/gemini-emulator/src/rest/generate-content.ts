@@ -37,9 +37,14 @@ export type Thinking = {
 /** @throws UnsupportedPicture, UnreadablePicture */
 export async function conversationOf(request: GenerateContentRequest): Promise<Conversation> {
   return {
-    instructions: request.systemInstruction ? textOf(request.systemInstruction) : '',
+    instructions: instructionsOf(request),
     turns: await turnsFrom(request.contents),
   };
+}
+
+/** What the app told the model about the conversation. */
+export function instructionsOf({ systemInstruction }: GenerateContentRequest): string {
+  return systemInstruction ? textOf(systemInstruction) : '';
 }
 
 /** What the user said last. */
