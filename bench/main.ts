@@ -9,7 +9,7 @@ const BENCHES: Readonly<Record<string, (parts: readonly string[]) => Promise<voi
 };
 
 const HELP = `npm run bench -- token
-npm run bench -- agent [sessions] [typed] [push-to-talk] [open-microphone] [barge-in]
+npm run bench -- agent [sessions] [typed] [push-to-talk] [press-over] [open-microphone] [barge-in]
 npm run bench -- memory
 
 Measures BakeBot side by side with what one would have without it, on this machine. docs/benchmarks.md tells how, and
@@ -19,6 +19,8 @@ const [name = '', ...parts] = process.argv.slice(2);
 const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
 if (bench) {
   await bench(parts);
+  // LiveKit's client keeps a thread of its own alive.
+  process.exit();
 } else {
   console.log(HELP);
   process.exitCode = name === '' || /^(-h|--help)$/.test(name) ? 0 : 2;

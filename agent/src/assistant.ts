@@ -1,4 +1,5 @@
 import { type llm, voice } from '@livekit/agents';
+import { inShortFrames } from './short-frames.ts';
 import { keepLatestPictures } from './turns/keep-latest-pictures.ts';
 
 type TextSource = Parameters<voice.Agent['transcriptionNode']>[0];
@@ -41,6 +42,17 @@ export class Assistant extends voice.Agent {
   /** Pictures are heavy and are sent again with every turn: only the latest stay. */
   override async llmNode(...[chat, tools, settings]: Parameters<voice.Agent['llmNode']>) {
     return super.llmNode(keepLatestPictures(chat), tools, settings);
+  }
+
+  override async ttsNode(...[text, settings]: Parameters<voice.Agent['ttsNode']>) {
+    return (await super.ttsNode(text, settings))?.pipeThrough(inShortFrames()) ?? null;
+  }
+
+  override async realtimeAudioOutputNode(
+    ...[sound, settings]: Parameters<voice.Agent['realtimeAudioOutputNode']>
+  ) {
+    const frames = await super.realtimeAudioOutputNode(sound, settings);
+    return frames?.pipeThrough(inShortFrames()) ?? null;
   }
 
   override async transcriptionNode(

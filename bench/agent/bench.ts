@@ -16,6 +16,7 @@ const PARTS: Readonly<Record<string, (kitchen: Kitchen, figures: All) => Promise
   sessions: measureSessions,
   typed: measureTyped,
   'push-to-talk': measurePushToTalk,
+  'press-over': measurePressOver,
   'open-microphone': measureOpenMicrophone,
   'barge-in': measureBargeIn,
 };
@@ -74,6 +75,14 @@ async function measurePushToTalk(kitchen: Kitchen, figures: All) {
   const visitors = await both(kitchen, { pushToTalk: true });
   await inTurn(SPOKEN_TURNS, async (agent) => {
     figures[agent].note('release → first sound', await visitors[agent].holdToTalk(speech));
+  });
+  await leave(visitors);
+}
+
+async function measurePressOver(kitchen: Kitchen, figures: All) {
+  const visitors = await both(kitchen, { pushToTalk: true });
+  await inTurn(SPOKEN_TURNS, async (agent) => {
+    figures[agent].note('press → silence', await visitors[agent].pressOver(LONG));
   });
   await leave(visitors);
 }

@@ -19,8 +19,12 @@ const PAUSE_MS = 700;
 
 /** How each agent's push-to-talk is called. */
 const CALLS = {
-  bakebot: { press: 'bakebot.start_talk', release: 'bakebot.end_talk' },
-  bare: { press: 'start_turn', release: 'end_turn' },
+  bakebot: {
+    press: 'bakebot.start_talk',
+    release: 'bakebot.end_talk',
+    forget: 'bakebot.cancel_talk',
+  },
+  bare: { press: 'start_turn', release: 'end_turn', forget: 'end_turn' },
 } as const;
 
 export type VisitOptions = {
@@ -144,6 +148,19 @@ export class Visitor {
     const silentAt = await this.#parts.loudspeaker.silence(300);
     await saying;
     await this.#parts.loudspeaker.sound(silentAt + 1);
+    return silentAt - begun;
+  }
+
+  /** Presses the talk button in the middle of a long answer. From the press until the agent is silent. */
+  async pressOver(longQuestion: string): Promise<number> {
+    await this.type(longQuestion);
+    await this.#parts.microphone.say(new Int16Array(48_000));
+    const begun = performance.now();
+    const payload = JSON.stringify({ turnId: randomUUID() });
+    const called = this.#call(CALLS[this.#parts.agent].press, payload);
+    const silentAt = await this.#parts.loudspeaker.silence(300);
+    await called;
+    await this.#call(CALLS[this.#parts.agent].forget, payload);
     return silentAt - begun;
   }
 

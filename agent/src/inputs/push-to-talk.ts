@@ -1,13 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AudioFrame } from '@livekit/rtc-node';
 import type { TurnRouter } from '../turns/turn-router.ts';
+import { PostRoll } from './post-roll.ts';
 import { type Recognise, Talk } from './talk.ts';
-
-/**
- * How long listening goes on after the release, in ms: the message of the release overtakes the last words, which wait
- * in the jitter buffer.
- */
-const POST_ROLL_MS = 200;
 
 export type PushToTalkOptions = {
   readonly turns: Pick<TurnRouter, 'receive' | 'answer' | 'fail' | 'interrupt'>;
@@ -17,7 +11,12 @@ export type PushToTalkOptions = {
   readonly heard: (turnId: string, text: string, final: boolean) => void;
 };
 
-type Press = { readonly turnId: string; readonly talk: Talk; readonly stopListening: () => void };
+type Press = {
+  readonly turnId: string;
+  readonly talk: Talk;
+  readonly postRoll: PostRoll;
+  readonly stopListening: () => void;
+};
 
 /** Push-to-talk: press to interrupt and speak, release to be answered, slide away to be forgotten. */
 export class PushToTalk {
@@ -38,8 +37,12 @@ export class PushToTalk {
     const talk = new Talk(this.#options.recognise, (text, final) =>
       this.#options.heard(turnId, text, final),
     );
-    const stopListening = this.#options.microphone.listen((frame) => talk.push(frame));
-    this.#press = { turnId, talk, stopListening };
+    const postRoll = new PostRoll();
+    const stopListening = this.#options.microphone.listen((frame) => {
+      talk.push(frame);
+      postRoll.hear(frame);
+    });
+    this.#press = { turnId, talk, postRoll, stopListening };
     this.#begin();
   }
 
@@ -63,7 +66,7 @@ export class PushToTalk {
     }
     this.#press = undefined;
     try {
-      await delay(POST_ROLL_MS);
+      await press.postRoll.over();
       press.stopListening();
       const text = await press.talk.end();
       if (text) turns.answer({ ...turn, text, pictures: [] });

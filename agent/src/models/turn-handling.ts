@@ -7,7 +7,8 @@ import { inference, type voice } from '@livekit/agents';
 export function createTurnHandling(): NonNullable<voice.AgentSessionOptions['turnHandling']> {
   return {
     turnDetection: new inference.TurnDetector({ version: 'v1-mini' }),
-    interruption: { mode: 'vad', minDuration: 300 },
+    // At the first sound of a voice: the agent only pauses, and goes on when no words follow.
+    interruption: { mode: 'vad', minDuration: 50 },
     // Up to three further model calls a spoken turn, each with the conversation's pictures: not worth it.
     preemptiveGeneration: { enabled: false },
   };
