@@ -63,7 +63,10 @@ async function measureSessions(kitchen: Kitchen, figures: All): Promise<void> {
 async function measureTyped(kitchen: Kitchen, figures: All): Promise<void> {
   const visitors = await both(kitchen);
   await inTurn(TYPED_TURNS, async (agent) => {
-    const { firstTextMs, firstAudioMs } = await visitors[agent].type(TYPED);
+    const { acknowledgedMs, firstTextMs, firstAudioMs } = await visitors[agent].type(TYPED);
+    if (acknowledgedMs !== undefined) {
+      figures[agent].note('typed → acknowledged', acknowledgedMs);
+    }
     figures[agent].note('typed → first text', firstTextMs);
     figures[agent].note('typed → first sound', firstAudioMs);
   });

@@ -4,6 +4,7 @@ import type { AgentName } from './kitchen.ts';
 /** All that is measured of an agent, in ms. */
 export const FIGURES = [
   'token → listening',
+  'typed → acknowledged',
   'typed → first text',
   'typed → first sound',
   'release → first sound',
@@ -36,6 +37,7 @@ const RATIO_BARS: readonly [FigureName, number][] = [
 
 /** What it must reach in ms. */
 const MS_BARS: readonly [FigureName, number][] = [
+  ['typed → acknowledged', 200],
   ['press → silence', 250],
   ['barge-in → silence', 250],
 ];
@@ -52,9 +54,9 @@ export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
       percentile(bare.of(name), 50),
       percentile(bare.of(name), 95),
     ]
-      .map((value) => value.toFixed(0))
+      .map((value) => shown(value, 0))
       .toSpliced(0, 0, name)
-      .concat(ratio(name).toFixed(2)),
+      .concat(shown(ratio(name), 2)),
   );
   const ratioBars = RATIO_BARS.filter(([name]) => isMeasured(name)).map(([name, most]) =>
     bar(
@@ -73,4 +75,9 @@ export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
     ...ratioBars,
     ...msBars,
   ].join('\n');
+}
+
+/** Some things the bare agent does not do at all. */
+function shown(value: number, digits: number): string {
+  return Number.isNaN(value) ? '–' : value.toFixed(digits);
 }

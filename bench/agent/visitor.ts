@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import type { DispatchMetadata } from '@bakebot/protocol';
+import { AgentMessage, type DispatchMetadata, MESSAGE_TOPIC } from '@bakebot/protocol';
 import {
   type Participant,
   Room,
@@ -49,12 +49,18 @@ type Parts = {
 export class Visitor {
   readonly #parts: Parts;
   #firstWord: (() => void) | undefined;
+  #acknowledged: (() => void) | undefined;
 
   private constructor(parts: Parts) {
     this.#parts = parts;
     const { room, agentIdentity } = parts;
     room.registerTextStreamHandler('lk.transcription', (reader, sender) => {
       void (sender.identity === agentIdentity ? this.#read(reader) : reader.close());
+    });
+    room.on(RoomEvent.DataReceived, (payload, _sender, _kind, topic) => {
+      if (topic !== MESSAGE_TOPIC) return;
+      const message = AgentMessage.parse(JSON.parse(new TextDecoder().decode(payload)));
+      if (message.type === 'turn') this.#acknowledged?.();
     });
   }
 
@@ -106,10 +112,14 @@ export class Visitor {
     await this.#parts.loudspeaker.silence(PAUSE_MS);
   }
 
-  /** Types a turn. */
-  async type(text: string): Promise<{ firstTextMs: number; firstAudioMs: number }> {
+  /** Types a turn. Only our agent acknowledges it. */
+  async type(
+    text: string,
+  ): Promise<{ acknowledgedMs: number | undefined; firstTextMs: number; firstAudioMs: number }> {
     await this.untilSilence();
     const word = Promise.withResolvers<number>();
+    let acknowledgedMs: number | undefined;
+    this.#acknowledged = () => (acknowledgedMs ??= performance.now() - begun);
     const begun = performance.now();
     this.#firstWord = () => word.resolve(performance.now());
     await this.#parts.room.localParticipant?.sendText(text, { topic: 'lk.chat' });
@@ -117,7 +127,7 @@ export class Visitor {
       word.promise,
       this.#parts.loudspeaker.sound(begun),
     ]);
-    return { firstTextMs: wordAt - begun, firstAudioMs: soundAt - begun };
+    return { acknowledgedMs, firstTextMs: wordAt - begun, firstAudioMs: soundAt - begun };
   }
 
   /** Speaks while the button is held. From the release until the answer is heard. */
