@@ -28,6 +28,15 @@ describe('hearing', () => {
     LOADING_MS,
   );
 
+  it('understands words that are cut close', async () => {
+    const { samples, sampleRate } = decodeWav(await speak('Cancel the timer.'));
+    const isLoud = (sample: number) => Math.abs(sample) > 300;
+    const words = samples.subarray(samples.findIndex(isLoud), samples.findLastIndex(isLoud));
+    expect(await hearing.transcribe({ samples: words, sampleRate })).toMatchObject({
+      text: 'Cancel the timer.',
+    });
+  });
+
   it('hears nothing in silence, nor in noise, nor in next to nothing', async () => {
     const noise = Int16Array.from({ length: 16_000 }, (_, i) => ((i * 7919) % 2001) - 1000);
     for (const samples of [new Int16Array(16_000), noise, new Int16Array(10)]) {
