@@ -11,6 +11,10 @@ import {
 /** Hz. */
 const SAMPLE_RATE = 48_000;
 
+/** Silence before and after words, in samples: as their first sound, a stream would lose its beginning. */
+const LEAD = SAMPLE_RATE / 2;
+const TAIL = SAMPLE_RATE;
+
 /** Sound travels in pieces of this length. */
 const FRAME_MS = 20;
 
@@ -28,11 +32,11 @@ export class Microphone {
     return microphone;
   }
 
-  /** Says a sentence, in a clear voice and then silent for a second; resolves when it is said. */
+  /** Says a sentence, in a clear voice with silence around it; resolves when it is said. */
   async say(text: string): Promise<void> {
     const { samples } = decodeWav(await speak(text, { sampleRate: SAMPLE_RATE }));
-    const padded = new Int16Array(samples.length + SAMPLE_RATE);
-    padded.set(samples);
+    const padded = new Int16Array(LEAD + samples.length + TAIL);
+    padded.set(samples, LEAD);
     const length = (SAMPLE_RATE * FRAME_MS) / 1000;
     for (let at = 0; at + length <= padded.length; at += length) {
       const frame = padded.slice(at, at + length);
