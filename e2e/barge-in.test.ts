@@ -38,7 +38,7 @@ describe('barge-in', () => {
     await playground.type('How do I braid the bread?');
     await ear.hears(1500);
     await playground.openMicrophone();
-    await playground.turns('superseded').first().waitFor({ timeout: 20_000 });
+    await playground.turns('superseded').first().waitFor();
     const said = await playground.answerTo('How do I braid the bread?');
     expect(said.length).toBeLessThan(LONG_ANSWER.length / 2);
 

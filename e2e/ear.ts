@@ -70,9 +70,7 @@ export class Ear {
 
   /** Waits until it has heard `ms` of sound since it last forgot. */
   async hears(ms: number): Promise<void> {
-    await this.#page.waitForFunction((wanted) => window.heard.soundMs >= wanted, ms, {
-      timeout: 30_000,
-    });
+    await this.#page.waitForFunction((wanted) => window.heard.soundMs >= wanted, ms);
   }
 
   /** Waits until nothing was heard for `ms`. */
@@ -80,7 +78,6 @@ export class Ear {
     await this.#page.waitForFunction(
       (wanted) => performance.now() - window.heard.lastSoundAt >= wanted,
       ms,
-      { timeout: 30_000 },
     );
   }
 }

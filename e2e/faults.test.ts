@@ -56,7 +56,7 @@ beforeAll(() => {
 describe.each([
   { pipeline: 'cascade', kind: 'generateContent', cases: ANYWHERE },
   { pipeline: 'live', kind: 'live', cases: [...ANYWHERE, ...ON_LIVE] },
-] as const)('on $pipeline', ({ pipeline, kind, cases }) => {
+] as const)('on $pipeline', { timeout: 300_000 }, ({ pipeline, kind, cases }) => {
   it.concurrent.each(cases)('a turn ends, and the next one works: $name', (each) =>
     slots.use(async () => {
       const cook = await Cook.join(inject('stack'), { preferences: { pipeline } });

@@ -85,7 +85,7 @@ describe.skipIf(process.platform !== 'linux')('an agent', () => {
       metadata: 'nonsense',
     });
     await leaving(cook, 'metadata_invalid');
-    await vi.waitFor(() => expect(agentsWith(cook)).toHaveLength(1), { timeout: 30_000 });
+    await vi.waitFor(() => expect(agentsWith(cook)).toHaveLength(1), { timeout: 60_000 });
     await cook.leave();
   });
 
@@ -97,8 +97,8 @@ describe.skipIf(process.platform !== 'linux')('an agent', () => {
     const dispatches = dispatchesOf(shared);
     const metadata = (await dispatches.listDispatch(room))[0]?.metadata ?? '';
     await dispatches.createDispatch(room, shared.agent_name, { metadata });
-    await vi.waitFor(() => expect(agentsWith(cook)).toHaveLength(2), { timeout: 30_000 });
-    await vi.waitFor(() => expect(agentsWith(cook)).toEqual([first]), { timeout: 30_000 });
+    await vi.waitFor(() => expect(agentsWith(cook)).toHaveLength(2), { timeout: 60_000 });
+    await vi.waitFor(() => expect(agentsWith(cook)).toEqual([first]), { timeout: 60_000 });
     expect(await cook.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
     await cook.leave();
   });

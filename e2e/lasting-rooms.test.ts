@@ -61,7 +61,7 @@ async function visitTwiceAtOnce(subject: string): Promise<Visit> {
       const connected = rooms.filter(({ isConnected }) => isConnected);
       return connected.length === 1 && connected[0];
     },
-    { timeout: 30_000 },
+    { timeout: 60_000 },
   );
   await untilAgentListens(room);
   return { room, agents: await agentsThatAnswer(room) };

@@ -43,36 +43,32 @@ function open(): Promise<PlaygroundPage> {
 const QUESTION = 'How many grams are in one cup of flour?';
 
 describe('a network that is away for a while', () => {
-  it(
-    'does not lose what was typed meanwhile, and brings it once',
-    { timeout: 120_000 },
-    async () => {
-      const playground = await open();
-      await playground.greeting();
-      server.pause();
-      await playground.page.getByText('Reconnecting…').waitFor({ timeout: 60_000 });
-      await playground.type(QUESTION);
-      await playground.turns('queued').waitFor();
-      server.resume();
-      expect(await playground.answer()).toMatch(/120/);
-      expect(await playground.turns().count()).toBe(1);
-      expect(await playground.page.locator('[data-author="agent"][data-reply-to]').count()).toBe(1);
-      await playground.close();
-    },
-  );
+  it('does not lose what was typed meanwhile, and brings it once', async () => {
+    const playground = await open();
+    await playground.greeting();
+    server.pause();
+    await playground.page.getByText('Reconnecting…').waitFor();
+    await playground.type(QUESTION);
+    await playground.turns('queued').waitFor();
+    server.resume();
+    expect(await playground.answer()).toMatch(/120/);
+    expect(await playground.turns().count()).toBe(1);
+    expect(await playground.page.locator('[data-author="agent"][data-reply-to]').count()).toBe(1);
+    await playground.close();
+  });
 });
 
 describe('an agent that is killed in the middle of a sentence', () => {
-  it('is replaced, and the new one answers the question', { timeout: 120_000 }, async () => {
+  it('is replaced, and the new one answers the question', async () => {
     const playground = await open();
     await playground.greeting();
     const control = new EmulatorControl(addresses.emulator_control ?? '');
     const text = Array.from({ length: 20 }, (_, i) => `Fold number ${i + 1} comes now.`).join(' ');
     await control.addFault({ match: { text: 'fold' }, fault: { type: 'text', text } });
     await playground.type('How do I fold the dough? And 350 degrees Fahrenheit in Celsius?');
-    await playground.page.getByText(/Fold number 2/).waitFor({ timeout: 30_000 });
+    await playground.page.getByText(/Fold number 2/).waitFor();
     for (const pid of busyJobs()) process.kill(pid, 'SIGKILL');
-    await playground.page.locator('[data-agent-state="recovering"]').waitFor({ timeout: 30_000 });
+    await playground.page.locator('[data-agent-state="recovering"]').waitFor();
     expect(await playground.answer()).toMatch(/175|177/);
     await playground.close();
   });
@@ -86,7 +82,7 @@ function busyJobs(): number[] {
 }
 
 describe('a token that grew too old while the page was in the background', () => {
-  it('is replaced when the page is back', { timeout: 120_000 }, async () => {
+  it('is replaced when the page is back', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const tokens: string[] = [];
@@ -131,11 +127,11 @@ function aging(token: string): string {
 }
 
 describe('a media server that dies and comes back', () => {
-  it('is joined again, and an agent answers there', { timeout: 180_000 }, async () => {
+  it('is joined again, and an agent answers there', async () => {
     const playground = await open();
     await playground.greeting();
     await server.kill();
-    await playground.page.getByText('Reconnecting…').waitFor({ timeout: 60_000 });
+    await playground.page.getByText('Reconnecting…').waitFor();
     await playground.type(QUESTION);
     await server.restart();
     await playground.turns('answered').waitFor({ timeout: 120_000 });

@@ -11,6 +11,8 @@ export class PlaygroundPage {
 
   private constructor(page: Page) {
     this.page = page;
+    // Playwright's own 30 s are too few for a busy machine.
+    page.setDefaultTimeout(60_000);
     page.on('response', (response) => {
       if (response.status() === 201) void this.#readToken(response);
     });
@@ -37,13 +39,13 @@ export class PlaygroundPage {
   }
 
   async agentIs(state: 'listening' | 'thinking' | 'speaking'): Promise<void> {
-    await this.page.locator(`[data-agent-state="${state}"]`).waitFor({ timeout: 30_000 });
+    await this.page.locator(`[data-agent-state="${state}"]`).waitFor();
   }
 
   /** Waits until the agent has greeted. */
   async greeting(): Promise<void> {
     const spoken = '[data-author="agent"][data-message-state="complete"]';
-    await this.page.locator(spoken).first().waitFor({ timeout: 30_000 });
+    await this.page.locator(spoken).first().waitFor();
   }
 
   async type(text: string): Promise<void> {
@@ -60,7 +62,7 @@ export class PlaygroundPage {
     const button = this.page.getByRole('button', { name: 'Hold to talk' });
     await button.hover();
     await this.page.mouse.down();
-    await this.turns('recording').filter({ hasText: words }).waitFor({ timeout: 40_000 });
+    await this.turns('recording').filter({ hasText: words }).waitFor();
     await this.page.mouse.up();
   }
 
@@ -72,7 +74,7 @@ export class PlaygroundPage {
   /** The text of the answer to the user's last turn, once it is complete. */
   async answer(): Promise<string> {
     const turn = this.turns().last();
-    await turn.and(this.turns('answered')).waitFor({ timeout: 40_000 });
+    await turn.and(this.turns('answered')).waitFor();
     return this.#replyTo(turn);
   }
 

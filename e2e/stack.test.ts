@@ -147,7 +147,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       await untilLogged(stack, words);
       expect(ENDINGS).toContainEqual(await stack.stop('SIGTERM'));
       // An npm that did not listen yet is gone at once, and what it had just started notices within half a second.
-      await vi.waitFor(() => expect(leftovers()).toEqual(NOTHING), { timeout: 30_000 });
+      await vi.waitFor(() => expect(leftovers()).toEqual(NOTHING), { timeout: 60_000 });
     },
   );
 
@@ -159,7 +159,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       const found = processesWith(mark).find(({ command }) => command.includes(victim));
       expect(found).toBeDefined();
       process.kill(Number(found?.pid), 'SIGKILL');
-      await vi.waitFor(() => expect(leftovers()).toEqual(NOTHING), { timeout: 30_000 });
+      await vi.waitFor(() => expect(leftovers()).toEqual(NOTHING), { timeout: 60_000 });
     },
   );
 

@@ -54,9 +54,9 @@ const AddressInfo = z.object({ port: z.number() });
 describe("LiveKit's stock components", () => {
   it('reach the same agent without any of our code', async () => {
     const page = await openPage('stock-kitchen');
-    await page.getByRole('status').filter({ hasText: 'listening' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('status').filter({ hasText: 'listening' }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Ask' }).click();
-    await page.getByText(/120/).waitFor({ timeout: 30_000 });
+    await page.getByText(/120/).waitFor({ timeout: 60_000 });
     expect(await page.locator('audio').count()).toBe(1);
     await page.context().close();
   });
@@ -64,9 +64,9 @@ describe("LiveKit's stock components", () => {
   it('share the room of our client', async () => {
     const page = await openPage('shared-room');
     await page.getByRole('button', { name: 'Connect' }).click();
-    await page.getByRole('status').filter({ hasText: 'listening' }).waitFor({ timeout: 30_000 });
+    await page.getByRole('status').filter({ hasText: 'listening' }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Ask' }).click();
-    await page.getByText(/120/).waitFor({ timeout: 30_000 });
+    await page.getByText(/120/).waitFor({ timeout: 60_000 });
     expect(await page.getByRole('status').textContent()).toMatch(/listening|speaking/);
     await page.context().close();
   });

@@ -10,7 +10,8 @@ export default defineConfig({
     setupFiles: './quiet-media.ts',
     maxWorkers: 2,
     maxConcurrency: 9,
-    testTimeout: 90_000,
+    // Generous, because the machine may be busy: a test waits for events, never for time to pass.
+    testTimeout: 180_000,
     hookTimeout: 300_000,
     sequence: { groupOrder: 1 },
   },
