@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // One less would be the default: half of a small machine.
     maxWorkers: '100%',
+    silent: 'passed-only',
     projects: [
       {
         test: {

@@ -15,7 +15,6 @@ export default defineConfig({
   test: {
     name: 'worker',
     include: ['src/**/*.test.ts'],
-    silent: 'passed-only',
     isolate: false,
     // Random requests come by the thousand, and the machine may be busy.
     testTimeout: 60_000,
