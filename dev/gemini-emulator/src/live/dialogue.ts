@@ -26,6 +26,8 @@ export class Dialogue implements LiveSession {
   /** Sound of the activity that the client has marked. */
   #activity: Pcm[] | undefined;
   #generation: Generation | undefined;
+  /** Where the turn that the model takes belongs: what came while it spoke comes after it. */
+  #answersAt = 0;
   /** Input is understood in the order in which it came, although looking and listening take time. */
   #understanding: Promise<void> = Promise.resolve();
   #toUnderstand = 0;
@@ -158,10 +160,12 @@ export class Dialogue implements LiveSession {
       turns: [...this.#turns],
     };
     const fault = this.#context.takeFault(pendingUserTurn(conversation).text);
+    const at = this.#turns.length;
+    this.#answersAt = at;
     this.#generation = new Generation({ setup: this.#setup, conversation, ...this.#context });
     const turn = await this.#generation.run(fault);
     if (!turn) return;
-    this.#turns.push(turn);
+    this.#turns.splice(at, 0, turn);
     for (const call of turn.calls) this.#pendingCalls.set(call.id ?? call.name, call);
     if (sessionResumption) this.#context.link.offerResumption();
   }
@@ -173,7 +177,7 @@ export class Dialogue implements LiveSession {
   /** The user speaks over the answer, or writes: it stops, and tools that it waits for are not wanted any more. */
   #interrupt(): void {
     const spoken = this.#generation?.interrupt();
-    if (spoken) this.#turns.push(spoken);
+    if (spoken) this.#turns.splice(this.#answersAt, 0, spoken);
     if (this.#pendingCalls.size === 0) return;
     this.#context.link.send({ toolCallCancellation: { ids: [...this.#pendingCalls.keys()] } });
     this.#pendingCalls.clear();

@@ -227,6 +227,23 @@ describe('a live dialogue', () => {
     expect(client.heardWords()).toMatch(/I can set timers/);
   });
 
+  it('answers words that came while it spoke, and were completed afterwards', async () => {
+    const client = await dialogue({ tools: [] });
+    type(client, 'Give me a recipe for pancakes');
+    await client.until(({ serverContent }) => serverContent?.modelTurn !== undefined);
+    client.session.sendClientContent({
+      turns: [{ role: 'user', parts: [{ text: 'What can you do?' }] }],
+      turnComplete: false,
+    });
+    client.forget();
+    await client.until(({ serverContent }) => serverContent?.outputTranscription !== undefined);
+    type(client, '.');
+    await client.until(({ serverContent }) => serverContent?.interrupted === true);
+    client.forget();
+    await client.until(({ serverContent }) => serverContent?.generationComplete === true);
+    expect(client.heardWords()).toMatch(/set timers/);
+  });
+
   it('offers resumption after the setup', async () => {
     const client = await dialogue({ sessionResumption: {} });
     const messages = await client.until(
