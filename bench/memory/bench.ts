@@ -1,56 +1,53 @@
 import { type AgentName, AGENTS, Kitchen } from '../agent/kitchen.ts';
 import { Visitor } from '../agent/visitor.ts';
 import { progress } from '../progress.ts';
-import { table } from '../table.ts';
 import { memoryOf } from './memory-of.ts';
 
 const QUESTION = 'How many grams are in one cup of flour?';
+
+/** Characters of the first column. */
+const WIDTH = 30;
 
 const AT_ONCE = [1, 5, 10] as const;
 const AFTER_TURNS = [10, 40, 70, 100] as const;
 const AFTER_SESSIONS = [5, 10, 15, 20] as const;
 
-type Row = { readonly what: string } & Readonly<Record<AgentName, number>>;
-
-/** Measures how much memory sessions take, side by side with those of the shortest agent, and whether it grows. */
+/**
+ * Measures how much memory sessions take, side by side with those of the shortest agent, and whether it grows. Takes a quarter
+ * of an hour, and prints each figure as it has it.
+ */
 export async function benchMemory(): Promise<void> {
   const kitchen = await Kitchen.open(QUESTION);
   try {
-    const rows = [
-      ...(await measureGrowthByTurns(kitchen)),
-      ...(await measureGrowthBySessions(kitchen)),
-      ...(await measureSessionsAtOnce(kitchen)),
-    ];
-    const cells = rows.map(({ what, bakebot, bare }) => [
-      what,
-      bakebot.toFixed(0),
-      bare.toFixed(0),
-    ]);
-    console.log(table(['MB', 'BakeBot', 'bare'], cells).join('\n'));
+    print('MB', ...AGENTS);
+    await measureGrowthByTurns(kitchen);
+    await measureGrowthBySessions(kitchen);
+    await measureSessionsAtOnce(kitchen);
   } finally {
     await kitchen.close();
   }
 }
 
+function print(what: string, ...cells: string[]): void {
+  console.log([what.padEnd(WIDTH), ...cells.map((cell) => cell.padStart(WIDTH / 3))].join(''));
+}
+
 /** Of the whole worker, while one user asks and asks. */
-async function measureGrowthByTurns(kitchen: Kitchen): Promise<Row[]> {
+async function measureGrowthByTurns(kitchen: Kitchen): Promise<void> {
   const visitors = await Promise.all(AGENTS.map((agent) => join(kitchen, agent)));
-  const rows: Row[] = [];
   let turns = 0;
   for (const count of AFTER_TURNS) {
     progress(`up to ${count} turns`);
     for (; turns < count; turns++) {
       await Promise.all(visitors.map((visitor) => visitor.type(QUESTION)));
     }
-    rows.push(row(`after ${count} turns`, memoryOf));
+    tell(`after ${count} turns`, memoryOf);
   }
   await leave(visitors);
-  return rows;
 }
 
 /** Of the whole worker, after one user after the other has left. */
-async function measureGrowthBySessions(kitchen: Kitchen): Promise<Row[]> {
-  const rows: Row[] = [];
+async function measureGrowthBySessions(kitchen: Kitchen): Promise<void> {
   let sessions = 0;
   for (const count of AFTER_SESSIONS) {
     progress(`up to ${count} sessions`);
@@ -61,13 +58,12 @@ async function measureGrowthBySessions(kitchen: Kitchen): Promise<Row[]> {
         await visitor.leave();
       }
     }
-    rows.push(row(`after ${count} sessions`, memoryOf));
+    tell(`after ${count} sessions`, memoryOf);
   }
-  return rows;
 }
 
 /** Of one session, when there are several at once. */
-async function measureSessionsAtOnce(kitchen: Kitchen): Promise<Row[]> {
+async function measureSessionsAtOnce(kitchen: Kitchen): Promise<void> {
   const ofAgents: Record<AgentName, number[]> = { bakebot: [], bare: [] };
   for (const agent of AGENTS) {
     const idle = memoryOf(agent);
@@ -80,9 +76,9 @@ async function measureSessionsAtOnce(kitchen: Kitchen): Promise<Row[]> {
     }
     await leave(visitors);
   }
-  return AT_ONCE.map((count, index) =>
-    row(`a session, of ${count} at once`, (agent) => ofAgents[agent][index] ?? Number.NaN),
-  );
+  for (const [index, count] of AT_ONCE.entries()) {
+    tell(`a session, of ${count} at once`, (agent) => ofAgents[agent][index] ?? Number.NaN);
+  }
 }
 
 function join(kitchen: Kitchen, agent: AgentName): Promise<Visitor> {
@@ -93,6 +89,6 @@ async function leave(visitors: readonly Visitor[]): Promise<void> {
   await Promise.all(visitors.map((visitor) => visitor.leave()));
 }
 
-function row(what: string, megabytes: (agent: AgentName) => number): Row {
-  return { what, bakebot: megabytes('bakebot'), bare: megabytes('bare') };
+function tell(what: string, megabytes: (agent: AgentName) => number): void {
+  print(what, ...AGENTS.map((agent) => megabytes(agent).toFixed(0)));
 }
