@@ -5,12 +5,12 @@ process.env['NODE_ENV'] ??= 'production';
 const BENCHES: Readonly<Record<string, (parts: readonly string[]) => Promise<void>>> = {
   token: async () => (await import('./token/bench.ts')).benchToken(),
   agent: async (parts) => (await import('./agent/bench.ts')).benchAgent(parts),
-  memory: async () => (await import('./memory/bench.ts')).benchMemory(),
+  memory: async (parts) => (await import('./memory/bench.ts')).benchMemory(parts),
 };
 
 const HELP = `npm run bench -- token
 npm run bench -- agent [sessions] [typed] [push-to-talk] [press-over] [open-microphone] [barge-in]
-npm run bench -- memory
+npm run bench -- memory [turns] [sessions] [at-once]
 
 Measures BakeBot side by side with what one would have without it, on this machine. docs/benchmarks.md tells how, and
 what came of it.`;

@@ -1,6 +1,7 @@
 import { decodeWav, speak } from '@bakebot/gemini-emulator';
 import { type AgentName, AGENTS, Kitchen } from './kitchen.ts';
 import { Figures, report } from './report.ts';
+import { chosen } from '../parts.ts';
 import { progress } from '../progress.ts';
 import { Visitor } from './visitor.ts';
 
@@ -27,15 +28,11 @@ const PARTS: Readonly<Record<string, (kitchen: Kitchen, figures: All) => Promise
  * @param parts which of `PARTS`; none means all
  */
 export async function benchAgent(parts: readonly string[]): Promise<void> {
-  const unknown = parts.filter((part) => !Object.hasOwn(PARTS, part));
-  if (unknown.length > 0) {
-    throw new RangeError(`no part ${unknown.join(', ')}: ${Object.keys(PARTS).join(', ')}`);
-  }
+  const wanted = chosen(PARTS, parts);
   const kitchen = await Kitchen.open(SPOKEN);
   try {
     const figures: All = { bakebot: new Figures(), bare: new Figures() };
-    for (const [name, measure] of Object.entries(PARTS)) {
-      if (parts.length > 0 && !parts.includes(name)) continue;
+    for (const [name, measure] of wanted) {
       progress(name);
       await measure(kitchen, figures);
     }

@@ -1,5 +1,6 @@
 import { type AgentName, AGENTS, Kitchen } from '../agent/kitchen.ts';
 import { Visitor } from '../agent/visitor.ts';
+import { chosen } from '../parts.ts';
 import { progress } from '../progress.ts';
 import { memoryOf } from './memory-of.ts';
 
@@ -12,17 +13,24 @@ const AT_ONCE = [1, 5, 10] as const;
 const AFTER_TURNS = [10, 40, 70, 100] as const;
 const AFTER_SESSIONS = [5, 10, 15, 20] as const;
 
+const PARTS: Readonly<Record<string, (kitchen: Kitchen) => Promise<void>>> = {
+  turns: measureGrowthByTurns,
+  sessions: measureGrowthBySessions,
+  'at-once': measureSessionsAtOnce,
+};
+
 /**
  * Measures how much memory sessions take, side by side with those of the shortest agent, and whether it grows. Takes a quarter
  * of an hour, and prints each figure as it has it.
+ *
+ * @param parts which of `PARTS`; none means all
  */
-export async function benchMemory(): Promise<void> {
+export async function benchMemory(parts: readonly string[]): Promise<void> {
+  const wanted = chosen(PARTS, parts);
   const kitchen = await Kitchen.open(QUESTION);
   try {
     print('MB', ...AGENTS);
-    await measureGrowthByTurns(kitchen);
-    await measureGrowthBySessions(kitchen);
-    await measureSessionsAtOnce(kitchen);
+    for (const [, measure] of wanted) await measure(kitchen);
   } finally {
     await kitchen.close();
   }
