@@ -19,21 +19,26 @@ export function delayBefore(attempt: number, random: number): number {
   return (DELAYS_MS[attempt] ?? 0) * (0.8 + 0.4 * random);
 }
 
-/** Waits, but not longer than until the device says that the network may be back, or until the wait is called off. */
+/**
+ * Waits, but not longer than until the device says that the network may be back, or until the wait is called off.
+ *
+ * @returns whether the time is over
+ */
 export async function waitOrWake(
   ms: number,
   platform: Pick<Platform, 'onWake'>,
   signal: AbortSignal,
-): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const stopListening = platform.onWake?.(done);
-    const timer = setTimeout(done, ms);
-    signal.addEventListener('abort', done);
-    function done(): void {
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const cutShort = (): void => done(false);
+    const stopListening = platform.onWake?.(cutShort);
+    const timer = setTimeout(() => done(true), ms);
+    signal.addEventListener('abort', cutShort);
+    function done(isOver: boolean): void {
       clearTimeout(timer);
-      signal.removeEventListener('abort', done);
+      signal.removeEventListener('abort', cutShort);
       stopListening?.();
-      resolve();
+      resolve(isOver);
     }
   });
 }

@@ -58,9 +58,9 @@ export class Call {
     return this.#connected ? this.#agent?.identity : undefined;
   }
 
-  /** Whether the agent takes remote calls: it is there, and has started its work. */
+  /** Whether the agent takes remote calls: it can be reached, and has started its work. */
   get isAgentReady(): boolean {
-    return this.#agent !== undefined && agentStateOf(this.#agent) !== 'joining';
+    return this.#connected && !!this.#agent && agentStateOf(this.#agent) !== 'joining';
   }
 
   /**
@@ -90,7 +90,11 @@ export class Call {
     for (const participant of this.room.remoteParticipants.values()) this.#meet(participant);
   }
 
-  /** Waits for the agent. @returns `late` when it did not come in time, in ms, `left` when the room was left before */
+  /**
+   * Waits until the agent is there and has started its work.
+   *
+   * @returns `late` when that was not in time, in ms, `left` when the room was left before
+   */
   async agentArrives(timeoutMs: number): Promise<'came' | 'left' | 'late'> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const timeout = new Promise<'late'>((resolve) => {
@@ -103,12 +107,23 @@ export class Call {
     }
   }
 
-  /** Calls one of the protocol's `RpcMethod`s on the agent. */
+  /**
+   * The agent's identity.
+   *
+   * @throws LiveKitServiceError `agent_not_ready` while it takes no remote calls
+   */
+  requireAgent(): string {
+    if (this.#agent && this.isAgentReady) return this.#agent.identity;
+    throw new LiveKitServiceError('agent_not_ready', 'The agent is not there yet.');
+  }
+
+  /**
+   * Calls one of the protocol's `RpcMethod`s on the agent.
+   *
+   * @throws LiveKitServiceError `agent_not_ready` or `agent_unreachable`
+   */
   async callAgent(method: string, request: unknown): Promise<void> {
-    const agent = this.reachableAgent;
-    if (!agent || !this.isAgentReady) {
-      throw new LiveKitServiceError('agent_not_ready', 'The agent is not there yet.');
-    }
+    const agent = this.requireAgent();
     try {
       await this.room.localParticipant.performRpc({
         destinationIdentity: agent,
@@ -173,8 +188,9 @@ export class Call {
   #meet(participant: Participant): void {
     if (this.#left || !participant.isAgent) return;
     this.#agent = participant;
-    this.#settleArrival('came');
-    this.#listener.agentChanged(agentStateOf(participant));
+    const state = agentStateOf(participant);
+    if (state !== 'joining') this.#settleArrival('came');
+    this.#listener.agentChanged(state);
   }
 
   #play(track: RemoteTrack): void {

@@ -1,30 +1,30 @@
 import { MAX_IMAGES_PER_TURN, MAX_TEXT_BYTES, type UserMessage } from '@bakebot/protocol';
-import { LiveKitServiceError } from './errors.ts';
+import { LiveKitServiceError, notConnected } from './errors.ts';
 import type { ServiceEvent } from './event.ts';
 import type { Outbox } from './outbox.ts';
 import type { PictureSource, Platform, PreparedPicture } from './platform.ts';
 
+export type ComposerOptions = {
+  readonly platform: Pick<Platform, 'createId' | 'preparePicture'>;
+  readonly outbox: Outbox;
+  readonly dispatch: (event: ServiceEvent) => void;
+  /** Whether there is a connection, or one on its way. */
+  readonly isConnected: () => boolean;
+};
+
 /** Makes turns of what the user types and shows, and hands them to the outbox. */
 export class Composer {
-  readonly #platform: Pick<Platform, 'createId' | 'preparePicture'>;
-  readonly #outbox: Outbox;
-  readonly #dispatch: (event: ServiceEvent) => void;
+  readonly #options: ComposerOptions;
 
-  constructor(
-    platform: Pick<Platform, 'createId' | 'preparePicture'>,
-    outbox: Outbox,
-    dispatch: (event: ServiceEvent) => void,
-  ) {
-    this.#platform = platform;
-    this.#outbox = outbox;
-    this.#dispatch = dispatch;
+  constructor(options: ComposerOptions) {
+    this.#options = options;
   }
 
   /** @returns the turn's id */
   text(typed: string): string {
     const text = checkLength(typed.trim());
     if (!text) throw new LiveKitServiceError('text_empty', 'There is no text to send.');
-    return this.#post({ id: this.#platform.createId(), type: 'text', text }, text, []);
+    return this.#post({ id: this.#options.platform.createId(), type: 'text', text }, text, []);
   }
 
   /** @returns the turn's id, once the pictures are ready to go */
@@ -36,12 +36,14 @@ export class Composer {
     }
     const caption = checkLength(typed.trim());
     const pictures = await Promise.all(sources.map((source) => this.#prepare(source)));
-    const id = this.#platform.createId();
+    const id = this.#options.platform.createId();
     return this.#post({ id, type: 'image', count, ...(caption && { caption }) }, caption, pictures);
   }
 
   #post(message: UserMessage, text: string, pictures: readonly PreparedPicture[]): string {
-    this.#dispatch({
+    const { outbox, dispatch, isConnected } = this.#options;
+    if (!isConnected()) throw notConnected();
+    dispatch({
       type: 'turn-began',
       turnId: message.id,
       kind: message.type,
@@ -50,13 +52,13 @@ export class Composer {
       delivery: { state: 'queued' },
       at: Date.now(),
     });
-    this.#outbox.add(message, pictures);
+    outbox.add(message, pictures);
     return message.id;
   }
 
   async #prepare(source: PictureSource): Promise<PreparedPicture> {
     try {
-      return await this.#platform.preparePicture(source);
+      return await this.#options.platform.preparePicture(source);
     } catch (cause) {
       const detail = 'This device cannot read the file as a picture.';
       throw new LiveKitServiceError('picture_unreadable', detail, { cause });

@@ -1,7 +1,8 @@
 import type { AudioSession } from './audio-session.ts';
+import { askForToken } from './ask-for-token.ts';
 import { delayBefore, MAX_ATTEMPTS, waitOrWake } from './back-off.ts';
 import { Call, type CallEnd, type CallListener } from './call.ts';
-import { LiveKitServiceError, type ServiceErrorCode } from './errors.ts';
+import { callOver, LiveKitServiceError, type ServiceErrorCode } from './errors.ts';
 import type { ServiceEvent } from './event.ts';
 import type { Platform } from './platform.ts';
 import type { RoomToken, TokenSource } from './room-token.ts';
@@ -20,8 +21,10 @@ export type ConnectorListener = Pick<
   agentReachable(): void;
   /** The agent has started its work: it takes remote calls. */
   agentReady(call: Call): void;
-  /** The connection was away for a moment, and is back. */
-  reconnected(): void;
+  /** The connection is away; it may come back by itself. */
+  away(): void;
+  /** Messages get through: for the first time, or again. */
+  connected(call: Call): void;
   /** The call is over, and another one follows. */
   lost(): void;
   /** The call is over. */
@@ -57,7 +60,7 @@ export class Connector {
     return this.#call;
   }
 
-  /** Resolves when a room is joined; the agent follows. Twice at once is once. */
+  /** Resolves when a room is joined; the agent follows. Does nothing in a connection, also while that is brought back. */
   connect(): Promise<void> {
     if (this.#connecting) return this.#connecting;
     if (this.#call) return Promise.resolve();
@@ -68,6 +71,7 @@ export class Connector {
     return connecting;
   }
 
+  /** Leaves, also what is still being joined. */
   async disconnect(): Promise<void> {
     this.#connecting = undefined;
     await this.#end(undefined, 'absent');
@@ -82,8 +86,13 @@ export class Connector {
   replaceAgent(): boolean {
     const call = this.#call;
     if (!call?.reachableAgent || this.#hasJustRecovered()) return false;
-    this.#background(this.#ended(call, 'agent_lost'));
+    this.#background(this.#ended(call, 'agent_lost'), this.#attempt.signal);
     return true;
+  }
+
+  /** Lets the agent be heard, as far as the device and the browser allow it; the listener is told. */
+  async startAudio(): Promise<void> {
+    if (this.#call) await this.#hear(this.#call, this.#options.audio.open());
   }
 
   #hasJustRecovered(): boolean {
@@ -94,24 +103,30 @@ export class Connector {
     this.#attempt = new AbortController();
     const { signal } = this.#attempt;
     this.#report('connecting', 'joining');
-    // Before anything is waited for: sound needs the press of the button that called `connect`.
     const call = this.#open();
-    call.startAudio().catch(() => this.#options.listener.playbackBlocked(true));
+    // Before anything is waited for: sound needs the press of the button that called `connect`.
+    const soundTaken = this.#options.audio.open();
+    this.#background(this.#hear(call, soundTaken), signal);
     try {
-      const [token] = await Promise.all([this.#options.token({ signal }), this.#openAudio()]);
-      await this.#join(call, token, signal);
+      const token = askForToken(this.#options.token, signal);
+      // Typing works without sound.
+      await Promise.all([token, soundTaken.catch(() => undefined)]);
+      await this.#join(call, await token, signal);
     } catch (error) {
       const failure = toServiceError(error, signal);
       if (!signal.aborted) await this.#end(failure, 'absent');
       throw failure;
     }
-    this.#background(this.#watchAgent(call, signal, 'fresh'));
+    this.#background(this.#watchAgent(call, signal, 'fresh'), signal);
   }
 
-  /** Typing works without sound. */
-  async #openAudio(): Promise<void> {
-    const { audio, listener } = this.#options;
-    await audio.open().catch(() => listener.playbackBlocked(true));
+  async #hear(call: Call, soundTaken: Promise<void>): Promise<void> {
+    const isRefused = await Promise.all([call.startAudio(), soundTaken]).then(
+      () => false,
+      () => true,
+    );
+    if (call !== this.#call) return;
+    this.#options.listener.playbackBlocked(isRefused || !call.room.canPlaybackAudio);
   }
 
   #open(): Call {
@@ -126,7 +141,7 @@ export class Connector {
       tokenRefreshed: (token) => {
         if (call === this.#call && this.#token) this.#token = { ...this.#token, token };
       },
-      ended: (end) => this.#background(this.#ended(call, end)),
+      ended: (end) => this.#background(this.#ended(call, end), this.#attempt.signal),
     });
     this.#call = call;
     return call;
@@ -146,13 +161,12 @@ export class Connector {
     const arrival = await call.agentArrives(agentTimeoutMs);
     if (arrival !== 'late' || signal.aborted || call !== this.#call) return;
     if (otherwise === 'fail') {
-      const detail = `No agent came within ${agentTimeoutMs} ms, twice: is one registered?`;
+      const detail = 'No agent was ready in time: is one registered?';
       await this.#end(new LiveKitServiceError('agent_missing', detail), 'absent');
       return;
     }
-    await call.leave();
     this.#report('connecting', 'joining');
-    await this.#rejoin(undefined, signal, 'fail');
+    await this.#leaveFor(undefined, call, signal, 'fail');
   }
 
   async #ended(call: Call, end: CallEnd): Promise<void> {
@@ -164,11 +178,24 @@ export class Connector {
       return;
     }
     this.#recoveredAt = Date.now();
-    await call.leave();
     this.#report('reconnecting', 'recovering');
-    this.#options.listener.lost();
     // The agent waits for a lost connection in the same room for a while; a lost agent never comes back to its room.
-    await this.#rejoin(end === 'connection_lost' ? this.#token : undefined, signal, 'fresh');
+    const token = end === 'connection_lost' ? this.#token : undefined;
+    await this.#leaveFor(token, call, signal, 'fresh');
+  }
+
+  /** Leaves a room for that of a token, or for a fresh one. */
+  async #leaveFor(
+    token: RoomToken | undefined,
+    call: Call,
+    signal: AbortSignal,
+    otherwise: 'fresh' | 'fail',
+  ): Promise<void> {
+    const left = call.leave();
+    this.#options.listener.lost();
+    // The state tells of it already: who hangs up meanwhile has the last word.
+    await left;
+    await this.#rejoin(token, signal, otherwise);
   }
 
   async #rejoin(
@@ -178,13 +205,15 @@ export class Connector {
   ): Promise<void> {
     let token = knownToken;
     let failure = new LiveKitServiceError('connection_lost', DETAILS.connection_lost);
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const delayMs = delayBefore(attempt, Math.random());
-      await waitOrWake(delayMs, this.#options.platform, signal);
+    for (let attempt = 0; attempt < MAX_ATTEMPTS;) {
+      const delayMs = Math.max(delayBefore(attempt, Math.random()), failure.retryAfterMs ?? 0);
+      const isOver = await waitOrWake(delayMs, this.#options.platform, signal);
       if (signal.aborted) return;
+      // What is tried because the device woke up is tried in addition.
+      if (isOver) attempt += 1;
       const call = this.#open();
       try {
-        await this.#join(call, token ?? (await this.#options.token({ signal })), signal);
+        await this.#join(call, token ?? (await askForToken(this.#options.token, signal)), signal);
         await this.#watchAgent(call, signal, otherwise);
         return;
       } catch (error) {
@@ -216,9 +245,10 @@ export class Connector {
 
   #connectionChanged(call: Call, status: 'connected' | 'reconnecting'): void {
     if (call !== this.#call) return;
-    const wasAway = call.isAgentReady && status === 'connected';
-    this.#options.dispatch({ type: 'connection', connection: { status, error: undefined } });
-    if (wasAway) this.#options.listener.reconnected();
+    const { dispatch, listener } = this.#options;
+    dispatch({ type: 'connection', connection: { status, error: undefined } });
+    if (status === 'connected') listener.connected(call);
+    else listener.away();
   }
 
   #report(status: ConnectionState['status'], agent: AgentState, error?: LiveKitServiceError): void {
@@ -226,10 +256,10 @@ export class Connector {
     this.#options.dispatch({ type: 'agent', agent });
   }
 
-  /** What runs on its own reports its failures as the state's error. */
-  #background(work: Promise<void>): void {
+  /** What runs on its own reports its failures as the state's error, unless it belongs to what is over. */
+  #background(work: Promise<void>, signal: AbortSignal): void {
     work.catch(async (error: unknown) => {
-      await this.#end(toServiceError(error, this.#attempt.signal), 'gone');
+      if (!signal.aborted) await this.#end(toServiceError(error, signal), 'gone');
     });
   }
 }
@@ -254,7 +284,7 @@ function throwIfAborted(signal: AbortSignal): void {
 
 function toServiceError(error: unknown, signal: AbortSignal): LiveKitServiceError {
   if (signal.aborted) {
-    return new LiveKitServiceError('cancelled', 'Disconnected before the room was joined.');
+    return callOver();
   }
   if (error instanceof LiveKitServiceError) return error;
   return new LiveKitServiceError('token_service_unreachable', 'The token source failed.', {

@@ -81,3 +81,16 @@ export class LiveKitServiceError extends Error {
     this.retryAfterMs = options.retryAfterMs;
   }
 }
+
+/** Why a turn could not be sent, in words. */
+export function notSentDetail(error: unknown): string {
+  return error instanceof Error ? error.message : 'The turn could not be sent.';
+}
+
+export function callOver(): LiveKitServiceError {
+  return new LiveKitServiceError('cancelled', 'The call is over.');
+}
+
+export function notConnected(): LiveKitServiceError {
+  return new LiveKitServiceError('not_connected', 'Not connected: call connect() first.');
+}

@@ -53,6 +53,76 @@ describe('sound', () => {
     expect(app.sent('packet')).toHaveLength(1);
   });
 
+  it('is taken when the user asks for it, once the device gives it', async () => {
+    app.platform.soundRefusal = new Error('in a telephone call');
+    await app.connectWithAgent();
+    await app.service.startAudio();
+    expect(app.state.sound.blocked).toBe(true);
+    app.platform.soundRefusal = undefined;
+    await app.service.startAudio();
+    expect(app.state.sound.blocked).toBe(false);
+    expect(app.platform.sound).toEqual(['taken']);
+  });
+
+  it('is not called blocked in a call because it was in the one before', async () => {
+    app.platform.prepareRoom = (room) => {
+      room.canPlaybackAudio = app.platform.rooms.length > 0;
+    };
+    await app.connectWithAgent();
+    expect(app.state.sound.blocked).toBe(true);
+    await app.service.disconnect();
+    await app.connectWithAgent();
+    expect(app.state.sound.blocked).toBe(false);
+  });
+
+  it('stays blocked, without a fault, when the browser still says no', async () => {
+    app.platform.prepareRoom = (room) => {
+      room.canPlaybackAudio = false;
+    };
+    await app.connectWithAgent();
+    await app.service.startAudio();
+    expect(app.state.sound.blocked).toBe(true);
+  });
+
+  it('is what the user wants again when the network is back', async () => {
+    await app.connectWithAgent();
+    app.room.emit('reconnecting');
+    await app.service.setSpokenReplies(false);
+    app.room.emit('reconnected');
+    await app.settle();
+    expect(app.sent('rpc')).toMatchObject([
+      { method: RpcMethod.setSpokenReplies, payload: '{"on":false}' },
+    ]);
+  });
+
+  it('is what the user has chosen last, also while an agent is being told', async () => {
+    await app.connectWithAgent();
+    await app.service.setMicrophone('open');
+    await app.service.setSpokenReplies(false);
+    app.room.agentLeaves();
+    await app.settle();
+    let allow: (() => void) | undefined;
+    app.device.calling = new Promise((resolve) => (allow = resolve));
+    app.room.agentIs('listening');
+    await app.settle();
+    const wished = app.service.setSpokenReplies(true);
+    allow?.();
+    await wished;
+    await app.settle();
+    expect(app.state.sound.spokenReplies).toBe(true);
+    const told = app.sent('rpc').filter(({ method }) => method === RpcMethod.setSpokenReplies);
+    expect(told.at(-1)?.payload).toBe('{"on":true}');
+  });
+
+  it('stays what it was when the agent cannot be told', async () => {
+    await app.connectWithAgent();
+    app.device.rpcRefusal = new Error('timeout');
+    await expect(app.service.setSpokenReplies(false)).rejects.toMatchObject({
+      code: 'agent_unreachable',
+    });
+    expect(app.state.sound.spokenReplies).toBe(true);
+  });
+
   it('says when the browser holds it back', async () => {
     app.platform.prepareRoom = (room) => {
       room.canPlaybackAudio = false;

@@ -1,10 +1,9 @@
-import { RpcMethod } from '@bakebot/protocol';
 import { AgentInbox } from './agent-inbox.ts';
 import { type AppActions, registerAppActions } from './app-actions.ts';
 import { AudioSession } from './audio-session.ts';
 import type { Call } from './call.ts';
 import { Connector } from './connector.ts';
-import { LiveKitServiceError } from './errors.ts';
+import { LiveKitServiceError, notConnected } from './errors.ts';
 import type { Observation, ServiceEvent } from './event.ts';
 import type { PictureSource, Platform } from './platform.ts';
 import type { TalkResult } from './push-to-talk.ts';
@@ -12,6 +11,7 @@ import { Turns } from './turns.ts';
 import type { Room } from './room.ts';
 import { type TokenEndpoint, tokenFromEndpoint, type TokenSource } from './room-token.ts';
 import type { MicrophoneSetting, ServiceState } from './state.ts';
+import { SpokenReplies } from './spoken-replies.ts';
 import { Store } from './store.ts';
 import { Voice } from './voice.ts';
 
@@ -49,6 +49,7 @@ export class LiveKitService {
   readonly #observe: (observation: Observation) => void;
   readonly #store = new Store();
   readonly #turns: Turns;
+  readonly #spokenReplies: SpokenReplies;
   readonly #connector: Connector;
   #voice: Voice | undefined;
   /** The call whose agent has been told of the user's settings. */
@@ -64,6 +65,11 @@ export class LiveKitService {
       dispatch: (event) => this.#dispatch(event),
       call: () => this.#connector.call,
       replaceAgent: () => this.#connector.replaceAgent(),
+    });
+    this.#spokenReplies = new SpokenReplies({
+      call: () => this.#connector.call,
+      isOn: () => this.getSnapshot().sound.spokenReplies,
+      dispatch: (event) => this.#dispatch(event),
     });
     this.#connector = this.#createConnector(
       typeof token === 'function' ? token : tokenFromEndpoint(token),
@@ -89,7 +95,8 @@ export class LiveKitService {
 
   /**
    * Joins a room with an agent. Resolves when the room is joined; `agent` in the state tells when the agent is there.
-   * Call it from a press of the user, so that the browser lets the agent be heard.
+   * Call it from a press of the user, so that the browser lets the agent be heard. In a connection, also in one that is
+   * being brought back, it does nothing.
    *
    * @throws LiveKitServiceError
    */
@@ -102,9 +109,12 @@ export class LiveKitService {
     return this.#connector.disconnect();
   }
 
-  /** Lets the agent be heard when `sound.blocked`. Call it from a press of the user. */
+  /**
+   * Lets the agent be heard when `sound.blocked`. Call it from a press of the user. When the answer is no again, it
+   * stays blocked.
+   */
   async startAudio(): Promise<void> {
-    await this.#connector.call?.startAudio();
+    await this.#connector.startAudio();
   }
 
   /**
@@ -114,9 +124,7 @@ export class LiveKitService {
    * @throws LiveKitServiceError `microphone_*`, `not_connected`, `agent_not_ready` or `agent_unreachable`
    */
   async startVoiceRecording(): Promise<void> {
-    const { pushToTalk } = this.#requireVoice();
-    this.#dispatch({ type: 'microphone', microphone: { mode: 'push-to-talk' } });
-    await pushToTalk.start(this.#platform.createId());
+    await this.#requireVoice().pushToTalk.start(this.#platform.createId());
   }
 
   /** The talk button is released: the agent answers. A press too short to say a word in is forgotten. */
@@ -146,7 +154,6 @@ export class LiveKitService {
    * @throws LiveKitServiceError `text_empty`, `text_too_long` or `not_connected`
    */
   async sendText(text: string): Promise<string> {
-    this.#requireCall();
     return this.#turns.composer.text(text);
   }
 
@@ -160,7 +167,6 @@ export class LiveKitService {
     source: PictureSource | readonly PictureSource[],
     { caption = '' }: { readonly caption?: string } = {},
   ): Promise<string> {
-    this.#requireCall();
     return this.#turns.composer.pictures(isList(source) ? source : [source], caption);
   }
 
@@ -183,11 +189,13 @@ export class LiveKitService {
     this.#turns.cancel(turnId);
   }
 
-  /** Spoken replies on or off; text always comes. Holds for later connections, too. */
+  /**
+   * Spoken replies on or off; text always comes. Holds for later connections, too.
+   *
+   * @throws LiveKitServiceError `agent_unreachable`; then it stays as it was
+   */
   async setSpokenReplies(on: boolean): Promise<void> {
-    this.#dispatch({ type: 'sound', sound: { spokenReplies: on } });
-    const { call } = this.#connector;
-    if (call?.isAgentReady) await call.callAgent(RpcMethod.setSpokenReplies, { on });
+    await this.#spokenReplies.set(on);
   }
 
   #createConnector(token: TokenSource, agentTimeoutMs: number): Connector {
@@ -217,7 +225,8 @@ export class LiveKitService {
         },
         agentReachable: () => this.#turns.outbox.flush(),
         agentReady: (call) => void this.#introduce(call),
-        reconnected: () => this.#turns.outbox.resend(),
+        away: () => this.#turns.watch.pause(),
+        connected: (call) => this.#connected(call),
         lost: () => this.#callOver('another'),
         ended: () => this.#callOver('none'),
       },
@@ -230,12 +239,22 @@ export class LiveKitService {
     this.#introducedIn = call;
     // What was sent while the agent was starting may have been lost; it drops what it has already.
     this.#turns.outbox.resend();
-    const { microphone, sound } = this.getSnapshot();
-    await this.#voice?.restore(microphone.mode);
-    if (!sound.spokenReplies) await this.setSpokenReplies(false).catch(() => undefined);
+    await this.#voice?.restore(this.getSnapshot().microphone.mode);
+    // Read again: the user may have changed it meanwhile.
+    const { spokenReplies } = this.getSnapshot().sound;
+    if (!spokenReplies) await this.#spokenReplies.tell().catch(() => undefined);
+  }
+
+  /** Messages get through. What was sent and set while they did not is made good. */
+  #connected(call: Call): void {
+    this.#turns.watch.resume();
+    if (!call.isAgentReady) return;
+    this.#turns.outbox.resend();
+    this.#spokenReplies.tell().catch(() => undefined);
   }
 
   #callOver(next: 'another' | 'none'): void {
+    this.#voice?.end();
     this.#voice = undefined;
     this.#turns.callOver(next);
     const { mode } = this.getSnapshot().microphone;
@@ -253,13 +272,13 @@ export class LiveKitService {
   #requireCall(): Call {
     const { call } = this.#connector;
     if (call) return call;
-    throw new LiveKitServiceError('not_connected', 'Not connected: call connect() first.');
+    throw notConnected();
   }
 
   #requireVoice(): Voice {
     this.#requireCall();
     if (this.#voice) return this.#voice;
-    throw new LiveKitServiceError('agent_not_ready', 'The room is still being joined.');
+    throw new LiveKitServiceError('agent_not_ready', 'The agent is not there yet.');
   }
 }
 

@@ -1,4 +1,4 @@
-import { LiveKitServiceError } from './errors.ts';
+import { callOver, LiveKitServiceError } from './errors.ts';
 import type { LocalParticipant } from './room.ts';
 
 /**
@@ -10,6 +10,7 @@ export class Microphone {
   readonly #permission: (permission: 'granted' | 'denied') => void;
   #track: MediaStreamTrack | undefined;
   #last: Promise<void> = Promise.resolve();
+  #isOver = false;
 
   /** @param permission called with what the user, or the system, decided */
   constructor(
@@ -25,19 +26,13 @@ export class Microphone {
     return this.#track;
   }
 
-  /** Opens it: the first time, this asks the user. */
+  /**
+   * Opens it: the first time, this asks the user.
+   *
+   * @throws LiveKitServiceError `microphone_*`, or `cancelled` when the call ended meanwhile
+   */
   open(): Promise<void> {
-    return this.#change(async () => {
-      try {
-        const publication = await this.#participant.setMicrophoneEnabled(true);
-        this.#track = publication?.track?.mediaStreamTrack;
-      } catch (cause) {
-        const error = toServiceError(cause);
-        if (error.code === 'microphone_denied') this.#permission('denied');
-        throw error;
-      }
-      this.#permission('granted');
-    });
+    return this.#change(() => this.#open());
   }
 
   mute(): Promise<void> {
@@ -48,11 +43,47 @@ export class Microphone {
 
   /** Gives the device back: its light goes out. */
   close(): Promise<void> {
+    return this.#change(() => this.#close());
+  }
+
+  /** What it captures is dead. One that was in use is opened anew, or on its next use. */
+  renew({ isOpen }: { readonly isOpen: boolean }): Promise<void> {
     return this.#change(async () => {
       if (!this.#track) return;
-      await this.#participant.unpublishTrack(this.#track);
-      this.#track = undefined;
+      await this.#close();
+      if (isOpen) await this.#open();
     });
+  }
+
+  /** The call is over: its room gives back what is open. What the user is still being asked for is not opened. */
+  end(): void {
+    this.#isOver = true;
+    this.#track = undefined;
+  }
+
+  async #open(): Promise<void> {
+    let track: MediaStreamTrack | undefined;
+    try {
+      if (this.#isOver) throw callOver();
+      const publication = await this.#participant.setMicrophoneEnabled(true);
+      track = publication?.track?.mediaStreamTrack;
+    } catch (cause) {
+      const error = this.#isOver ? callOver() : toServiceError(cause);
+      if (error.code === 'microphone_denied') this.#permission('denied');
+      throw error;
+    }
+    if (this.#isOver) {
+      if (track) await this.#participant.unpublishTrack(track);
+      throw callOver();
+    }
+    this.#track = track;
+    this.#permission('granted');
+  }
+
+  async #close(): Promise<void> {
+    if (!this.#track) return;
+    await this.#participant.unpublishTrack(this.#track);
+    this.#track = undefined;
   }
 
   #change(change: () => Promise<void>): Promise<void> {

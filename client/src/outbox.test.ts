@@ -60,6 +60,24 @@ describe('a typed turn', () => {
     expect(app.turn(first)?.delivery.state).toBe('sent');
   });
 
+  it('is not given up while the connection is away, however long', async () => {
+    await app.connectWithAgent();
+    const sent = await app.service.sendText('one');
+    const received = await app.service.sendText('two');
+    await app.settle();
+    app.agentReports(received, 'received');
+    app.room.emit('reconnecting');
+    await app.passes(44_000);
+    expect(app.turn(sent)?.delivery.state).toBe('sent');
+    expect(app.turn(received)?.delivery.state).toBe('received');
+    app.room.sent.length = 0;
+    app.room.emit('reconnected');
+    await app.settle();
+    expect(app.sent('packet')).toHaveLength(2);
+    await app.passes(10_001);
+    expect(app.platform.rooms).toHaveLength(2);
+  });
+
   it('goes to a fresh agent when the agent never says that it has it', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
@@ -202,6 +220,51 @@ describe('a picture', () => {
     await app.settle();
     expect(app.conversation).toEqual([]);
     expect(app.sent('bytes')).toMatchObject([{ size: 48 * 1024 }]);
+  });
+
+  it('does not hold up anything when its room is gone and it never ends', async () => {
+    await app.connectWithAgent();
+    app.device.uploading = new Promise(() => undefined);
+    const picture = await app.service.sendImage(photo);
+    await app.settle();
+    app.room.agentLeaves();
+    await app.settle();
+    app.room.agentIs('listening');
+    const text = await app.service.sendText('Are you there?');
+    await app.settle();
+    expect(app.turn(picture)?.delivery.state).toBe('sent');
+    expect(app.turn(text)?.delivery.state).toBe('sent');
+  });
+
+  it('does not go on in a room that is gone when it goes out anew', async () => {
+    await app.connectWithAgent();
+    const { device } = app;
+    let arrive: (() => void) | undefined;
+    device.uploading = new Promise((resolve) => (arrive = resolve));
+    const gone = app.room;
+    const bytes = new Uint8Array(96 * 1024);
+    const id = await app.service.sendImage(new Blob([bytes], { type: 'image/jpeg' }));
+    await app.settle();
+    app.platform.prepareRoom = ({ localParticipant }) => {
+      localParticipant.uploading = new Promise(() => undefined);
+    };
+    app.room.agentLeaves();
+    await app.settle();
+    app.room.agentIs('listening');
+    await app.settle();
+    arrive?.();
+    await app.settle();
+    expect(gone.sent.at(-1)).toMatchObject({ by: 'bytes', size: 48 * 1024 });
+    expect(app.turn(id)?.delivery).toEqual({ state: 'sending', progress: 0 });
+  });
+
+  it('is not taken when the user hangs up before it is ready', async () => {
+    await app.connectWithAgent();
+    const sending = app.service.sendImage(photo);
+    const refused = sending.catch((error: unknown) => error);
+    await app.service.disconnect();
+    expect(await refused).toMatchObject({ code: 'not_connected' });
+    expect(app.conversation).toEqual([]);
   });
 
   it('cannot be taken back when the agent has it', async () => {

@@ -1,6 +1,6 @@
 import type { UserMessage } from '@bakebot/protocol';
 import type { Call } from './call.ts';
-import { LiveKitServiceError } from './errors.ts';
+import { LiveKitServiceError, notSentDetail } from './errors.ts';
 import type { PreparedPicture } from './platform.ts';
 import type { TurnWatch } from './turn-watch.ts';
 import { sendMessage, sendPictures } from './send-turn.ts';
@@ -25,7 +25,8 @@ export class Outbox {
   readonly #parcels = new Map<string, Parcel>();
   /** The turn that is going out right now, and whether the agent has said meanwhile that it takes it. */
   #sending: { readonly turnId: string; hasReceipt: boolean } | undefined;
-  #isFlushing = false;
+  /** The call in which what waits is being sent: what hangs in one that is over holds up nothing. */
+  #flushing: Call | undefined;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
@@ -108,51 +109,58 @@ export class Outbox {
   }
 
   async #sendQueued(): Promise<void> {
-    if (this.#isFlushing) return;
-    this.#isFlushing = true;
+    const call = this.#options.call();
+    if (!call || this.#flushing === call) return;
+    this.#flushing = call;
     try {
-      for (let next = this.#next(); next; next = this.#next()) {
-        await this.#send(next.call, next.agent, next.parcel);
+      for (let next = this.#next(call); next; next = this.#next(call)) {
+        await this.#send(call, next.agent, next.parcel);
       }
     } finally {
-      this.#isFlushing = false;
+      if (this.#flushing === call) this.#flushing = undefined;
     }
   }
 
-  #next(): { call: Call; agent: string; parcel: Parcel } | undefined {
-    const call = this.#options.call();
-    const agent = call?.reachableAgent;
-    if (!call || !agent) return undefined;
+  #next(call: Call): { agent: string; parcel: Parcel } | undefined {
+    const agent = call.reachableAgent;
+    if (!agent) return undefined;
     for (const [turnId, parcel] of this.#parcels) {
-      if (this.#options.deliveryOf(turnId)?.state === 'queued') return { call, agent, parcel };
+      if (this.#options.deliveryOf(turnId)?.state === 'queued') return { agent, parcel };
     }
     return undefined;
   }
 
   async #send(call: Call, agent: string, { message, pictures }: Parcel): Promise<void> {
-    const { deliver, deliveryOf, watch } = this.#options;
+    const { deliver, deliveryOf } = this.#options;
     const turnId = message.id;
     const { localParticipant } = call.room;
     const sending = { turnId, hasReceipt: false };
-    deliver(turnId, { state: 'sending', progress: 0 });
     this.#sending = sending;
+    // Not when it was taken back or has failed meanwhile, and not when it goes out anew in another call.
+    const isGoingOut = (): boolean =>
+      this.#sending === sending && deliveryOf(turnId)?.state === 'sending';
+    deliver(turnId, { state: 'sending', progress: 0 });
     try {
       await sendMessage(localParticipant, agent, message);
       await sendPictures(localParticipant, agent, {
         turnId,
         pictures,
-        onProgress: (progress) => deliver(turnId, { state: 'sending', progress }),
-        isWithdrawn: () => deliveryOf(turnId)?.state !== 'sending',
+        onProgress: (progress) => {
+          if (isGoingOut()) deliver(turnId, { state: 'sending', progress });
+        },
+        isWithdrawn: () => !isGoingOut(),
       });
+      if (isGoingOut()) this.#sent(sending);
     } catch (error) {
-      this.#sendingFailed(call, turnId, error);
-      return;
+      if (isGoingOut()) this.#sendingFailed(call, turnId, error);
     } finally {
-      this.#sending = undefined;
+      if (this.#sending === sending) this.#sending = undefined;
     }
-    // Taken back, or failed, while it was on its way.
-    if (deliveryOf(turnId)?.state !== 'sending') return;
-    if (sending.hasReceipt) {
+  }
+
+  #sent({ turnId, hasReceipt }: { turnId: string; hasReceipt: boolean }): void {
+    const { deliver, watch } = this.#options;
+    if (hasReceipt) {
       deliver(turnId, { state: 'received' });
       watch.awaitAnswer(turnId);
     } else {
@@ -163,10 +171,9 @@ export class Outbox {
 
   /** Broken by the connection a turn waits for the next one; else it fails, and the user may try again. */
   #sendingFailed(call: Call, turnId: string, error: unknown): void {
-    const { deliver, deliveryOf } = this.#options;
-    if (deliveryOf(turnId)?.state === 'failed') return;
-    if (call.reachableAgent && call === this.#options.call()) {
-      const detail = error instanceof Error ? error.message : 'The turn could not be sent.';
+    const { deliver } = this.#options;
+    if (call.reachableAgent) {
+      const detail = notSentDetail(error);
       deliver(turnId, { state: 'failed', code: 'not_delivered', detail, retryable: true });
     } else {
       deliver(turnId, { state: 'queued' });

@@ -1,6 +1,6 @@
 import { RpcMethod } from '@bakebot/protocol';
 import type { Call } from './call.ts';
-import { LiveKitServiceError } from './errors.ts';
+import { callOver, LiveKitServiceError, notSentDetail } from './errors.ts';
 import type { ServiceEvent } from './event.ts';
 import type { Microphone } from './microphone.ts';
 import type { TurnWatch } from './turn-watch.ts';
@@ -31,6 +31,9 @@ export type PushToTalkOptions = {
 export class PushToTalk {
   readonly #options: PushToTalkOptions;
   #press: Press | undefined;
+  /** The end of the press before: what the agent is told of one comes before what it is told of the next. */
+  #ending: Promise<unknown> = Promise.resolve();
+  #isOver = false;
 
   constructor(options: PushToTalkOptions) {
     this.#options = options;
@@ -43,7 +46,10 @@ export class PushToTalk {
    */
   async start(turnId: string): Promise<void> {
     if (this.#press) return;
-    this.#options.dispatch({ type: 'microphone', microphone: { recording: turnId } });
+    const { call, dispatch } = this.#options;
+    // The user is not asked for a microphone that nobody would listen to.
+    call.requireAgent();
+    dispatch({ type: 'microphone', microphone: { mode: 'push-to-talk', recording: turnId } });
     const press: Press = {
       turnId,
       hearsSince: undefined,
@@ -55,6 +61,7 @@ export class PushToTalk {
     try {
       await press.ready;
     } catch (error) {
+      if (this.#isOver) throw callOver();
       if (!press.released) {
         this.#release();
         await this.#forget(press);
@@ -68,28 +75,24 @@ export class PushToTalk {
     const releasedAt = Date.now();
     const press = this.#release();
     if (!press) return 'cancelled';
-    const heardMs = releasedAt - (press.hearsSince ?? releasedAt);
-    try {
-      await press.ready;
-    } catch {
-      // `start` tells its caller why.
-      await this.#forget(press);
-      return 'cancelled';
-    }
-    if (heardMs < MIN_PRESS_MS) {
-      await this.#forget(press);
-      return 'too_short';
-    }
-    await this.#send(press.turnId);
-    return 'sent';
+    const ending = this.#finish(press, releasedAt);
+    this.#ending = ending.catch(() => undefined);
+    return ending;
   }
 
   /** The finger slid away: what was said is forgotten. */
   async cancel(): Promise<void> {
     const press = this.#release();
     if (!press) return;
-    await press.ready.catch(() => undefined);
-    await this.#forget(press);
+    const ending = press.ready.catch(() => undefined).then(() => this.#forget(press));
+    this.#ending = ending.catch(() => undefined);
+    await ending;
+  }
+
+  /** The call is over, and with it a press. */
+  end(): void {
+    this.#isOver = true;
+    this.#release();
   }
 
   #release(): Press | undefined {
@@ -102,20 +105,22 @@ export class PushToTalk {
   }
 
   async #listen(press: Press): Promise<void> {
-    const { call, microphone } = this.#options;
+    const { microphone } = this.#options;
     if (microphone.track) {
       this.#begin(press);
-      await Promise.all([
-        microphone.open(),
-        call.callAgent(RpcMethod.startTalk, { turnId: press.turnId }),
-      ]);
+      await Promise.all([microphone.open(), this.#tellAgent(press)]);
       return;
     }
     await microphone.open();
     // To answer the system's question the user has let go of the button.
     if (press.released) return;
     this.#begin(press);
-    await call.callAgent(RpcMethod.startTalk, { turnId: press.turnId });
+    await this.#tellAgent(press);
+  }
+
+  async #tellAgent({ turnId }: Press): Promise<void> {
+    await this.#ending;
+    await this.#options.call.callAgent(RpcMethod.startTalk, { turnId });
   }
 
   #begin(press: Press): void {
@@ -131,16 +136,34 @@ export class PushToTalk {
     });
   }
 
+  async #finish(press: Press, releasedAt: number): Promise<TalkResult> {
+    const heardMs = releasedAt - (press.hearsSince ?? releasedAt);
+    try {
+      await press.ready;
+    } catch {
+      // `start` tells its caller why.
+      await this.#forget(press);
+      return 'cancelled';
+    }
+    if (this.#isOver) return 'cancelled';
+    if (heardMs < MIN_PRESS_MS) {
+      await this.#forget(press);
+      return 'too_short';
+    }
+    await this.#send(press.turnId);
+    return 'sent';
+  }
+
   async #send(turnId: string): Promise<void> {
-    const { call, microphone, watch, dispatch } = this.#options;
+    const { call, watch, dispatch } = this.#options;
     dispatch({ type: 'delivery', turnId, delivery: { state: 'sent' } });
     watch.awaitReceipt(turnId);
-    const muted = microphone.mute();
+    const muted = this.#mute();
     try {
       await call.callAgent(RpcMethod.endTalk, { turnId });
     } catch (error) {
       watch.release(turnId);
-      const detail = error instanceof Error ? error.message : 'The agent did not take the turn.';
+      const detail = notSentDetail(error);
       const failure = { state: 'failed', code: 'not_delivered', detail, retryable: false } as const;
       dispatch({ type: 'delivery', turnId, delivery: failure });
     } finally {
@@ -149,9 +172,9 @@ export class PushToTalk {
   }
 
   async #forget({ turnId, hearsSince }: Press): Promise<void> {
-    const { call, microphone, dispatch } = this.#options;
+    const { call, dispatch } = this.#options;
     dispatch({ type: 'turn-withdrawn', turnId });
-    await microphone.mute();
+    await this.#mute();
     // The agent never heard of a press that did not begin.
     if (hearsSince === undefined) return;
     try {
@@ -160,5 +183,9 @@ export class PushToTalk {
       // The agent is gone, and with it what was said.
       if (!(error instanceof LiveKitServiceError)) throw error;
     }
+  }
+  /** Unless the button is pressed again already. */
+  async #mute(): Promise<void> {
+    if (!this.#press) await this.#options.microphone.mute();
   }
 }

@@ -50,9 +50,11 @@ function deliver(items: Conversation, turnId: string, delivery: Delivery): Conve
   const turn = items[index];
   if (turn?.author !== 'user') return items;
   const delivered = items.with(index, { ...turn, delivery });
-  const brokenOff = delivery.state === 'superseded' || delivery.state === 'failed';
-  return brokenOff ? interruptAnswer(delivered, turnId) : delivered;
+  return BROKEN_OFF.has(delivery.state) ? interruptAnswer(delivered, turnId) : delivered;
 }
+
+/** What was said of an answer so far is all of it: a turn that waits again gets another one. */
+const BROKEN_OFF: ReadonlySet<Delivery['state']> = new Set(['superseded', 'failed', 'queued']);
 
 function progress(items: Conversation, event: EventOf<'progress'>): Conversation {
   if (items.some(isTurn(event.turnId))) return deliver(items, event.turnId, event.progress);

@@ -157,6 +157,18 @@ const table: readonly (readonly [string, readonly ServiceEvent[], readonly strin
     ],
     ['user t1 "text of t1" answering', 'agent →t1 "First" streaming'],
   ],
+  [
+    'begins the answer anew when another agent is asked',
+    [
+      turn('t1'),
+      progress('t1', 'answering'),
+      opened('s1'),
+      grew('s1', 'Fir'),
+      closed('s1'),
+      { type: 'delivery', turnId: 't1', delivery: { state: 'queued' } },
+    ],
+    ['user t1 "text of t1" queued', 'agent →t1 "Fir" interrupted'],
+  ],
   ['keeps the failure of a turn', [turn('t1'), failed], ['user t1 "text of t1" failed']],
   ['takes a turn once', [turn('t1'), turn('t1')], ['user t1 "text of t1" sent']],
   ['takes a reply once', [reply('Yes'), reply('Yes')], ['agent → "Yes" complete']],

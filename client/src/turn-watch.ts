@@ -12,10 +12,17 @@ const ANSWER_TIMEOUT_MS = 3 * TURN_TIMEOUT_MS;
 /** What did not come in time. */
 export type Overdue = 'receipt' | 'answer';
 
+type Wait = {
+  readonly what: Overdue;
+  readonly ms: number;
+  timer?: ReturnType<typeof setTimeout>;
+};
+
 /** Watches that no turn is left without a word. */
 export class TurnWatch {
   readonly #overdue: (turnId: string, what: Overdue) => void;
-  readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
+  readonly #waits = new Map<string, Wait>();
+  #isPaused = false;
 
   /** @param overdue called once for a turn whose next word did not come in time */
   constructor(overdue: (turnId: string, what: Overdue) => void) {
@@ -23,29 +30,48 @@ export class TurnWatch {
   }
 
   awaitReceipt(turnId: string): void {
-    this.#watch(turnId, 'receipt', RECEIPT_TIMEOUT_MS);
+    this.#watch(turnId, { what: 'receipt', ms: RECEIPT_TIMEOUT_MS });
   }
 
   awaitAnswer(turnId: string): void {
-    this.#watch(turnId, 'answer', ANSWER_TIMEOUT_MS);
+    this.#watch(turnId, { what: 'answer', ms: ANSWER_TIMEOUT_MS });
+  }
+
+  /** The connection is away: nothing can come, and nobody is to blame. */
+  pause(): void {
+    this.#isPaused = true;
+    for (const { timer } of this.#waits.values()) clearTimeout(timer);
+  }
+
+  /** The connection is back: all that is awaited gets its whole time again. */
+  resume(): void {
+    if (!this.#isPaused) return;
+    this.#isPaused = false;
+    for (const [turnId, wait] of this.#waits) this.#start(turnId, wait);
   }
 
   /** There is nothing more to wait for. */
   release(turnId: string): void {
-    clearTimeout(this.#timers.get(turnId));
-    this.#timers.delete(turnId);
+    clearTimeout(this.#waits.get(turnId)?.timer);
+    this.#waits.delete(turnId);
   }
 
+  /** The call is over, and with it what was awaited in it. */
   releaseAll(): void {
-    for (const turnId of this.#timers.keys()) this.release(turnId);
+    for (const turnId of this.#waits.keys()) this.release(turnId);
+    this.#isPaused = false;
   }
 
-  #watch(turnId: string, what: Overdue, ms: number): void {
+  #watch(turnId: string, wait: Wait): void {
     this.release(turnId);
-    const timer = setTimeout(() => {
-      this.#timers.delete(turnId);
-      this.#overdue(turnId, what);
-    }, ms);
-    this.#timers.set(turnId, timer);
+    this.#waits.set(turnId, wait);
+    if (!this.#isPaused) this.#start(turnId, wait);
+  }
+
+  #start(turnId: string, wait: Wait): void {
+    wait.timer = setTimeout(() => {
+      this.#waits.delete(turnId);
+      this.#overdue(turnId, wait.what);
+    }, wait.ms);
   }
 }

@@ -34,7 +34,12 @@ export class Turns {
       deliver: (turnId, delivery) => dispatch({ type: 'delivery', turnId, delivery }),
       deliveryOf: (turnId) => this.#find(turnId)?.delivery,
     });
-    this.composer = new Composer(platform, this.outbox, dispatch);
+    this.composer = new Composer({
+      platform,
+      outbox: this.outbox,
+      dispatch,
+      isConnected: () => call() !== undefined,
+    });
   }
 
   /** @throws LiveKitServiceError `turn_unknown` when there is nothing to take back */

@@ -1,5 +1,5 @@
 import { RpcMethod } from '@bakebot/protocol';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ServiceHarness } from '../test/service-harness.ts';
 
 let app: ServiceHarness;
@@ -99,6 +99,71 @@ describe('holding the talk button', () => {
     expect(app.conversation).toEqual([]);
   });
 
+  it('hears the second press, when the first is still on its way', async () => {
+    await app.connectWithAgent();
+    await app.service.startVoiceRecording();
+    await app.passes(1000);
+    await app.service.stopVoiceRecording();
+    app.room.sent.length = 0;
+    let answer: (() => void) | undefined;
+    app.device.calling = new Promise((resolve) => (answer = resolve));
+    const first = app.service.startVoiceRecording();
+    await app.passes(1000);
+    const stopped = app.service.stopVoiceRecording();
+    const second = app.service.startVoiceRecording();
+    await app.passes(1000);
+    answer?.();
+    await Promise.all([first, stopped, second]);
+    await app.settle();
+    expect(app.device.microphone).toBe('open');
+    expect(app.sent('rpc').map(({ method }) => method)).toEqual([
+      RpcMethod.startTalk,
+      RpcMethod.endTalk,
+      RpcMethod.startTalk,
+    ]);
+    await app.passes(1000);
+    await expect(app.service.stopVoiceRecording()).resolves.toBe('sent');
+    expect(app.device.microphone).toBe('muted');
+  });
+
+  it('is not ended by what is left of a press in a call that is over', async () => {
+    await app.connectWithAgent();
+    let fail: ((error: Error) => void) | undefined;
+    app.device.calling = new Promise((_, reject) => (fail = reject));
+    const first = app.service.startVoiceRecording();
+    const called = first.catch((error: unknown) => error);
+    await app.settle();
+    app.room.agentLeaves();
+    await app.settle();
+    app.room.agentIs('listening');
+    await app.settle();
+    await app.service.startVoiceRecording();
+    const { recording } = app.state.microphone;
+    fail?.(new Error('timeout'));
+    expect(await called).toMatchObject({ code: 'cancelled' });
+    expect(recording).toBeDefined();
+    expect(app.state.microphone.recording).toBe(recording);
+  });
+
+  it('leaves no microphone behind when the user hangs up while being asked for it', async () => {
+    await app.connectWithAgent();
+    const { device } = app;
+    const publication = { track: { mediaStreamTrack: device.track } };
+    let allow: ((given: typeof publication) => void) | undefined;
+    device.setMicrophoneEnabled = () => new Promise((resolve) => (allow = resolve));
+    const started = app.service.startVoiceRecording();
+    const called = started.catch((error: unknown) => error);
+    await app.settle();
+    const off = app.service.disconnect();
+    allow?.(publication);
+    expect(await called).toMatchObject({ code: 'cancelled' });
+    await off;
+    await app.settle();
+    expect(device.uses.at(-1)).toBe('none');
+    expect(app.state.microphone).toMatchObject({ mode: 'off', recording: undefined });
+    expect(app.conversation).toEqual([]);
+  });
+
   it.each([
     ['microphone_denied', 'NotAllowedError', 'denied'],
     ['microphone_missing', 'NotFoundError', 'unknown'],
@@ -127,6 +192,7 @@ describe('holding the talk button', () => {
     await expect(app.service.startVoiceRecording()).rejects.toMatchObject({
       code: 'agent_not_ready',
     });
+    expect(app.device.microphone).toBe('none');
   });
 });
 
@@ -186,6 +252,24 @@ describe('a telephone call or an alarm', () => {
     await app.settle();
     expect(app.device.uses).toEqual(['none', 'open']);
     expect(app.state.microphone.mode).toBe('open');
+  });
+
+  it('asks for no microphone that was not in use', async () => {
+    await app.connectWithAgent();
+    let refuse: ((error: Error) => void) | undefined;
+    const asked = new Promise<never>((_, reject) => (refuse = reject));
+    const ask = vi.fn<() => Promise<never>>(() => asked);
+    app.device.setMicrophoneEnabled = ask;
+    const opening = app.service.setMicrophone('open');
+    const refused = opening.catch((error: unknown) => error);
+    await app.settle();
+    // The system's own question was in front of the app.
+    app.platform.audioListener?.interrupted();
+    app.platform.audioListener?.resumed();
+    refuse?.(new DOMException('no', 'NotAllowedError'));
+    expect(await refused).toMatchObject({ code: 'microphone_denied' });
+    await app.settle();
+    expect(ask).toHaveBeenCalledOnce();
   });
 
   it('says that the microphone is off when it cannot be had any more', async () => {

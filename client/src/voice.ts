@@ -26,6 +26,8 @@ export class Voice {
   /** @throws LiveKitServiceError when the microphone or the agent cannot be had; then `before` stays */
   async setMode(mode: MicrophoneSetting, before: MicrophoneSetting): Promise<void> {
     if (mode === before) return;
+    // The user is not asked for a microphone that nobody would listen to.
+    if (mode === 'open') this.#call.requireAgent();
     await this.pushToTalk.cancel();
     this.#report(mode);
     try {
@@ -53,11 +55,16 @@ export class Voice {
   /** The device's sound was taken away and is back: what the microphone captured before is dead. */
   async revive(mode: MicrophoneSetting): Promise<void> {
     try {
-      await this.microphone.close();
-      if (mode === 'open') await this.microphone.open();
+      await this.microphone.renew({ isOpen: mode === 'open' });
     } catch {
       this.#report('off');
     }
+  }
+
+  /** The call is over. */
+  end(): void {
+    this.pushToTalk.end();
+    this.microphone.end();
   }
 
   async #apply(mode: MicrophoneSetting): Promise<void> {

@@ -14,6 +14,8 @@ export class ServiceHarness {
   readonly service: LiveKitService;
   #tokens = 0;
   #refusal: Error | undefined;
+  /** Set to hold up tokens. */
+  tokenComes: Promise<void> | undefined;
 
   constructor(actions: AppActions = {}) {
     vi.useFakeTimers();
@@ -21,6 +23,7 @@ export class ServiceHarness {
       platform: this.platform,
       actions,
       token: async () => {
+        await this.tokenComes;
         if (this.#refusal) throw this.#refusal;
         this.#tokens += 1;
         return { url: 'ws://room', token: `token ${this.#tokens}` };
@@ -56,8 +59,8 @@ export class ServiceHarness {
     await this.settle();
   }
 
-  /** From now on there are no more tokens. */
-  refuseTokens(refusal: Error): void {
+  /** From now on there are no more tokens. Without a refusal, there are again. */
+  refuseTokens(refusal: Error | undefined): void {
     this.#refusal = refusal;
   }
 

@@ -34,6 +34,8 @@ export class FakeRoom implements Room {
   isLeft = false;
   /** Set to make joining fail. */
   refusal: Error | undefined;
+  /** Set to hold up leaving. */
+  leaving: Promise<void> | undefined;
   readonly #listeners = new Map<string, Listener[]>();
   readonly #handlers = new Map<string, StreamHandler>();
   readonly #rpcHandlers = new Map<string, RpcHandler>();
@@ -55,6 +57,7 @@ export class FakeRoom implements Room {
 
   async disconnect(): Promise<void> {
     this.isLeft = true;
+    await this.leaving;
     this.emit('disconnected', 1);
   }
 
@@ -151,6 +154,8 @@ export class FakeLocalParticipant implements LocalParticipant {
   uploading: Promise<void> | undefined;
   /** Set to make remote calls fail. */
   rpcRefusal: Error | undefined;
+  /** Set to hold up remote calls: they arrive, and their answer does not come back. */
+  calling: Promise<void> | undefined;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- there is no way to make a real one in Node
   readonly track = { id: 'mic' } as MediaStreamTrack;
   readonly #sent: Sent[];
@@ -193,6 +198,7 @@ export class FakeLocalParticipant implements LocalParticipant {
   async performRpc({ method, payload }: { method: string; payload: string }): Promise<string> {
     if (this.rpcRefusal) throw this.rpcRefusal;
     this.#sent.push({ by: 'rpc', method, payload });
+    await this.calling;
     return '{}';
   }
 
