@@ -13,6 +13,8 @@ export default defineConfig({
     // Generous, because the machine may be busy: a test waits for events, never for time to pass.
     testTimeout: 180_000,
     hookTimeout: 300_000,
+    // Sound in real time on a machine that others share breaks up now and then: there, and only there, once more.
+    retry: process.env['CI'] ? 1 : 0,
     sequence: { groupOrder: 1 },
   },
 });
