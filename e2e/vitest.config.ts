@@ -9,7 +9,7 @@ export default defineConfig({
     globalSetup: './running-stack.ts',
     setupFiles: './quiet-media.ts',
     maxWorkers: 2,
-    maxConcurrency: 9,
+    maxConcurrency: 6,
     // Generous, because the machine may be busy: a test waits for events, never for time to pass.
     testTimeout: 180_000,
     hookTimeout: 300_000,
