@@ -10,8 +10,9 @@ import { Stack } from '../../dev/stack/stack.ts';
 const FIRST_PORT = 19_300;
 const KEYS = { apiKey: 'APIbench', apiSecret: 'a-secret-for-benchmarks-on-loopback-only' };
 
-/** Which agent a room token dispatches. */
 export const AGENTS = ['bakebot', 'bare'] as const;
+
+/** Which agent a room token dispatches. */
 export type AgentName = (typeof AGENTS)[number];
 
 /** One LiveKit server and one Gemini emulator, with both agents at work. */

@@ -1,4 +1,11 @@
-import { AudioFrame, AudioSource, LocalAudioTrack } from '@livekit/rtc-node';
+import {
+  AudioFrame,
+  AudioSource,
+  LocalAudioTrack,
+  type Room,
+  TrackPublishOptions,
+  TrackSource,
+} from '@livekit/rtc-node';
 
 /** Hz: what a browser sends. */
 export const SAMPLE_RATE = 48_000;
@@ -8,15 +15,19 @@ const QUEUE_MS = 20;
 
 /** A microphone that is always open, as a phone's: silence, and speech when there is something to say. */
 export class Microphone {
-  readonly track: LocalAudioTrack;
   readonly #source = new AudioSource(SAMPLE_RATE, 1, QUEUE_MS);
   #speech: Int16Array = new Int16Array();
   #spoken = () => {};
-  #open = true;
+  readonly #track = LocalAudioTrack.createAudioTrack('microphone', this.#source);
+  #open = false;
 
-  constructor() {
-    this.track = LocalAudioTrack.createAudioTrack('microphone', this.#source);
+  /** From now on it is heard in the room. One that is not published takes no time. */
+  async publish(room: Room): Promise<void> {
+    this.#open = true;
     void this.#run();
+    const options = new TrackPublishOptions();
+    options.source = TrackSource.SOURCE_MICROPHONE;
+    await room.localParticipant?.publishTrack(this.#track, options);
   }
 
   /**
@@ -33,7 +44,7 @@ export class Microphone {
 
   async close(): Promise<void> {
     this.#open = false;
-    await this.track.close();
+    await this.#track.close();
   }
 
   async #run(): Promise<void> {

@@ -48,12 +48,8 @@ export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
   const ratio = (name: FigureName) =>
     percentile(bakebot.of(name), 50) / percentile(bare.of(name), 50);
   const rows = FIGURES.filter(isMeasured).map((name) =>
-    [
-      percentile(bakebot.of(name), 50),
-      percentile(bakebot.of(name), 95),
-      percentile(bare.of(name), 50),
-      percentile(bare.of(name), 95),
-    ]
+    [bakebot, bare]
+      .flatMap((figures) => [50, 95].map((percent) => percentile(figures.of(name), percent)))
       .map((value) => shown(value, 0))
       .toSpliced(0, 0, name)
       .concat(shown(ratio(name), 2)),

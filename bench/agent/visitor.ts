@@ -1,13 +1,7 @@
 import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
-import { AgentMessage, type DispatchMetadata, MESSAGE_TOPIC } from '@bakebot/protocol';
-import {
-  type Participant,
-  Room,
-  RoomEvent,
-  TrackPublishOptions,
-  TrackSource,
-} from '@livekit/rtc-node';
+import { AgentMessage, type DispatchMetadata, MESSAGE_TOPIC, RpcMethod } from '@bakebot/protocol';
+import { type Participant, Room, RoomEvent } from '@livekit/rtc-node';
 import { AccessToken, RoomAgentDispatch, RoomConfiguration } from 'livekit-server-sdk';
 import type { AgentName, Kitchen } from './kitchen.ts';
 import { Loudspeaker, SILENCE } from './loudspeaker.ts';
@@ -20,9 +14,9 @@ const PAUSE_MS = 700;
 /** How each agent's push-to-talk is called. */
 const CALLS = {
   bakebot: {
-    press: 'bakebot.start_talk',
-    release: 'bakebot.end_talk',
-    forget: 'bakebot.cancel_talk',
+    press: RpcMethod.startTalk,
+    release: RpcMethod.endTalk,
+    forget: RpcMethod.cancelTalk,
   },
   bare: { press: 'start_turn', release: 'end_turn', forget: 'end_turn' },
 } as const;
@@ -90,9 +84,7 @@ export class Visitor {
     const token = await roomToken(kitchen, agent, pushToTalk);
     await room.connect(kitchen.url, token, { autoSubscribe: true, dynacast: false });
     const microphone = new Microphone();
-    const options = new TrackPublishOptions();
-    options.source = TrackSource.SOURCE_MICROPHONE;
-    if (speaks) await room.localParticipant?.publishTrack(microphone.track, options);
+    if (speaks) await microphone.publish(room);
     const [participant, loudspeaker] = await Promise.all([present.promise, audible.promise]);
     const readyAfterMs = performance.now() - begun;
     // Ours greets.

@@ -283,9 +283,7 @@ function throwIfAborted(signal: AbortSignal): void {
 }
 
 function toServiceError(error: unknown, signal: AbortSignal): LiveKitServiceError {
-  if (signal.aborted) {
-    return callOver();
-  }
+  if (signal.aborted) return callOver();
   if (error instanceof LiveKitServiceError) return error;
   return new LiveKitServiceError('token_service_unreachable', 'The token source failed.', {
     cause: error,

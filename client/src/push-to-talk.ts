@@ -184,6 +184,7 @@ export class PushToTalk {
       if (!(error instanceof LiveKitServiceError)) throw error;
     }
   }
+
   /** Unless the button is pressed again already. */
   async #mute(): Promise<void> {
     if (!this.#press) await this.#options.microphone.mute();

@@ -9,6 +9,7 @@ import {
   RoomEvent,
   TrackKind,
 } from '@livekit/rtc-node';
+import { durationMs } from './frame-duration.ts';
 
 /** Hz: what speech recognition takes. */
 const SAMPLE_RATE = 16_000;
@@ -89,8 +90,4 @@ export class Microphone {
     const most = MEMORY_MS / durationMs(frame);
     if (this.#memory.length > most) this.#memory.shift();
   }
-}
-
-function durationMs(frame: AudioFrame): number {
-  return (frame.samplesPerChannel / frame.sampleRate) * 1000;
 }

@@ -1,5 +1,6 @@
 import type { AudioFrame } from '@livekit/rtc-node';
 import { within } from '../life/within.ts';
+import { durationMs } from './frame-duration.ts';
 
 /** What is on its way through the network and the jitter buffer when the message of the release arrives, in ms. */
 const LEAST_MS = 60;
@@ -23,7 +24,7 @@ export class PostRoll {
 
   hear(frame: AudioFrame): void {
     if (rootMeanSquare(frame.data) < SILENCE) {
-      this.#quietMs += (frame.samplesPerChannel / frame.sampleRate) * 1000;
+      this.#quietMs += durationMs(frame);
       if (this.#quietMs >= PAUSE_MS) this.#quiet.resolve();
     } else {
       if (this.#quietMs >= PAUSE_MS) this.#quiet = Promise.withResolvers();

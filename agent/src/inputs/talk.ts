@@ -1,5 +1,6 @@
 import { log, stt } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
+import { durationMs } from './frame-duration.ts';
 
 /** How long the recogniser may take for its last words after the button was released, in ms. */
 const LAST_WORDS_MS = 3000;
@@ -45,7 +46,7 @@ export class Talk {
   }
 
   push(frame: AudioFrame): void {
-    this.#ms += (frame.samplesPerChannel / frame.sampleRate) * 1000;
+    this.#ms += durationMs(frame);
     if (this.#ms > MAX_TALK_MS) return;
     this.#frames.push(frame);
     this.#recognition.pushFrame(frame);

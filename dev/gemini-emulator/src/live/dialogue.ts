@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { concatenate, type Pcm } from '../audio/pcm.ts';
 import { pendingUserTurn, type ToolCall, type Turn } from '../brain/conversation.ts';
 import type { Transcript } from '../hearing/moonshine.ts';
-import { textOf, toolsTurn, turnsFrom } from '../wire/conversation-from-content.ts';
+import { instructionsOf, textOf, toolsTurn, turnsFrom } from '../wire/conversation-from-content.ts';
 import { Generation } from './generation.ts';
 import { Listener } from './listener.ts';
 import type { LiveSession, SessionContext } from './live-session.ts';
@@ -154,20 +154,18 @@ export class Dialogue implements LiveSession {
   }
 
   async #generate(): Promise<void> {
-    const { systemInstruction, sessionResumption } = this.#setup;
     const conversation = {
-      instructions: systemInstruction ? textOf(systemInstruction) : '',
+      instructions: instructionsOf(this.#setup),
       turns: [...this.#turns],
     };
     const fault = this.#context.takeFault(pendingUserTurn(conversation).text);
-    const at = this.#turns.length;
-    this.#answersAt = at;
+    this.#answersAt = this.#turns.length;
     this.#generation = new Generation({ setup: this.#setup, conversation, ...this.#context });
     const turn = await this.#generation.run(fault);
     if (!turn) return;
-    this.#turns.splice(at, 0, turn);
+    this.#turns.splice(this.#answersAt, 0, turn);
     for (const call of turn.calls) this.#pendingCalls.set(call.id ?? call.name, call);
-    if (sessionResumption) this.#context.link.offerResumption();
+    if (this.#setup.sessionResumption) this.#context.link.offerResumption();
   }
 
   #interruptBySpeech(): void {

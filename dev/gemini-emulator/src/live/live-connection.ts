@@ -14,7 +14,7 @@ import type { LiveCapture } from '../control/live-capture.ts';
 import type { Hearing } from '../hearing/hearing.ts';
 import { UnreadablePicture, UnsupportedPicture } from '../seeing/look.ts';
 import type { Voice } from '../speech/voice.ts';
-import { textOf } from '../wire/conversation-from-content.ts';
+import { instructionsOf } from '../wire/conversation-from-content.ts';
 import { isKnownModel, modelNotFound } from '../wire/models.ts';
 import { Dialogue } from './dialogue.ts';
 import type { GoogleSocket } from './google-socket.ts';
@@ -105,7 +105,7 @@ export class LiveConnection {
     }
     this.#model = model;
     this.#services.hearing.wake();
-    this.#instructions = setup.systemInstruction ? textOf(setup.systemInstruction) : '';
+    this.#instructions = instructionsOf(setup);
     this.#capture = this.#services.captures.live(model, raw);
     this.#link.captureWith(this.#capture);
     this.#session = this.#createSession(setup, this.#capture);

@@ -5,16 +5,11 @@ import type { Fault, FaultBook } from '../control/faults.ts';
 import { UnreadablePicture, UnsupportedPicture } from '../seeing/look.ts';
 import type { Voice } from '../speech/voice.ts';
 import { apiKeyOf, MISSING_KEY } from '../wire/api-key.ts';
+import { instructionsOf } from '../wire/conversation-from-content.ts';
 import { GoogleError } from '../wire/google-error.ts';
 import { describeModel, isKnownModel, listModels, modelNotFound } from '../wire/models.ts';
 import { checkRequest } from './check-request.ts';
-import {
-  conversationOf,
-  generateContent,
-  instructionsOf,
-  lastWords,
-  type Ordered,
-} from './generate-content.ts';
+import { conversationOf, generateContent, lastWords, type Ordered } from './generate-content.ts';
 import { readJson } from './request-body.ts';
 import { type Break, sendWhole, streamEvents } from './response-stream.ts';
 

@@ -7,7 +7,7 @@ import { languageOfTag } from '../speech/language.ts';
 import { splitIntoChunks } from '../speech/sentences.ts';
 import { SPEECH_SAMPLE_RATE, type Voice } from '../speech/voice.ts';
 import { Content, GenerationConfig, Tools } from '../wire/content.ts';
-import { textOf, toolsFrom, turnsFrom } from '../wire/conversation-from-content.ts';
+import { instructionsOf, toolsFrom, turnsFrom } from '../wire/conversation-from-content.ts';
 import { audioTokens, textTokens } from '../wire/usage.ts';
 import { type GenerateContentResponse, ResponseWriter } from './response.ts';
 import { textToSpeak } from './text-to-speak.ts';
@@ -40,11 +40,6 @@ export async function conversationOf(request: GenerateContentRequest): Promise<C
     instructions: instructionsOf(request),
     turns: await turnsFrom(request.contents),
   };
-}
-
-/** What the app told the model about the conversation. */
-export function instructionsOf({ systemInstruction }: GenerateContentRequest): string {
-  return systemInstruction ? textOf(systemInstruction) : '';
 }
 
 /** What the user said last. */

@@ -13,7 +13,6 @@ export class Voice {
   readonly #engine = new WorkerEngine<SpeechJob, SpokenSentence>(
     new URL('./speech-thread.ts', import.meta.url),
   );
-
   readonly #remembers: boolean;
   readonly #said = new Map<string, Promise<SpokenSentence>>();
 

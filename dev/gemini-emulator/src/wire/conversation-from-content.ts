@@ -12,6 +12,15 @@ export function textOf({ parts }: Content): string {
     .trim();
 }
 
+/** What the app told the model about the conversation; empty when it told nothing. */
+export function instructionsOf({
+  systemInstruction,
+}: {
+  readonly systemInstruction?: Content | undefined;
+}): string {
+  return systemInstruction ? textOf(systemInstruction) : '';
+}
+
 /**
  * Turns of the wire in the brain's terms. Pictures are looked at here.
  *
