@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { inference, type tts, voice } from '@livekit/agents';
-import type { Pipeline } from '../pipelines/pipeline.ts';
+import type { HeardWords, Pipeline } from '../pipelines/pipeline.ts';
 import { SESSION_OPTIONS } from '../pipelines/session-options.ts';
 import { JoinedSpeech, SpeechClaims } from './joined-speech.ts';
 import { type LiveConfig, LiveModel } from './live-model.ts';
@@ -35,14 +36,14 @@ export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pi
       return new JoinedSpeech(session, session.generateReply(), claimsOf(session));
     },
     onUnasked(session, listener) {
-      let heard = '';
-      session.on(UserInputTranscribed, ({ transcript }) => {
-        heard = transcript;
+      let heard: HeardWords | undefined;
+      session.on(UserInputTranscribed, ({ itemId, transcript }) => {
+        heard = { id: itemId ?? randomUUID(), text: transcript };
       });
       session.on(SpeechCreated, ({ userInitiated, speechHandle }) => {
         if (userInitiated || !claimsOf(session).take(speechHandle)) return;
         // Gemini tells what it heard just after it has begun to answer.
-        heard = '';
+        heard = undefined;
         const speech = new JoinedSpeech(session, speechHandle, claimsOf(session));
         listener({ speech, heard: () => heard });
       });

@@ -32,5 +32,12 @@ export type Pipeline = {
 export type UnaskedAnswer = {
   readonly speech: Speech;
   /** What the user said, as far as the model has told yet. */
-  heard(): string;
+  heard(): HeardWords | undefined;
+};
+
+/** Words of the user as the model understood them. */
+export type HeardWords = {
+  /** Under which they are noted in the conversation. */
+  readonly id: string;
+  readonly text: string;
 };

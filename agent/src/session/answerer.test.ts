@@ -1,8 +1,9 @@
-import { initializeLogger, voice } from '@livekit/agents';
+import { initializeLogger, llm, voice } from '@livekit/agents';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Assistant } from '../assistant.ts';
 import type { Pipeline, PipelineName } from '../pipelines/pipeline.ts';
 import type { Speech } from '../pipelines/speech.ts';
+import { measureTools } from '../tools/measure-tools.ts';
 import type { UserTurn } from '../turns/user-turn.ts';
 import { Answerer, type Keeper } from './answerer.ts';
 
@@ -56,7 +57,7 @@ function keeperOn(name: PipelineName): Keeper {
 
 beforeEach(() => {
   log = [];
-  assistant = new Assistant({ instructions: '' });
+  assistant = new Assistant({ instructions: '', tools: measureTools() });
 });
 
 function answerOn(pipeline: PipelineName) {
@@ -116,5 +117,40 @@ describe('an answer', () => {
       signal,
     );
     expect(seen).toEqual([1, 2]);
+  });
+});
+
+describe('words that Gemini Live heard itself and did not answer', () => {
+  const HEARD = { id: 'heard-1', text: 'How much flour?' };
+
+  /** The conversation of the model when it is asked again. */
+  async function askedAgain(chat: llm.ChatContext): Promise<string[]> {
+    script = ['Two cups.'];
+    answerer = new Answerer(keeperOn('live'), assistant, async () => undefined);
+    await assistant.updateChatCtx(chat);
+    const unasked = { speech: speechOf(''), heard: () => HEARD };
+    const { signal } = new AbortController();
+    expect(await answerer.follow('turn-1', unasked, PROGRESS, signal)).toMatchObject({
+      text: 'Two cups.',
+    });
+    return assistant.chatCtx.items.map(({ id }) => id);
+  }
+
+  it('are asked in writing, once', async () => {
+    const chat = llm.ChatContext.empty();
+    chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
+    expect(await askedAgain(chat)).toEqual([HEARD.id]);
+  });
+
+  it('are asked in writing when the conversation has no note of them', async () => {
+    expect(await askedAgain(llm.ChatContext.empty())).toEqual([HEARD.id]);
+  });
+
+  it('keep what a tool did for them', async () => {
+    const chat = llm.ChatContext.empty();
+    chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
+    const call = { id: 'call', callId: 'c', name: 'convert_measure', args: '{}' };
+    chat.insert(llm.FunctionCall.create(call));
+    expect(await askedAgain(chat)).toEqual([HEARD.id, 'call']);
   });
 });

@@ -81,16 +81,18 @@ export class Answerer {
     const session = await this.#keeper.session();
     if (!session) return { end: 'failed', failure: 'lost', text: '' };
     const outcome = await this.#watch(session, unasked.speech, progress, signal);
-    const text = unasked.heard();
     if (outcome.end !== 'failed' || outcome.failure === 'refused') {
       if (outcome.text) this.#keeper.succeeded();
       return outcome;
     }
-    log().warn({ turnId: id, failure: outcome.failure }, 'spoken turn not answered');
-    await this.#mend(session, outcome.failure, (chat) => chat);
-    if (!text || signal.aborted) return outcome;
+    const heard = unasked.heard();
+    const { failure } = outcome;
+    log().warn({ turnId: id, heardId: heard?.id, failure }, 'spoken turn not answered');
+    await this.#mend(session, failure, (chat) => (heard ? forgetAttempt(chat, heard.id) : chat));
+    if (!heard?.text || signal.aborted) return outcome;
     if (outcome.text) progress.brokenOff();
-    return this.#answer({ id, kind: 'voice', text, pictures: [] }, progress, signal);
+    // Under the id that it is noted by, the conversation has it once, also if a tool was called for it.
+    return this.#answer({ ...heard, kind: 'voice', pictures: [] }, progress, signal);
   }
 
   /** Stops everything that is being said. */

@@ -83,7 +83,7 @@ class FakeOutbox {
 }
 
 const UNASKED: UnaskedAnswer = {
-  heard: () => 'How many eggs?',
+  heard: () => ({ id: 'heard-1', text: 'How many eggs?' }),
   speech: {
     owns: () => true,
     text: () => '',
