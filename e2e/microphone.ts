@@ -34,7 +34,11 @@ export class Microphone {
 
   /** Says a sentence, in a clear voice with silence around it; resolves when it is said. */
   async say(text: string): Promise<void> {
-    const { samples } = decodeWav(await speak(text, { sampleRate: SAMPLE_RATE }));
+    await this.play(decodeWav(await speak(text, { sampleRate: SAMPLE_RATE })).samples);
+  }
+
+  /** Plays a sound of 48 kHz with silence around it; resolves when it is over. */
+  async play(samples: Int16Array): Promise<void> {
     const padded = new Int16Array(LEAD + samples.length + TAIL);
     padded.set(samples, LEAD);
     const length = (SAMPLE_RATE * FRAME_MS) / 1000;

@@ -1,0 +1,48 @@
+import { decodeWav, EmulatorControl, speak } from '@bakebot/gemini-emulator';
+import { AGENT_STATE_ATTRIBUTE } from '@bakebot/protocol';
+import { RoomEvent } from '@livekit/rtc-node';
+import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
+import { Cook } from './cook.ts';
+import { Microphone } from './microphone.ts';
+
+/** About ten seconds when it is spoken. */
+const ANSWER = [1, 2]
+  .map((n) => `Step ${n}: lay the left strand over the middle one and turn the board around.`)
+  .join(' ');
+
+/** How long the sound is, in samples of 48 kHz: 80 ms. Nobody says a word in that time. */
+const SOUND = 48 * 80;
+
+let cook: Cook;
+
+beforeEach(async () => {
+  cook = await Cook.join(inject('stack'));
+});
+afterEach(() => cook.leave());
+
+/** What the agent does from now on, as it tells the room: `thinking`, `speaking`, `listening`. */
+function statesFromNow(): string[] {
+  const states: string[] = [];
+  cook.room.on(RoomEvent.ParticipantAttributesChanged, (changed) => {
+    const state = changed[AGENT_STATE_ATTRIBUTE];
+    if (state !== undefined) states.push(state);
+  });
+  return states;
+}
+
+it('an answer goes on after a sound that was no word', async () => {
+  const control = new EmulatorControl(inject('stack').emulator_control ?? '');
+  await control.addFault({ match: { text: 'plait' }, fault: { type: 'text', text: ANSWER } });
+  const microphone = await Microphone.open(cook.room);
+  const { samples } = decodeWav(await speak('Ah', { sampleRate: 48_000 }));
+  const middle = Math.floor((samples.length - SOUND) / 2);
+
+  const asking = statesFromNow();
+  const turnId = await cook.type('How do I plait the bread?');
+  await vi.waitFor(() => expect(asking.slice(-2)).toEqual(['thinking', 'speaking']), 20_000);
+  const disturbed = statesFromNow();
+  await microphone.play(samples.slice(middle, middle + SOUND));
+
+  expect(await cook.ending(turnId)).toEqual({ progress: { state: 'answered' }, text: ANSWER });
+  expect(disturbed.slice(0, 2)).toEqual(['listening', 'speaking']);
+});
