@@ -14,7 +14,7 @@ export default defineConfig({
         },
       },
       // Packages whose tests need a runtime of their own: workerd, a running stack.
-      '{worker-token,e2e}/vitest.config.ts',
+      '{worker-token,e2e,e2e/speech}/vitest.config.ts',
     ],
   },
 });

@@ -6,9 +6,10 @@ import { ROOT, toolEnvironment } from './root.ts';
 import { selectTests, type Project, type TestSelection } from './test-run/projects.ts';
 import { summaryLine, sumTallies, tallyRun, type Tally } from './test-run/tally.ts';
 
-const HELP = `npm test -- [--project unit|worker|e2e]... [name filters and options of vitest]
+const HELP = `npm test -- [--project unit|worker|speech|e2e]... [name filters and options of vitest]
 
-Runs the tests: unit (quick, beside the code), worker (the token service in workerd), e2e (the real parts together).
+Runs the tests: unit (quick, beside the code), worker (the token service in workerd), speech and e2e (the real parts together;
+speech is what must be heard and understood, one conversation at a time).
 The last line is "N passed, N failed, N skipped", over all of them.`;
 
 process.exitCode = await test(process.argv.slice(2));

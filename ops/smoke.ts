@@ -12,7 +12,8 @@ process.exit(
       terminal,
       tools: new Tools({
         redaction: new Redaction(),
-        onCommand: (line) => terminal.line(`> ${line}`),
+        // Standard output may be for a program to read: one line, with --json.
+        onCommand: (line) => console.error(`> ${line}`),
       }),
       smoke: smokeTest,
     }),

@@ -3,7 +3,7 @@ import { selectTests } from './projects.ts';
 
 describe('the choice of tests', () => {
   it('is everything, the quick ones first', () => {
-    expect(selectTests([])).toEqual({ projects: ['unit', 'worker', 'e2e'], rest: [] });
+    expect(selectTests([])).toEqual({ projects: ['unit', 'worker', 'speech', 'e2e'], rest: [] });
   });
 
   it('narrows to the named projects, in their usual order', () => {
@@ -19,7 +19,7 @@ describe('the choice of tests', () => {
 
   it('knows which projects there are', () => {
     expect(() => selectTests(['--project', 'units'])).toThrow(
-      'no test project "units": unit, worker, e2e',
+      'no test project "units": unit, worker, speech, e2e',
     );
   });
 });

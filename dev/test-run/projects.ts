@@ -1,5 +1,5 @@
 /** The vitest projects, in the order in which they run: the quick ones first. */
-export const PROJECTS = ['unit', 'worker', 'e2e'] as const;
+export const PROJECTS = ['unit', 'worker', 'speech', 'e2e'] as const;
 
 export type Project = (typeof PROJECTS)[number];
 

@@ -1,10 +1,10 @@
 import { EmulatorControl } from '@bakebot/gemini-emulator';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { Ear } from './ear.ts';
-import { likeness } from './likeness.ts';
-import { PlaygroundPage } from './playground-page.ts';
-import { type Recording, recordQuestion } from './recording.ts';
+import { launchBrowser } from '../browser.ts';
+import { Ear } from '../ear.ts';
+import { likeness } from '../likeness.ts';
+import { PlaygroundPage } from '../playground-page.ts';
+import { type Recording, recordQuestion } from '../recording.ts';
 
 let question: Recording;
 

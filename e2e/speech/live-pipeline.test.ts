@@ -3,8 +3,8 @@ import { EmulatorControl } from '@bakebot/gemini-emulator';
 import { IMAGE_TOPIC, RpcMethod } from '@bakebot/protocol';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { Microphone } from './microphone.ts';
-import { Cook } from './cook.ts';
+import { Microphone } from '../microphone.ts';
+import { Cook } from '../cook.ts';
 
 /** Understood best of all on a machine so busy that the sound breaks up. */
 const SPOKEN = 'Please set a kitchen timer for twelve minutes.';

@@ -2,8 +2,8 @@ import { decodeWav, EmulatorControl, speak } from '@bakebot/gemini-emulator';
 import { AGENT_STATE_ATTRIBUTE } from '@bakebot/protocol';
 import { RoomEvent } from '@livekit/rtc-node';
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
-import { Cook } from './cook.ts';
-import { Microphone } from './microphone.ts';
+import { Cook } from '../cook.ts';
+import { Microphone } from '../microphone.ts';
 
 /** About ten seconds when it is spoken. */
 const ANSWER = [1, 2]

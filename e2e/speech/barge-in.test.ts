@@ -1,10 +1,10 @@
 import { EmulatorControl } from '@bakebot/gemini-emulator';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { Ear } from './ear.ts';
-import { PlaygroundPage } from './playground-page.ts';
-import { type Recording, recordQuestion } from './recording.ts';
+import { launchBrowser } from '../browser.ts';
+import { Ear } from '../ear.ts';
+import { PlaygroundPage } from '../playground-page.ts';
+import { type Recording, recordQuestion } from '../recording.ts';
 
 const LONG_ANSWER = Array.from(
   { length: 12 },
