@@ -32,6 +32,7 @@ import { SessionKeeper } from './session/session-keeper.ts';
 import { tracePipeline } from './telemetry/trace-pipeline.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import { TurnRouter } from './turns/turn-router.ts';
+import { untilReceived } from './until-received.ts';
 
 /** How long the last sentence and the good-bye may take, in ms. */
 const FAREWELL_MS = 15_000;
@@ -157,6 +158,7 @@ export class Conversation {
     await within(FAREWELL_MS, this.#farewell(goodBye));
     this.#turns.close();
     await within(FAREWELL_MS, this.#outbox.drain());
+    await untilReceived(localParticipant(this.#room), this.#user.identity);
     await this.#left(reason);
   }
 

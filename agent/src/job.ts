@@ -14,6 +14,7 @@ import { Presence } from './presence.ts';
 import { localParticipant, roomSender } from './room-sender.ts';
 import { type Exporters, startExporters } from './telemetry/exporters.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
+import { untilReceived } from './until-received.ts';
 
 /** RPC error code of ours, beside LiveKit's own from 1001 to 1999. */
 const RPC_LEAVING = 503;
@@ -82,13 +83,14 @@ async function report(
   log().info({ correlationId }, 'job ended');
 }
 
-/** Whose agent this is, is not known: everybody in the room is told, once somebody is there. */
+/** Whose agent this is, is not known: who is in the room is told, once somebody is there. */
 async function explainAndLeave(job: JobContext, reason: 'metadata_invalid'): Promise<void> {
   await job.connect();
-  await job.waitForParticipant();
-  const outbox = new Outbox(roomSender(job.room));
+  const { identity } = await job.waitForParticipant();
+  const outbox = new Outbox(roomSender(job.room), identity);
   outbox.leaving(reason);
   await outbox.drain();
+  await untilReceived(localParticipant(job.room), identity);
   job.shutdown(reason);
 }
 

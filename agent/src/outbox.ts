@@ -29,13 +29,13 @@ export type Sender = {
 /** Sends the agent's messages to the user, in order. */
 export class Outbox {
   readonly #sender: Sender;
-  readonly #identities: string[];
+  readonly #identity: string;
   #last: Promise<void> = Promise.resolve();
 
-  /** @param identity whom to; everybody in the room when the user is not known */
-  constructor(sender: Sender, identity?: string) {
+  /** @param identity whom to */
+  constructor(sender: Sender, identity: string) {
     this.#sender = sender;
-    this.#identities = identity === undefined ? [] : [identity];
+    this.#identity = identity;
   }
 
   turn(turn: Pick<UserTurn, 'id' | 'kind'>, progress: TurnProgress): void {
@@ -101,12 +101,12 @@ export class Outbox {
       await this.#sender.publishData(bytes, {
         reliable: true,
         topic: MESSAGE_TOPIC,
-        destination_identities: this.#identities,
+        destination_identities: [this.#identity],
       });
     } else {
       await this.#sender.sendText(json, {
         topic: MESSAGE_TOPIC,
-        destinationIdentities: this.#identities,
+        destinationIdentities: [this.#identity],
       });
     }
   }
