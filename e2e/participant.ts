@@ -50,16 +50,30 @@ export function untilAgentListens(room: Room): Promise<void> {
   });
 }
 
-/** Types a turn and resolves with its whole answer. @throws when the turn fails or is superseded. */
+/** How often a turn is sent, as an app does that lets its user try again. */
+const TRIES = 3;
+
+/**
+ * Types a turn and resolves with its whole answer. What fails for the moment is tried again: on a machine so busy that no
+ * answer begins in time, that is what turns do.
+ *
+ * @throws when the turn fails for good, or is superseded
+ */
 export async function answerTo(room: Room, text: string): Promise<string> {
   const id = randomUUID();
+  const message = new TextEncoder().encode(JSON.stringify({ id, type: 'text', text }));
+  const send = (): void => {
+    void room.localParticipant?.publishData(message, { reliable: true, topic: MESSAGE_TOPIC });
+  };
   const answered = new Promise<string>((resolve, reject) => {
     let said = '';
+    let tries = 1;
     const onData = (payload: Uint8Array): void => {
-      const message = AgentMessage.safeParse(JSON.parse(new TextDecoder().decode(payload))).data;
-      if (message?.type === 'text' && message.replyTo === id) said = message.text;
-      if (message?.type !== 'turn' || message.turnId !== id) return;
-      const { progress } = message;
+      const received = AgentMessage.safeParse(JSON.parse(new TextDecoder().decode(payload))).data;
+      if (received?.type === 'text' && received.replyTo === id) said = received.text;
+      if (received?.type !== 'turn' || received.turnId !== id) return;
+      const { progress } = received;
+      if (progress.state === 'failed' && progress.retryable && tries++ < TRIES) return send();
       if (progress.state === 'answered') resolve(said);
       else if (progress.state === 'failed') reject(new Error(`turn failed: ${progress.code}`));
       else if (progress.state === 'superseded') reject(new Error('turn superseded'));
@@ -68,7 +82,6 @@ export async function answerTo(room: Room, text: string): Promise<string> {
     };
     room.on(RoomEvent.DataReceived, onData);
   });
-  const message = new TextEncoder().encode(JSON.stringify({ id, type: 'text', text }));
-  await room.localParticipant?.publishData(message, { reliable: true, topic: MESSAGE_TOPIC });
+  send();
   return answered;
 }
