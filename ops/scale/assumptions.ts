@@ -22,8 +22,8 @@ export interface Assumptions {
 export const ASSUMPTIONS: Assumptions = {
   instance: { cores: 2, memory: 4096 },
   headroom: 0.3,
-  base: { memory: 640, cores: 0.03 },
-  conversation: { memory: 140, cores: 0.12 },
+  base: { memory: 640, cores: 0.04 },
+  conversation: { memory: 160, cores: 0.165 },
   meanMinutes: 8,
   startMinutes: 2,
   spare: 0.15,
