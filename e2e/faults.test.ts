@@ -1,6 +1,6 @@
 import { EmulatorControl, type FaultOrder } from '@bakebot/gemini-emulator';
 import { AppAction, RpcMethod } from '@bakebot/protocol';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { Cook } from './cook.ts';
 import { Slots } from './slots.ts';
 
@@ -49,6 +49,10 @@ const slots = new Slots(3);
 
 let control: EmulatorControl;
 
+function tracksOfAgent(cook: Cook): number | undefined {
+  return cook.room.remoteParticipants.get(cook.agent())?.trackPublications.size;
+}
+
 beforeAll(() => {
   control = new EmulatorControl(inject('stack').emulator_control ?? '');
 });
@@ -79,6 +83,8 @@ describe.each([
         expect(progress.state === 'failed' ? progress.code : progress.state).toBe(each.ends);
         expect(text).toMatch(each.says ?? (each.ends === 'answered' ? /120/ : /^$/));
         expect(await cook.answerTo('Convert two cups of sugar to grams')).toMatch(/396/);
+        // Sessions that were replaced have left nothing behind.
+        await vi.waitFor(() => expect(tracksOfAgent(cook)).toBe(1), 30_000);
       } finally {
         await cook.leave();
       }

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ParticipantKind, Room } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { answerTo, join, requestToken, untilAgentListens } from './participant.ts';
+import { Slots } from './slots.ts';
 import { type ReadyLine, StackProcess } from './stack.ts';
 
 /** How long this stack's rooms wait for who has left: some of those below are back before, and one is not. */
@@ -31,10 +32,15 @@ afterAll(async () => {
 /** Who is in the room besides the user, and answers a question there. */
 type Visit = { readonly room: Room; readonly agents: readonly string[] };
 
-async function visit(subject: string): Promise<Visit> {
-  const room = new Room();
-  await join(room, doors, subject);
-  return { room, agents: await agentsThatAnswer(room) };
+/** Two cores are not enough for more conversations that begin at a time. */
+const slots = new Slots(3);
+
+function visit(subject: string): Promise<Visit> {
+  return slots.use(async () => {
+    const room = new Room();
+    await join(room, doors, subject);
+    return { room, agents: await agentsThatAnswer(room) };
+  });
 }
 
 /** @throws when the question is not answered */

@@ -24,11 +24,15 @@ export async function requestToken(
   profile?: Profile,
 ): Promise<TokenResponse> {
   const session = await signIn(stack.session_endpoint, subject, profile);
-  const response = await fetch(stack.token_endpoint, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
-    body: '{}',
-  });
+  const ask = (): Promise<Response> =>
+    fetch(stack.token_endpoint, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
+      body: '{}',
+    });
+  let response = await ask();
+  // A token may be asked for again. The proxy of the local stack loses a connection now and then.
+  if (response.status >= 500) response = await ask();
   return TokenResponse.parse(await response.json());
 }
 

@@ -8,6 +8,7 @@ import type { Pipeline, UnaskedAnswer } from '../pipelines/pipeline.ts';
 import { SingleSpeech, type Speech } from '../pipelines/speech.ts';
 import { FailureCount, type FailureVerdict } from './failure-count.ts';
 import { withRoomListeners } from './room-listeners.ts';
+import { unpublishVoice } from './unpublish-voice.ts';
 
 const { Close, Error: Failed } = voice.AgentSessionEventTypes;
 
@@ -182,7 +183,7 @@ export class SessionKeeper {
     old: voice.AgentSession | undefined,
     { pauseMs, isSwitchDue }: FailureVerdict,
   ): Promise<voice.AgentSession | undefined> {
-    await old?.close().catch((error: unknown) => log().warn({ error }, 'session not closed'));
+    if (old) await this.#discard(old);
     if (isSwitchDue) this.#inUse++;
     if (pauseMs === undefined) {
       this.#options.listener.gaveUp();
@@ -200,8 +201,13 @@ export class SessionKeeper {
     }
   }
 
+  async #discard(session: voice.AgentSession): Promise<void> {
+    await session.close().catch((error: unknown) => log().warn({ error }, 'session not closed'));
+    await unpublishVoice(this.#options.room);
+  }
+
   async #open(): Promise<voice.AgentSession> {
-    const { room, identity, assistant, audience, listener } = this.#options;
+    const { listener } = this.#options;
     const { pipeline } = this;
     const session: voice.AgentSession = pipeline.createSession({
       lost: (reason) => this.replace(session, reason),
@@ -216,6 +222,21 @@ export class SessionKeeper {
     });
     pipeline.onUnasked?.(session, (answer) => listener.unasked(answer));
     closeInspection(session);
+    try {
+      await this.#begin(session);
+    } catch (error) {
+      await this.#discard(session);
+      throw error;
+    }
+    this.#applyTo(session);
+    this.#current = session;
+    log().info({ pipeline: pipeline.name }, 'session opened');
+    listener.opened(session);
+    return session;
+  }
+
+  async #begin(session: voice.AgentSession): Promise<void> {
+    const { room, identity, assistant, audience } = this.#options;
     await this.#applyEdits();
     audience.expect();
     const forget = await withRoomListeners(room, () =>
@@ -224,11 +245,6 @@ export class SessionKeeper {
     session.once(Close, forget);
     this.#heard = await audience.listens();
     if (this.#dead.has(session)) throw new Error('the session was lost while it began');
-    this.#applyTo(session);
-    this.#current = session;
-    log().info({ pipeline: pipeline.name }, 'session opened');
-    listener.opened(session);
-    return session;
   }
 
   async #applyEdits(): Promise<void> {
