@@ -18,7 +18,7 @@ export function AgentBadge(): ReactNode {
   const { status } = useLiveKit();
   const isAway = status === 'reconnecting' && agent !== 'recovering';
   return (
-    <span className="badge" role="status" data-agent-state={agent}>
+    <span className={isAway ? 'badge badge--away' : 'badge'} role="status" data-agent-state={agent}>
       <span className="badge__dot" aria-hidden="true" />
       <span className="visually-hidden">BakeBot: </span>
       {isAway ? 'Reconnecting…' : WORDS[agent]}
