@@ -26,7 +26,8 @@ export class Cook {
   readonly gone: Promise<void>;
   readonly #waiting = new Set<() => void>();
 
-  private constructor(room: Room) {
+  /** @param room joined, or about to be */
+  constructor(room: Room) {
     this.room = room;
     this.gone = new Promise((resolve) => room.once(RoomEvent.Disconnected, () => resolve()));
     room.on(RoomEvent.DataReceived, (payload, _sender, _kind, topic) => {

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ParticipantKind, Room } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { answerTo, join, requestToken, untilAgentListens } from './participant.ts';
+import { Cook } from './cook.ts';
+import { join, requestToken, untilAgentListens } from './participant.ts';
 import { Slots } from './slots.ts';
 import { type ReadyLine, StackProcess } from './stack.ts';
 
@@ -43,9 +44,22 @@ function visit(subject: string): Promise<Visit> {
   });
 }
 
-/** @throws when the question is not answered */
+/** How often a question is asked, as somebody does who tries again. */
+const TRIES = 3;
+
+/**
+ * Fails when the question is not answered. What fails for the moment is asked again: on a machine so busy that no answer
+ * begins in time, that is what turns do.
+ */
 async function agentsThatAnswer(room: Room): Promise<string[]> {
-  expect(await answerTo(room, 'How many grams are in one cup of flour?')).toMatch(/120/);
+  const cook = new Cook(room);
+  const ask = async () => cook.ending(await cook.type('How many grams are in one cup of flour?'));
+  let { progress, text } = await ask();
+  for (let tries = 1; tries < TRIES && progress.state === 'failed' && progress.retryable; tries++) {
+    ({ progress, text } = await ask());
+  }
+  expect(progress).toEqual({ state: 'answered' });
+  expect(text).toMatch(/120/);
   return [...room.remoteParticipants.values()]
     .filter(({ kind }) => kind === ParticipantKind.AGENT)
     .map(({ identity }) => identity);

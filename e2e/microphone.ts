@@ -9,7 +9,7 @@ import {
 } from '@livekit/rtc-node';
 
 /** Hz. */
-const SAMPLE_RATE = 48_000;
+export const SAMPLE_RATE = 48_000;
 
 /** Silence before and after words, in samples: as their first sound, a stream would lose its beginning. */
 const LEAD = SAMPLE_RATE / 2;
@@ -37,7 +37,7 @@ export class Microphone {
     await this.play(decodeWav(await speak(text, { sampleRate: SAMPLE_RATE })).samples);
   }
 
-  /** Plays a sound of 48 kHz with silence around it; resolves when it is over. */
+  /** Plays a sound of `SAMPLE_RATE` with silence around it; resolves when it is over. */
   async play(samples: Int16Array): Promise<void> {
     const padded = new Int16Array(LEAD + samples.length + TAIL);
     padded.set(samples, LEAD);

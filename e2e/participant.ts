@@ -1,10 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import {
-  AGENT_STATE_ATTRIBUTE,
-  AgentMessage,
-  MESSAGE_TOPIC,
-  TokenResponse,
-} from '@bakebot/protocol';
+import { AGENT_STATE_ATTRIBUTE, TokenResponse } from '@bakebot/protocol';
 import { type Room, RoomEvent } from '@livekit/rtc-node';
 import { type Profile, signIn } from './sign-in.ts';
 import type { ReadyLine } from './stack.ts';
@@ -52,40 +46,4 @@ export function untilAgentListens(room: Room): Promise<void> {
     room.on(RoomEvent.ParticipantConnected, check);
     check();
   });
-}
-
-/** How often a turn is sent, as an app does that lets its user try again. */
-const TRIES = 3;
-
-/**
- * Types a turn and resolves with its whole answer. What fails for the moment is tried again: on a machine so busy that no
- * answer begins in time, that is what turns do.
- *
- * @throws when the turn fails for good, or is superseded
- */
-export async function answerTo(room: Room, text: string): Promise<string> {
-  const id = randomUUID();
-  const message = new TextEncoder().encode(JSON.stringify({ id, type: 'text', text }));
-  const send = (): void => {
-    void room.localParticipant?.publishData(message, { reliable: true, topic: MESSAGE_TOPIC });
-  };
-  const answered = new Promise<string>((resolve, reject) => {
-    let said = '';
-    let tries = 1;
-    const onData = (payload: Uint8Array): void => {
-      const received = AgentMessage.safeParse(JSON.parse(new TextDecoder().decode(payload))).data;
-      if (received?.type === 'text' && received.replyTo === id) said = received.text;
-      if (received?.type !== 'turn' || received.turnId !== id) return;
-      const { progress } = received;
-      if (progress.state === 'failed' && progress.retryable && tries++ < TRIES) return send();
-      if (progress.state === 'answered') resolve(said);
-      else if (progress.state === 'failed') reject(new Error(`turn failed: ${progress.code}`));
-      else if (progress.state === 'superseded') reject(new Error('turn superseded'));
-      else return;
-      room.off(RoomEvent.DataReceived, onData);
-    };
-    room.on(RoomEvent.DataReceived, onData);
-  });
-  send();
-  return answered;
 }

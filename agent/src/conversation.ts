@@ -32,7 +32,6 @@ import { SessionKeeper } from './session/session-keeper.ts';
 import { tracePipeline } from './telemetry/trace-pipeline.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import { TurnRouter } from './turns/turn-router.ts';
-import { untilReceived } from './until-received.ts';
 
 /** How long the last sentence and the good-bye may take, in ms. */
 const FAREWELL_MS = 15_000;
@@ -157,8 +156,7 @@ export class Conversation {
     this.#outbox.leaving(reason);
     await within(FAREWELL_MS, this.#farewell(goodBye));
     this.#turns.close();
-    await within(FAREWELL_MS, this.#outbox.drain());
-    await untilReceived(localParticipant(this.#room), this.#user.identity);
+    await within(FAREWELL_MS, this.#outbox.received());
     await this.#left(reason);
   }
 

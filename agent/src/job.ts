@@ -14,7 +14,6 @@ import { Presence } from './presence.ts';
 import { localParticipant, roomSender } from './room-sender.ts';
 import { type Exporters, startExporters } from './telemetry/exporters.ts';
 import { Telemetry } from './telemetry/telemetry.ts';
-import { untilReceived } from './until-received.ts';
 
 /** RPC error code of ours, beside LiveKit's own from 1001 to 1999. */
 const RPC_LEAVING = 503;
@@ -89,8 +88,7 @@ async function explainAndLeave(job: JobContext, reason: 'metadata_invalid'): Pro
   const { identity } = await job.waitForParticipant();
   const outbox = new Outbox(roomSender(job.room), identity);
   outbox.leaving(reason);
-  await outbox.drain();
-  await untilReceived(localParticipant(job.room), identity);
+  await outbox.received();
   job.shutdown(reason);
 }
 

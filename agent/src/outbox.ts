@@ -12,10 +12,12 @@ import {
   type Usage,
 } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
+import type { Caller } from './app/app-actions.ts';
 import type { UserTurn } from './turns/user-turn.ts';
+import { untilReceived } from './until-received.ts';
 
 /** The part of LiveKit's local participant that sends. */
-export type Sender = {
+export type Sender = Caller & {
   publishData(
     data: Uint8Array,
     options: { reliable: boolean; topic: string; destination_identities: string[] },
@@ -83,6 +85,12 @@ export class Outbox {
   /** Resolves when all that was sent so far is on its way. */
   async drain(): Promise<void> {
     await this.#last;
+  }
+
+  /** Resolves when all that was sent so far has arrived, or cannot any more. Before one leaves, that is what counts. */
+  async received(): Promise<void> {
+    await this.drain();
+    await untilReceived(this.#sender, this.#identity);
   }
 
   #send(message: AgentMessage): void {

@@ -12,5 +12,6 @@ export function roomSender(room: Room): Sender {
   return {
     publishData: (data, options) => localParticipant(room).publishData(data, options),
     sendText: (text, options) => localParticipant(room).sendText(text, options),
+    performRpc: async (call) => localParticipant(room).performRpc(call),
   };
 }

@@ -5,11 +5,9 @@ import { launchBrowser } from '../browser.ts';
 import { Ear } from '../ear.ts';
 import { PlaygroundPage } from '../playground-page.ts';
 import { type Recording, recordQuestion } from '../recording.ts';
+import { longAnswer } from './long-answer.ts';
 
-const LONG_ANSWER = Array.from(
-  { length: 12 },
-  (_, i) => `Step ${i + 1}: lay the left strand over the middle one and turn the board around.`,
-).join(' ');
+const LONG_ANSWER = longAnswer(12);
 
 let interruption: Recording;
 let browser: Browser;

@@ -3,15 +3,14 @@ import { AGENT_STATE_ATTRIBUTE } from '@bakebot/protocol';
 import { RoomEvent } from '@livekit/rtc-node';
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
 import { Cook } from '../cook.ts';
-import { Microphone } from '../microphone.ts';
+import { Microphone, SAMPLE_RATE } from '../microphone.ts';
+import { longAnswer } from './long-answer.ts';
 
 /** About ten seconds when it is spoken. */
-const ANSWER = [1, 2]
-  .map((n) => `Step ${n}: lay the left strand over the middle one and turn the board around.`)
-  .join(' ');
+const ANSWER = longAnswer(2);
 
-/** How long the sound is, in samples of 48 kHz: 80 ms. Nobody says a word in that time. */
-const SOUND = 48 * 80;
+/** How long the sound is, in samples: 80 ms. Nobody says a word in that time. */
+const SOUND = SAMPLE_RATE * 0.08;
 
 let cook: Cook;
 
@@ -34,7 +33,7 @@ it('an answer goes on after a sound that was no word', async () => {
   const control = new EmulatorControl(inject('stack').emulator_control ?? '');
   await control.addFault({ match: { text: 'plait' }, fault: { type: 'text', text: ANSWER } });
   const microphone = await Microphone.open(cook.room);
-  const { samples } = decodeWav(await speak('Ah', { sampleRate: 48_000 }));
+  const { samples } = decodeWav(await speak('Ah', { sampleRate: SAMPLE_RATE }));
   const middle = Math.floor((samples.length - SOUND) / 2);
 
   const asking = statesFromNow();

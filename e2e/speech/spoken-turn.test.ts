@@ -14,39 +14,42 @@ beforeAll(async () => {
 });
 afterAll(() => question.delete());
 
+/** In a browser whose microphone says the question, when BakeBot has greeted. */
+async function withQuestion(
+  talk: (playground: PlaygroundPage, ear: Ear) => Promise<void>,
+): Promise<void> {
+  const browser = await launchBrowser(question.path);
+  try {
+    const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
+    const ear = await Ear.open(playground.page);
+    await ear.hearsSilence(1000);
+    await talk(playground, ear);
+  } finally {
+    await browser.close();
+  }
+}
+
 describe('a spoken turn', () => {
   it('is heard, understood and answered aloud: push-to-talk', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     const before = new Set((await control.captures()).map(({ id }) => id));
-    const browser = await launchBrowser(question.path);
-    try {
-      const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
-      const ear = await Ear.open(playground.page);
-      await ear.hearsSilence(1000);
+    await withQuestion(async (playground, ear) => {
       await ear.forget();
       await playground.holdToTalk(/minutes/i);
       expect(await playground.answer()).toMatch(/12 minutes/);
       expect(await playground.turns().last().textContent()).toMatch(/timer/i);
       expect((await ear.heard()).peak).toBeGreaterThan(0.05);
       expect(await likenessOfBestCapture(control, before)).toBeGreaterThan(0.8);
-    } finally {
-      await browser.close();
-    }
+    });
   });
 
   it('is heard, understood and answered aloud: hands free', async () => {
-    const browser = await launchBrowser(question.path);
-    try {
-      const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
-      const ear = await Ear.open(playground.page);
-      await ear.hearsSilence(1000);
+    await withQuestion(async (playground, ear) => {
       await playground.openMicrophone();
       await playground.turns('answered').first().waitFor();
       expect(await playground.answer()).toMatch(/12 minutes/);
       expect((await ear.heard()).peak).toBeGreaterThan(0.05);
-    } finally {
-      await browser.close();
-    }
+    });
   });
 });
 
