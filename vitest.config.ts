@@ -9,7 +9,9 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{protocol,agent,client,playground,dev,bench,ops}/**/*.test.{ts,tsx}'],
+          include: [
+            '{protocol,agent,client,playground,gemini-emulator,local-stack,tools,bench,ops}/**/*.test.{ts,tsx}',
+          ],
           exclude: ['**/node_modules/**'],
         },
       },

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { LogLine } from '../dev/stack/part.ts';
+import type { LogLine } from '../local-stack/supervisor/service-process.ts';
 import { hasRedis, startRedis, type Redis } from '../ops/scale/redis.ts';
 import { SECOND_SERVER, startSecondServer } from '../ops/scale/second-server.ts';
 import { smokeTest } from '../ops/smoke/smoke-test.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import type { LogLine } from '../dev/stack/part.ts';
+import type { LogLine } from '../local-stack/supervisor/service-process.ts';
 import { Conversation } from '../ops/smoke/conversation.ts';
 import { askForToken } from '../ops/smoke/room-token.ts';
 import { withSurroundings } from '../ops/stack/surroundings.ts';

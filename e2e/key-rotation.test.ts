@@ -3,17 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TokenResponse } from '@bakebot/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findLiveKitServer } from '../dev/livekit-server/find.ts';
+import { findLiveKitServer } from '../local-stack/services/livekit-server/find.ts';
 import {
   type LiveKitKeys,
   type LiveKitPorts,
   liveKitServerPart,
   liveKitServerUrl,
-} from '../dev/livekit-server/part.ts';
-import { createSession } from '../dev/sign-in/session.ts';
-import { PortClaims } from '../dev/stack/ports.ts';
-import { Stack } from '../dev/stack/stack.ts';
-import { tokenServicePart, tokenServiceUrl } from '../dev/token-service/part.ts';
+} from '../local-stack/services/livekit-server/service.ts';
+import { createSession } from '../local-stack/services/sign-in/session.ts';
+import { PortClaims } from '../local-stack/supervisor/ports.ts';
+import { Stack } from '../local-stack/supervisor/stack.ts';
+import {
+  tokenServicePart,
+  tokenServiceUrl,
+} from '../local-stack/services/token-service/service.ts';
 
 const OLD: LiveKitKeys = { apiKey: 'APIold', apiSecret: 'livekit-secret-on-its-way-out-123456' };
 const NEW: LiveKitKeys = { apiKey: 'APInew', apiSecret: 'livekit-secret-takes-its-place-12345' };

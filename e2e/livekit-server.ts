@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { findLiveKitServer } from '../dev/livekit-server/find.ts';
+import { findLiveKitServer } from '../local-stack/services/livekit-server/find.ts';
 import {
   LIVEKIT_PORTS,
   type LiveKitPorts,
   liveKitServerPart,
   liveKitServerUrl,
-} from '../dev/livekit-server/part.ts';
-import { PortClaims } from '../dev/stack/ports.ts';
+} from '../local-stack/services/livekit-server/service.ts';
+import { PortClaims } from '../local-stack/supervisor/ports.ts';
 
 /** The pair that this server takes, for tests that make tokens of their own. */
 export const KEYS = {

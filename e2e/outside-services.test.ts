@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findLiveKitServer } from '../dev/livekit-server/find.ts';
-import { liveKitServerPart, liveKitServerUrl } from '../dev/livekit-server/part.ts';
-import { Part } from '../dev/stack/part.ts';
-import { PortClaims } from '../dev/stack/ports.ts';
+import { findLiveKitServer } from '../local-stack/services/livekit-server/find.ts';
+import {
+  liveKitServerPart,
+  liveKitServerUrl,
+} from '../local-stack/services/livekit-server/service.ts';
+import { Part } from '../local-stack/supervisor/service-process.ts';
+import { PortClaims } from '../local-stack/supervisor/ports.ts';
 import { Cook } from './cook.ts';
 import { StackProcess } from './stack.ts';
 

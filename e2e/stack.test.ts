@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { isProcessAlive } from '../dev/front-door/claim.mjs';
-import { CLAIMS_FOLDER } from '../dev/stack/ports.ts';
+import { isProcessAlive } from '../local-stack/supervisor/pid-lock.mjs';
+import { CLAIMS_FOLDER } from '../local-stack/supervisor/ports.ts';
 import { processesWith } from './processes.ts';
 import { signIn } from './sign-in.ts';
 import { ROOT, ReadyLine, StackProcess } from './stack.ts';
@@ -76,7 +76,7 @@ function untilLogged(stack: StackProcess, words: string): Promise<void> {
 }
 
 async function runToEnd(args: string[], extra: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['dev/front-door.mjs', ...args], {
+  const child = spawn(process.execPath, ['tools/bootstrap.mjs', ...args], {
     cwd: ROOT,
     env: { ...process.env, ...environment, ...extra },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -91,7 +91,7 @@ async function runToEnd(args: string[], extra: Record<string, string> = {}) {
 
 describe.skipIf(process.platform !== 'linux')('npm start', () => {
   it('prints exactly one line on stdout, with addresses that answer', async () => {
-    const child = spawn(process.execPath, ['dev/front-door.mjs', 'start', '--json'], {
+    const child = spawn(process.execPath, ['tools/bootstrap.mjs', 'start', '--json'], {
       cwd: ROOT,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'ignore'],
@@ -151,7 +151,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     },
   );
 
-  it.each(['npm', 'dev/front-door.mjs', 'dev/start.ts'])(
+  it.each(['npm', 'tools/bootstrap.mjs', 'tools/start.ts'])(
     'leaves nothing behind when %s is killed',
     async (victim) => {
       const stack = startStack();

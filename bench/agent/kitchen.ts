@@ -1,11 +1,25 @@
 import { fileURLToPath } from 'node:url';
-import { agentPart, type AgentPorts, type AgentSettings } from '../../dev/agent/part.ts';
-import { emulatorPart, type EmulatorPorts, emulatorUrl } from '../../dev/emulator/part.ts';
-import { findLiveKitServer, HOW_TO_GET_ONE } from '../../dev/livekit-server/find.ts';
-import { liveKitServerPart, liveKitServerUrl } from '../../dev/livekit-server/part.ts';
-import type { PartSpec } from '../../dev/stack/part.ts';
-import { PortClaims } from '../../dev/stack/ports.ts';
-import { Stack } from '../../dev/stack/stack.ts';
+import {
+  agentPart,
+  type AgentPorts,
+  type AgentSettings,
+} from '../../local-stack/services/agent.ts';
+import {
+  emulatorPart,
+  type EmulatorPorts,
+  emulatorUrl,
+} from '../../local-stack/services/gemini-emulator.ts';
+import {
+  findLiveKitServer,
+  HOW_TO_GET_ONE,
+} from '../../local-stack/services/livekit-server/find.ts';
+import {
+  liveKitServerPart,
+  liveKitServerUrl,
+} from '../../local-stack/services/livekit-server/service.ts';
+import type { PartSpec } from '../../local-stack/supervisor/service-process.ts';
+import { PortClaims } from '../../local-stack/supervisor/ports.ts';
+import { Stack } from '../../local-stack/supervisor/stack.ts';
 
 const FIRST_PORT = 19_300;
 const KEYS = { apiKey: 'APIbench', apiSecret: 'a-secret-for-benchmarks-on-loopback-only' };

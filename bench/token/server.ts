@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import workerd from 'workerd';
-import { toolEnvironment } from '../../dev/root.ts';
-import { LOOPBACK } from '../../dev/stack/ports.ts';
+import { toolEnvironment } from '../../local-stack/root.ts';
+import { LOOPBACK } from '../../local-stack/supervisor/ports.ts';
 import { BUNDLE } from './bundle.ts';
 import { SETTINGS } from './settings.ts';
 

@@ -1,4 +1,4 @@
-import { fail, ok, type Finding } from '../../dev/doctor/finding.ts';
+import { fail, ok, type Finding } from '../../tools/doctor/finding.ts';
 import { agentConfigFile, readAgentConfig } from '../livekit/agent-config.ts';
 import { DeployedAgent } from '../livekit/deployed-agent.ts';
 import { REQUIRED_AGENT_SECRETS } from '../secrets/names.ts';

@@ -1,5 +1,5 @@
-import type { Finding } from '../../dev/doctor/finding.ts';
-import { fail, ok, warn } from '../../dev/doctor/finding.ts';
+import type { Finding } from '../../tools/doctor/finding.ts';
+import { fail, ok, warn } from '../../tools/doctor/finding.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { Tools } from '../cli/tools.ts';
 

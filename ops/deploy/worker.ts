@@ -1,4 +1,4 @@
-import { fail, ok, type Finding } from '../../dev/doctor/finding.ts';
+import { fail, ok, type Finding } from '../../tools/doctor/finding.ts';
 import { readWorkerConfig, type WorkerConfig } from '../cloudflare/worker-config.ts';
 import { DeployedWorker } from '../cloudflare/worker.ts';
 import { refuseSharedFile } from '../secrets/values.ts';

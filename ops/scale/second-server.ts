@@ -1,15 +1,15 @@
-import { findLiveKitServer } from '../../dev/livekit-server/find.ts';
+import { findLiveKitServer } from '../../local-stack/services/livekit-server/find.ts';
 import {
   LIVEKIT_PORTS,
   liveKitServerPart,
   liveKitServerUrl,
-} from '../../dev/livekit-server/part.ts';
-import { bindings } from '../../dev/stack/launch.ts';
+} from '../../local-stack/services/livekit-server/service.ts';
+import { bindings } from '../../local-stack/launch.ts';
 import {
   TOKEN_SERVICE_PORT,
   tokenServicePart,
   tokenServiceUrl,
-} from '../../dev/token-service/part.ts';
+} from '../../local-stack/services/token-service/service.ts';
 import type { Surroundings } from '../stack/surroundings.ts';
 
 /** What its log lines are marked with. */

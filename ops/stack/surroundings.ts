@@ -1,12 +1,12 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch, type LaunchOptions, type StackAddresses } from '../../dev/stack/launch.ts';
-import type { LogLine } from '../../dev/stack/part.ts';
-import { planStack, type StackPlan } from '../../dev/stack/plan.ts';
-import { PortClaims } from '../../dev/stack/ports.ts';
-import { Progress } from '../../dev/stack/progress.ts';
-import { Stack } from '../../dev/stack/stack.ts';
+import { launch, type LaunchOptions, type StackAddresses } from '../../local-stack/launch.ts';
+import type { LogLine } from '../../local-stack/supervisor/service-process.ts';
+import { planStack, type StackPlan } from '../../local-stack/plan.ts';
+import { PortClaims } from '../../local-stack/supervisor/ports.ts';
+import { Progress } from '../../local-stack/supervisor/progress.ts';
+import { Stack } from '../../local-stack/supervisor/stack.ts';
 
 /** The local stack around what a script tries out. */
 export interface Surroundings {

@@ -1,5 +1,0 @@
-import { buildPackage, PACKAGE_FOLDER } from './package/build-package.ts';
-import { ROOT } from './root.ts';
-
-await buildPackage(ROOT);
-console.log(`Built. To publish it: npm publish ${PACKAGE_FOLDER}`);

@@ -1,0 +1,188 @@
+import type { RawData } from 'ws';
+import * as z from 'zod';
+import { pcmFromBytes } from '../audio/pcm.ts';
+import type { Captures } from '../control/captures.ts';
+import {
+  applies,
+  type Fault,
+  type FaultBook,
+  type FaultRule,
+  type Moment,
+  type Occasion,
+} from '../control/faults.ts';
+import type { LiveCapture } from '../control/live-capture.ts';
+import type { Hearing } from '../stt/hearing.ts';
+import { UnreadablePicture, UnsupportedPicture } from '../vision/look.ts';
+import type { Voice } from '../tts/voice.ts';
+import { instructionsOf } from '../wire/conversation-from-content.ts';
+import { isKnownModel, modelNotFound } from '../wire/models.ts';
+import { Dialogue } from './dialogue.ts';
+import type { GoogleSocket } from './google-socket.ts';
+import { strike } from './live-fault.ts';
+import { LiveLink } from './live-link.ts';
+import type { LiveSession } from './live-session.ts';
+import { ClientMessage, type RealtimeInput, sampleRateOf, type Setup } from './messages.ts';
+import { Transcriber } from './transcriber.ts';
+
+/** What Google closes with: for what it cannot read, for what it does not allow, and for its own faults. */
+const CLOSE_INVALID = 1007;
+const CLOSE_POLICY = 1008;
+const CLOSE_INTERNAL = 1011;
+/** A resumption handle that comes before the client's `connect` has returned is lost on some clients. */
+const RESUMPTION_AFTER_MS = 100;
+
+export type LiveServices = {
+  readonly hearing: Hearing;
+  readonly voice: Voice;
+  readonly captures: Captures;
+  readonly faults: FaultBook;
+};
+
+/** One Live connection, from its first message to its end. */
+export class LiveConnection {
+  readonly #services: LiveServices;
+  readonly #link: LiveLink;
+  readonly #closed = new AbortController();
+  #model = '';
+  #instructions = '';
+  #capture: LiveCapture | undefined;
+  #session: LiveSession | undefined;
+
+  constructor(socket: GoogleSocket, services: LiveServices) {
+    this.#services = services;
+    this.#link = new LiveLink(socket);
+    socket.on('message', (data) => this.#receive(textOfFrame(data)));
+    socket.on('error', () => socket.terminate());
+    socket.on('close', (code) => {
+      this.#capture?.close(code, 'client');
+      this.#closed.abort();
+      this.#session?.close();
+    });
+  }
+
+  /** Lets a fault strike now, if it is meant for this connection. */
+  strike(rule: FaultRule): boolean {
+    if (!applies(rule.match, this.#occasion('now', ''))) return false;
+    void this.#strikeNow(rule.fault);
+    return true;
+  }
+
+  close(): void {
+    this.#link.drop();
+  }
+
+  async #strikeNow(fault: Fault): Promise<void> {
+    const course = await strike(fault, this.#link, this.#closed.signal);
+    if (course.type === 'break') course.break();
+  }
+
+  #receive(data: string): void {
+    const message = parse(data);
+    if (!message.success) {
+      this.#link.close(CLOSE_INVALID, `Invalid JSON payload received. ${message.problem}`);
+      return;
+    }
+    const { setup, realtimeInput, clientContent, toolResponse } = message.data;
+    if (setup) {
+      void this.#setUp(setup, message.raw).catch((error: unknown) => this.#fail(error));
+      return;
+    }
+    if (!this.#session) {
+      this.#link.close(CLOSE_INVALID, 'The first message must be `setup`.');
+      return;
+    }
+    if (realtimeInput) this.#receiveRealtime(realtimeInput, message.raw);
+    else this.#capture?.note('client', message.raw);
+    if (clientContent) this.#session.receiveContent(clientContent);
+    if (toolResponse) this.#session.receiveToolResponse(toolResponse);
+  }
+
+  async #setUp(setup: Setup, raw: unknown): Promise<void> {
+    const model = setup.model.replace(/^models\//u, '');
+    if (!isKnownModel(model)) {
+      this.#link.close(CLOSE_POLICY, modelNotFound(model, 'bidiGenerateContent'));
+      return;
+    }
+    this.#model = model;
+    this.#services.hearing.wake();
+    this.#instructions = instructionsOf(setup);
+    this.#capture = this.#services.captures.live(model, raw);
+    this.#link.captureWith(this.#capture);
+    this.#session = this.#createSession(setup, this.#capture);
+    const course = await strike(this.#takeFault('setup', ''), this.#link, this.#closed.signal);
+    if (course.type === 'break') course.break();
+    if (course.type !== 'answer') return;
+    this.#link.send({ setupComplete: {} });
+    if (!setup.sessionResumption) return;
+    setTimeout(() => this.#link.offerResumption(), RESUMPTION_AFTER_MS).unref();
+  }
+
+  #createSession(setup: Setup, capture: LiveCapture): LiveSession {
+    const { hearing, voice } = this.#services;
+    const context = {
+      link: this.#link,
+      hearing,
+      voice,
+      capture,
+      takeFault: (said: string) => this.#takeFault('turn', said),
+      failed: (error: unknown) => this.#fail(error),
+    };
+    return this.#model.includes('transcribe')
+      ? new Transcriber(setup, context)
+      : new Dialogue(setup, context);
+  }
+
+  #receiveRealtime(input: RealtimeInput, raw: unknown): void {
+    const sounds = [input.audio ?? [], input.mediaChunks ?? []]
+      .flat()
+      .filter(({ mimeType }) => mimeType.startsWith('audio/'));
+    // Sound is captured as such; fifty notes of it a second would push out everything else.
+    if (sounds.length === 0) this.#capture?.note('client', raw);
+    for (const { mimeType, data } of sounds) {
+      const samples = pcmFromBytes(Buffer.from(data, 'base64'));
+      const sound = { samples, sampleRate: sampleRateOf(mimeType) };
+      this.#capture?.hear(sound);
+      this.#session?.hear(sound);
+    }
+    this.#session?.receiveRealtime(input);
+  }
+
+  #takeFault(at: 'setup' | 'turn', text: string): Fault | undefined {
+    return this.#services.faults.take(this.#occasion(at, text));
+  }
+
+  #occasion(at: Moment, text: string): Occasion {
+    return { kind: 'live', model: this.#model, instructions: this.#instructions, text, at };
+  }
+
+  #fail(error: unknown): void {
+    if (this.#closed.signal.aborted) return;
+    if (error instanceof UnsupportedPicture || error instanceof UnreadablePicture) {
+      this.#link.close(CLOSE_INVALID, error.message);
+      return;
+    }
+    console.error('gemini-emulator: a Live connection failed', error);
+    this.#link.close(CLOSE_INTERNAL, 'Internal error encountered.');
+  }
+}
+
+/** Google accepts JSON in text frames and in binary ones. */
+function textOfFrame(data: RawData): string {
+  const bytes = Array.isArray(data) ? Buffer.concat(data) : data;
+  return Buffer.isBuffer(bytes) ? bytes.toString('utf8') : new TextDecoder().decode(bytes);
+}
+
+type Parsed =
+  | { readonly success: true; readonly data: ClientMessage; readonly raw: unknown }
+  | { readonly success: false; readonly problem: string };
+
+function parse(data: string): Parsed {
+  try {
+    const raw: unknown = JSON.parse(data);
+    const message = ClientMessage.safeParse(raw);
+    if (!message.success) return { success: false, problem: z.prettifyError(message.error) };
+    return { success: true, data: message.data, raw };
+  } catch {
+    return { success: false, problem: 'It is not JSON.' };
+  }
+}

@@ -1,0 +1,29 @@
+import type { Pcm } from '../audio/pcm.ts';
+import type { Fault } from '../control/faults.ts';
+import type { LiveCapture } from '../control/live-capture.ts';
+import type { Hearing } from '../stt/hearing.ts';
+import type { Voice } from '../tts/voice.ts';
+import type { LiveLink } from './live-link.ts';
+import type { ClientContent, RealtimeInput, ToolResponse } from './messages.ts';
+
+/** What goes on behind a Live connection once it is set up. */
+export interface LiveSession {
+  hear(sound: Pcm): void;
+  receiveContent(content: ClientContent): void;
+  /** Everything of a realtime input but its sound, which goes to `hear`. */
+  receiveRealtime(input: RealtimeInput): void;
+  receiveToolResponse(response: ToolResponse): void;
+  close(): void;
+}
+
+/** What a session works with. */
+export type SessionContext = {
+  readonly link: LiveLink;
+  readonly hearing: Hearing;
+  readonly voice: Voice;
+  readonly capture: LiveCapture;
+  /** The fault that strikes this turn, if any. */
+  readonly takeFault: (said: string) => Fault | undefined;
+  /** Something inside failed: the client is told in Google's words, and the connection closes. */
+  readonly failed: (error: unknown) => void;
+};

@@ -1,0 +1,154 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Captures } from '../control/captures.ts';
+import type { Fault, FaultBook } from '../control/faults.ts';
+import { UnreadablePicture, UnsupportedPicture } from '../vision/look.ts';
+import type { Voice } from '../tts/voice.ts';
+import { apiKeyOf, MISSING_KEY } from '../wire/api-key.ts';
+import { instructionsOf } from '../wire/conversation-from-content.ts';
+import { GoogleError } from '../wire/google-error.ts';
+import { describeModel, isKnownModel, listModels, modelNotFound } from '../wire/models.ts';
+import { checkRequest } from './check-request.ts';
+import { conversationOf, generateContent, lastWords, type Ordered } from './generate-content.ts';
+import { readJson } from './request-body.ts';
+import { type Break, sendWhole, streamEvents } from './response-stream.ts';
+
+export type RestServices = {
+  readonly voice: Voice;
+  readonly captures: Captures;
+  readonly faults: FaultBook;
+};
+
+const MODELS_PATH = /^\/+v1(?:alpha|beta)?\/models(?:\/([^/:]+))?$/u;
+const GENERATE_PATH =
+  /^\/+v1(?:alpha|beta)?\/models\/([^/:]+):(generateContent|streamGenerateContent)$/u;
+const DEFAULT_PAGE_SIZE = 50;
+
+/** Answers a request of the Gemini API over HTTP. */
+export async function answerRest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  services: RestServices,
+): Promise<void> {
+  // Also on answers of the emulator only: nobody should take them for Google's.
+  response.setHeader('server', 'gemini-emulator');
+  try {
+    await route(request, response, services);
+  } catch (error) {
+    sendError(asGoogleError(error), response);
+  }
+}
+
+async function route(
+  request: IncomingMessage,
+  response: ServerResponse,
+  services: RestServices,
+): Promise<void> {
+  if (apiKeyOf(request) === undefined) throw new GoogleError(403, MISSING_KEY);
+  const { pathname, searchParams } = new URL(`http://emulator${request.url ?? '/'}`);
+  const [, generating, method] = GENERATE_PATH.exec(pathname) ?? [];
+  if (request.method === 'POST' && generating !== undefined && method !== undefined) {
+    const streamed = method === 'streamGenerateContent';
+    if (streamed && searchParams.get('alt') !== 'sse') {
+      throw new GoogleError(400, 'The emulator streams server-sent events only: add `?alt=sse`.');
+    }
+    if (!isKnownModel(generating)) throw new GoogleError(404, modelNotFound(generating, method));
+    return generate(generating, streamed, request, response, services);
+  }
+  const listing = MODELS_PATH.exec(pathname);
+  if (request.method !== 'GET' || !listing)
+    throw new GoogleError(404, 'Not found in the emulator.');
+  const [, model] = listing;
+  if (model !== undefined && !isKnownModel(model)) {
+    throw new GoogleError(404, modelNotFound(model, 'getModel'));
+  }
+  const pageSize = Number(searchParams.get('pageSize') ?? DEFAULT_PAGE_SIZE);
+  sendJson(200, model === undefined ? listModels(pageSize) : describeModel(model), response);
+}
+
+async function generate(
+  model: string,
+  streamed: boolean,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { voice, captures, faults }: RestServices,
+): Promise<void> {
+  const { body, bytes } = await readJson(request);
+  const capture = captures.request(model, body, bytes);
+  const content = checkRequest(body);
+  const occasion = {
+    kind: 'generateContent',
+    model,
+    text: lastWords(content),
+    instructions: instructionsOf(content),
+    at: 'turn',
+  } as const;
+  const fault = faults.take(occasion);
+  capture.fault = fault?.type;
+  const course = await strike(fault, response);
+  if (course === 'over') return;
+  const conversation = await conversationOf(content);
+  const chunks = generateContent(
+    { model, request: content, conversation, ordered: course.ordered },
+    voice,
+  );
+  await (streamed ? streamEvents : sendWhole)(chunks, response, course.break);
+}
+
+/** How an answer goes on after its fault. */
+type Course = 'over' | { readonly ordered?: Ordered; readonly break?: Break | undefined };
+
+async function strike(fault: Fault | undefined, response: ServerResponse): Promise<Course> {
+  switch (fault?.type) {
+    case undefined:
+      return {};
+    case 'delay':
+      await sleep(fault.ms, undefined, { ref: false });
+      return response.destroyed ? 'over' : {};
+    case 'status':
+      throw new GoogleError(fault.status, undefined, {
+        retryAfterSeconds: fault.retryAfterSeconds,
+      });
+    case 'stall':
+      return 'over';
+    case 'close':
+    case 'go_away':
+      response.destroy();
+      return 'over';
+    case 'malformed':
+    case 'cut':
+      return { break: fault.type };
+    case 'empty':
+    case 'safety':
+      return { ordered: { type: fault.type } };
+    case 'text':
+      return { ordered: { type: 'text', text: fault.text } };
+    case 'tool_call':
+      return { ordered: { type: 'calls', calls: [{ name: fault.name, args: fault.args }] } };
+  }
+}
+
+function asGoogleError(error: unknown): GoogleError {
+  if (error instanceof GoogleError) return error;
+  if (error instanceof UnsupportedPicture || error instanceof UnreadablePicture) {
+    return new GoogleError(400, error.message, { cause: error });
+  }
+  console.error('gemini-emulator: a request failed', error);
+  return new GoogleError(500);
+}
+
+function sendError(error: GoogleError, response: ServerResponse): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (error.retryAfterSeconds !== undefined) {
+    response.setHeader('retry-after', String(Math.ceil(error.retryAfterSeconds)));
+  }
+  sendJson(error.status, error, response);
+}
+
+function sendJson(status: number, body: object, response: ServerResponse): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' });
+  response.end(JSON.stringify(body, undefined, 2));
+}

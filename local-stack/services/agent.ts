@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../cache-folder.ts';
+import { LOOPBACK } from '../supervisor/ports.ts';
+import type { PartSpec } from '../supervisor/service-process.ts';
+
+/** livekit-agents' usual port for its health check. */
+export const AGENT_HEALTH_PORT = 8081;
+
+/** OpenTelemetry's usual port for a Prometheus page. */
+export const AGENT_METRICS_PORT = 9464;
+
+/** The agent's metrics, for Prometheus or for a look. */
+export function agentMetricsUrl(port: number): string {
+  return `http://${LOOPBACK}:${port}/metrics`;
+}
+
+export interface AgentPorts {
+  health: number;
+  metrics: number;
+}
+
+export interface AgentSettings {
+  livekitUrl: string;
+  apiKey: string;
+  apiSecret: string;
+  agentName: string;
+  googleApiKey: string;
+  /** Where the emulator listens; Google's own servers when absent. */
+  geminiBaseUrl?: string;
+}
+
+export function agentPart(
+  ports: AgentPorts,
+  settings: AgentSettings,
+  env: NodeJS.ProcessEnv,
+): PartSpec {
+  return {
+    name: 'agent',
+    command: process.execPath,
+    args: [fileURLToPath(new URL('../../agent/src/agent.ts', import.meta.url)), 'start'],
+    env: {
+      // One warm process is enough for one developer, and a busy machine is no reason to refuse them.
+      AGENT_IDLE_PROCESSES: '1',
+      AGENT_MAX_JOBS: '50',
+      // Every conversation is a new process: what Node has compiled once, it starts with in two thirds of the time.
+      NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
+      ...env,
+      LIVEKIT_URL: settings.livekitUrl,
+      LIVEKIT_API_KEY: settings.apiKey,
+      LIVEKIT_API_SECRET: settings.apiSecret,
+      AGENT_NAME: settings.agentName,
+      AGENT_HEALTH_HOST: LOOPBACK,
+      AGENT_HEALTH_PORT: `${ports.health}`,
+      AGENT_METRICS_PORT: `${ports.metrics}`,
+      GOOGLE_API_KEY: settings.googleApiKey,
+      ...(settings.geminiBaseUrl && { GOOGLE_GEMINI_BASE_URL: settings.geminiBaseUrl }),
+    },
+    ready: new URL(`http://${LOOPBACK}:${ports.health}/`),
+  };
+}

@@ -1,0 +1,52 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { claim } from '../../supervisor/pid-lock.mjs';
+import type { PartSpec } from '../../supervisor/service-process.ts';
+import type { Stack } from '../../supervisor/stack.ts';
+
+const WAIT_FOR_OTHER_BUILD_MS = 250;
+
+/**
+ * Builds livekit-server from the Go module proxy into `command`. Whoever comes second, from another checkout, waits for
+ * the first; the binary appears whole or not at all.
+ */
+export async function buildLiveKitServer(
+  stack: Stack,
+  { go, command }: { go: string; command: string },
+): Promise<void> {
+  const lock = `${command}.lock`;
+  const unfinished = `${command}.${process.pid}`;
+  mkdirSync(dirname(command), { recursive: true });
+  while (!claim(lock)) {
+    stack.throwIfStopped();
+    await delay(WAIT_FOR_OTHER_BUILD_MS);
+  }
+  stack.removeAtEnd(lock);
+  stack.removeAtEnd(unfinished);
+  try {
+    if (existsSync(command)) return;
+    await stack.start(goBuild(go, unfinished));
+    renameSync(unfinished, command);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function goBuild(go: string, output: string): PartSpec {
+  return {
+    name: 'go build',
+    command: go,
+    args: [
+      'build',
+      '-trimpath',
+      '-ldflags=-s -w',
+      `-o=${output}`,
+      'github.com/livekit/livekit-server/cmd/server',
+    ],
+    cwd: fileURLToPath(new URL('.', import.meta.url)),
+    env: { ...process.env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly -buildvcs=false' },
+    ready: 'exit',
+  };
+}

@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { createServer } from 'vite';
+import { announce, closeOnRequest } from '../../supervisor/ready-message.ts';
+import { LOOPBACK } from '../../supervisor/ports.ts';
+
+// Serves the playground, a web page made with the client, with Vite's development server.
+
+const server = await createServer({
+  root: fileURLToPath(new URL('../../../playground', import.meta.url)),
+  clearScreen: false,
+  server: { host: LOOPBACK, port: Number(process.env['PORT']), strictPort: true },
+});
+
+closeOnRequest(() => server.close());
+
+await server.listen();
+announce(server.resolvedUrls?.local[0] ?? `http://${LOOPBACK}:${process.env['PORT']}/`);

@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { LOOPBACK } from '../../supervisor/ports.ts';
+import type { PartSpec } from '../../supervisor/service-process.ts';
+
+/** Vite's usual port. */
+export const PLAYGROUND_PORT = 5173;
+
+export function playgroundUrl(port: number): string {
+  return `http://${LOOPBACK}:${port}`;
+}
+
+/** What the page needs to know; Vite shows it variables that start with `VITE_`. */
+export interface PlaygroundSettings {
+  tokenEndpoint: string;
+  sessionEndpoint: string;
+  model: string;
+}
+
+export function playgroundPart(
+  port: number,
+  settings: PlaygroundSettings,
+  env: NodeJS.ProcessEnv,
+): PartSpec {
+  return {
+    name: 'playground',
+    command: process.execPath,
+    args: [fileURLToPath(new URL('./main.ts', import.meta.url))],
+    env: {
+      ...env,
+      PORT: `${port}`,
+      VITE_TOKEN_ENDPOINT: settings.tokenEndpoint,
+      VITE_SESSION_ENDPOINT: settings.sessionEndpoint,
+      VITE_MODEL: settings.model,
+    },
+    ready: 'announced',
+  };
+}

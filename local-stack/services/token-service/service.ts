@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import { LOOPBACK } from '../../supervisor/ports.ts';
+import type { PartSpec } from '../../supervisor/service-process.ts';
+
+/** The Worker's bindings that belong to one run of the stack; the rest stands in `wrangler.toml`. */
+export const BINDINGS = [
+  'LIVEKIT_URL',
+  'LIVEKIT_API_KEY',
+  'LIVEKIT_API_SECRET',
+  'AGENT_NAME',
+  'SESSION_ALGORITHM',
+  'SESSION_SECRET',
+  'SESSION_ISSUER',
+  'SESSION_AUDIENCE',
+  'ALLOWED_ORIGINS',
+] as const;
+
+/** Further settings of the Worker: what the environment sets of these is passed on. */
+export const SETTINGS = [
+  'ROOM_MODE',
+  'ROOM_DEPARTURE_SECONDS',
+  'MAX_SESSIONS_PER_SUBJECT',
+  'ALLOW_CAMERA',
+  'REVOCATION_KEY',
+] as const;
+
+export type TokenServiceBindings = Record<(typeof BINDINGS)[number], string>;
+
+export const TOKEN_SERVICE_PORT = 8787;
+
+export function tokenServiceUrl(port: number): string {
+  return `http://${LOOPBACK}:${port}/token`;
+}
+
+export function tokenServicePart(
+  port: number,
+  bindings: TokenServiceBindings,
+  env: NodeJS.ProcessEnv,
+): PartSpec {
+  return {
+    name: 'token-service',
+    command: process.execPath,
+    args: [fileURLToPath(new URL('./main.ts', import.meta.url))],
+    env: {
+      ...env,
+      ...bindings,
+      PORT: `${port}`,
+      // `.env` holds the secrets of other parts: without this, wrangler would hand them all to the Worker.
+      CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: 'false',
+      // Without this, miniflare asks the internet where this machine is.
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      WRANGLER_WRITE_LOGS: 'false',
+    },
+    ready: 'announced',
+  };
+}

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { AGENT_HEALTH_PORT } from '../../local-stack/services/agent.ts';
+import { EMULATOR_PORT } from '../../local-stack/services/gemini-emulator.ts';
+import { isInstalled } from '../bootstrap/lock-file.mjs';
+import { LIVEKIT_PORTS } from '../../local-stack/services/livekit-server/service.ts';
+import { PLAYGROUND_PORT } from '../../local-stack/services/playground/service.ts';
+import { SIGN_IN_PORT } from '../../local-stack/services/sign-in/service.ts';
+import { parseEnvironment } from '../../local-stack/environment.ts';
+import { isPortFree } from '../../local-stack/supervisor/ports.ts';
+import { TOKEN_SERVICE_PORT } from '../../local-stack/services/token-service/service.ts';
+import { fail, ok, warn, type Finding } from './finding.ts';
+
+/** Judges the files of the checkout. */
+export function judgeCheckout(root: string): Finding[] {
+  return [
+    isInstalled(root)
+      ? ok('dependencies', 'those of package-lock.json')
+      : fail('dependencies', 'not those of package-lock.json', 'Run: npm ci'),
+    existsSync(join(root, 'wrangler.toml'))
+      ? ok('wrangler.toml', 'present')
+      : fail('wrangler.toml', 'missing', 'Restore it: git checkout wrangler.toml'),
+  ];
+}
+
+/** Judges the environment, without ever showing a value that is secret. */
+export function judgeEnvironment(variables: NodeJS.ProcessEnv): Finding[] {
+  try {
+    const { googleApiKey, livekit } = parseEnvironment(variables);
+    return [
+      ok('model', googleApiKey ? 'Gemini (GOOGLE_API_KEY is set)' : 'the Gemini emulator'),
+      ok('media', livekit ? livekit.url : 'a livekit-server on this machine'),
+    ];
+  } catch (error) {
+    const found = error instanceof Error ? error.message : String(error);
+    return [fail('environment', found, 'Correct it in .env or in your shell: see .env.example.')];
+  }
+}
+
+/** Judges whether the usual ports are free. */
+export async function judgePorts(): Promise<Finding> {
+  const wanted = [
+    LIVEKIT_PORTS.signal,
+    LIVEKIT_PORTS.tcp,
+    AGENT_HEALTH_PORT,
+    TOKEN_SERVICE_PORT,
+    SIGN_IN_PORT,
+    PLAYGROUND_PORT,
+    EMULATOR_PORT,
+    EMULATOR_PORT + 1,
+  ];
+  const free = await Promise.all([
+    ...wanted.map((port) => isPortFree(port)),
+    isPortFree(LIVEKIT_PORTS.udp, 'udp'),
+  ]);
+  const taken = [...wanted, LIVEKIT_PORTS.udp].filter((_, index) => !free[index]);
+  return taken.length === 0
+    ? ok('ports', 'all free')
+    : warn('ports', `taken: ${taken.join(', ')}`, 'npm start takes the next free ones.');
+}

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import {
+  HOW_TO_GET_ONE,
+  type LiveKitServerSource,
+} from '../../local-stack/services/livekit-server/find.ts';
+import { pinnedVersion } from '../../local-stack/services/livekit-server/version.ts';
+import { fail, ok, warn, type Finding } from './finding.ts';
+
+/** Judges where livekit-server comes from; `version` is what an installed one says of itself. */
+export function judgeLiveKitServer(source: LiveKitServerSource, version = ''): Finding {
+  switch (source.kind) {
+    case 'installed':
+      return version.includes(pinnedVersion().slice(1))
+        ? ok('livekit-server', source.command)
+        : warn(
+            'livekit-server',
+            `${source.command} (${version.trim() || 'unknown version'})`,
+            `The project is tested with ${pinnedVersion()}: update it if rooms misbehave.`,
+          );
+    case 'cached':
+      return ok('livekit-server', source.command);
+    case 'buildable':
+      return ok('livekit-server', `npm start builds it once with ${source.go}`);
+    case 'missing':
+      return fail('livekit-server', source.go ?? 'not found, and no Go', HOW_TO_GET_ONE);
+  }
+}
+
+/** Asks an installed server for its version. */
+export async function versionOf(source: LiveKitServerSource): Promise<string> {
+  if (source.kind !== 'installed') return '';
+  const answer = await promisify(execFile)(source.command, ['--version']).catch(() => undefined);
+  return answer?.stdout ?? '';
+}

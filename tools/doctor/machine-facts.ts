@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { statfs } from 'node:fs/promises';
+import { totalmem } from 'node:os';
+import { promisify } from 'node:util';
+import * as z from 'zod';
+import { ROOT } from '../../local-stack/root.ts';
+import type { MachineFacts } from './machine.ts';
+
+const Report = z.object({ header: z.object({ glibcVersionRuntime: z.string().optional() }) });
+
+/** Looks at the machine that we run on. */
+export async function readMachineFacts(): Promise<MachineFacts> {
+  const disk = await statfs(ROOT);
+  const npm = await promisify(execFile)('npm', ['--version']).catch(() => undefined);
+  return {
+    platform: process.platform,
+    arch: process.arch,
+    glibcVersion: Report.parse(process.report.getReport()).header.glibcVersionRuntime,
+    nodeVersion: process.version,
+    npmVersion: npm?.stdout.trim(),
+    totalMemory: totalmem(),
+    freeDisk: disk.bavail * disk.bsize,
+  };
+}

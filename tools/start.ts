@@ -1,0 +1,65 @@
+import { parseStartOptions, START_HELP, type StartOptions } from './start-options.ts';
+import { EnvironmentError } from '../local-stack/environment.ts';
+import { PrerequisiteError, type StackAddresses } from '../local-stack/launch.ts';
+import { Progress } from '../local-stack/supervisor/progress.ts';
+import { runStack } from '../local-stack/run.ts';
+import { PartDiedError } from '../local-stack/supervisor/stack.ts';
+
+process.exit(await start(process.argv.slice(2)));
+
+async function start(args: string[]): Promise<number> {
+  let options: StartOptions;
+  try {
+    options = parseStartOptions(args);
+  } catch (error) {
+    console.error(`${String(error)}\n\n${START_HELP}`);
+    return 2;
+  }
+  if (options.help) {
+    console.log(START_HELP);
+    return 0;
+  }
+  const progress = new Progress(options.json ? process.stderr : process.stdout);
+  try {
+    return await runStack({
+      ...options,
+      progress,
+      onReady: (addresses, elapsedMs) => {
+        if (options.json) console.log(JSON.stringify(addresses));
+        else progress.note(summary(addresses, elapsedMs));
+      },
+    });
+  } catch (error) {
+    console.error(explain(error));
+    return 1;
+  }
+}
+
+function summary(addresses: StackAddresses, elapsedMs: number): string {
+  const model =
+    addresses.model === 'gemini'
+      ? 'Gemini, with your GOOGLE_API_KEY'
+      : 'the Gemini emulator (a stand-in; put GOOGLE_API_KEY into .env for the real one)';
+  return `
+BakeBot is ready after ${(elapsedMs / 1000).toFixed(1)} s.
+
+  Playground       ${addresses.playground ?? 'left out'}
+  Token endpoint   ${addresses.token_endpoint}
+  Sign-in          ${addresses.session_endpoint}
+  LiveKit          ${addresses.livekit_url}
+  Agent            ${addresses.agent_name}
+  Model            ${model}
+
+Ctrl-C ends everything.`;
+}
+
+function explain(error: unknown): string {
+  if (error instanceof PartDiedError) {
+    const lines = error.lastLines.map((line) => `  ${line}`);
+    return `\n${error.message}. The last it said:\n${lines.join('\n') || '  (nothing)'}`;
+  }
+  if (error instanceof EnvironmentError || error instanceof PrerequisiteError) {
+    return `\n${error.message}`;
+  }
+  return error instanceof Error ? `\n${error.stack}` : `\n${String(error)}`;
+}
