@@ -1,21 +1,21 @@
 import { useConversation, useLiveKit } from '@bakebot/client/react';
 import { type ReactNode, useState } from 'react';
-import type { CameraDoor } from './camera/camera-door.ts';
-import { Header } from './frame/header.tsx';
-import { Kitchen } from './frame/kitchen.tsx';
-import { Welcome } from './frame/welcome.tsx';
+import type { CameraRequests } from './camera/camera-requests.ts';
+import { Header } from './layout/header.tsx';
+import { ConversationScreen } from './layout/conversation-screen.tsx';
+import { WelcomeScreen } from './layout/welcome-screen.tsx';
 import { Inspector } from './inspector/inspector.tsx';
-import type { Recording } from './inspector/recording.ts';
+import type { ObservationLog } from './inspector/observation-log.ts';
 import { EmulatorBanner } from './notices/emulator-banner.tsx';
 import { isEmulated, type Settings } from './session/settings.ts';
 
 type AppProps = {
   readonly settings: Settings;
-  readonly recording: Recording;
-  readonly camera: CameraDoor;
+  readonly observations: ObservationLog;
+  readonly camera: CameraRequests;
 };
 
-export function App({ settings, recording, camera }: AppProps): ReactNode {
+export function App({ settings, observations, camera }: AppProps): ReactNode {
   const { status } = useLiveKit();
   const hasSpoken = useConversation().length > 0;
   const [isInspecting, setInspecting] = useState(false);
@@ -26,16 +26,16 @@ export function App({ settings, recording, camera }: AppProps): ReactNode {
       <header>
         {isEmulated(settings) && <EmulatorBanner />}
         <Header
-          inCall={isOpen}
+          inConversation={isOpen}
           isInspecting={isInspecting}
           onInspect={() => setInspecting(!isInspecting)}
         />
       </header>
       <div className="app__body">
-        {isOpen ? <Kitchen camera={camera} /> : <Welcome model={settings.model} />}
+        {isOpen ? <ConversationScreen camera={camera} /> : <WelcomeScreen model={settings.model} />}
         {isInspecting && (
           <Inspector
-            recording={recording}
+            observations={observations}
             model={settings.model}
             onClose={() => setInspecting(false)}
           />

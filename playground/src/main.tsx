@@ -3,9 +3,9 @@ import { LogLevel, setLogLevel } from 'livekit-client';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { CameraDoor } from './camera/camera-door.ts';
-import { NotConfigured } from './frame/not-configured.tsx';
-import { Recording } from './inspector/recording.ts';
+import { CameraRequests } from './camera/camera-requests.ts';
+import { NotConfiguredScreen } from './layout/not-configured-screen.tsx';
+import { ObservationLog } from './inspector/observation-log.ts';
 import { createService } from './session/create-service.ts';
 import { readSettings } from './session/settings.ts';
 import { readSubject } from './session/subject.ts';
@@ -20,17 +20,17 @@ const root = createRoot(container);
 const settings = readSettings(import.meta.env);
 
 if (settings) {
-  const recording = new Recording();
+  const observations = new ObservationLog();
   const subject = readSubject(location.search, sessionStorage);
-  const camera = new CameraDoor();
-  const service = createService(settings, subject, { recording, camera });
+  const camera = new CameraRequests();
+  const service = createService(settings, subject, { observations, camera });
   root.render(
     <StrictMode>
       <AgentProvider service={service}>
-        <App settings={settings} recording={recording} camera={camera} />
+        <App settings={settings} observations={observations} camera={camera} />
       </AgentProvider>
     </StrictMode>,
   );
 } else {
-  root.render(<NotConfigured />);
+  root.render(<NotConfiguredScreen />);
 }

@@ -1,7 +1,7 @@
 import type { AppActions } from '@bakebot/client';
 import * as Notifications from 'expo-notifications';
 import { Vibration } from 'react-native';
-import { cameraRequests } from './talk/camera-requests.ts';
+import { cameraRequests } from './camera/camera-requests.ts';
 
 /** What BakeBot may ask of the phone. */
 export const appActions: AppActions = {

@@ -3,25 +3,25 @@ import type { LiveKitService } from '@bakebot/client';
 import { StatusBar } from 'expo-status-bar';
 import { type ReactElement, useState } from 'react';
 import { SafeAreaProvider, SafeAreaView } from 'react-native-safe-area-context';
-import { KitchenScreen } from './kitchen-screen.tsx';
+import { ConversationScreen } from './conversation-screen.tsx';
 import { createService } from './service.ts';
 import { SignInScreen } from './session/sign-in-screen.tsx';
 import { readSettings } from './settings.ts';
-import { useColours } from './colours.ts';
+import { useColors } from './theme/colors.ts';
 
 /** Sign in, then into the kitchen. The service is made once for each user: it outlives the screens. */
 export function App(): ReactElement {
-  const { ground } = useColours();
+  const { background } = useColors();
   const [service, setService] = useState<LiveKitService>();
   const settings = readSettings();
 
   return (
     <SafeAreaProvider>
-      <SafeAreaView style={{ flex: 1, backgroundColor: ground }}>
+      <SafeAreaView style={{ flex: 1, backgroundColor: background }}>
         <StatusBar style="auto" />
         {service ? (
           <AgentProvider service={service}>
-            <KitchenScreen
+            <ConversationScreen
               onSignOut={() => {
                 void service.disconnect();
                 setService(undefined);

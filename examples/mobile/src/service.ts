@@ -3,7 +3,7 @@ import { reactNativePlatform } from '@bakebot/client/react-native';
 import { AudioSession } from '@livekit/react-native';
 import { AppState } from 'react-native';
 import { appActions } from './app-actions.ts';
-import { resizePicture } from './resize-picture.ts';
+import { resizePicture } from './camera/resize-picture.ts';
 import { signIn } from './session/sign-in.ts';
 import type { Settings } from './settings.ts';
 

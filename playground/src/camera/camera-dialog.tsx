@@ -1,18 +1,18 @@
 import { type ReactNode, useEffect, useRef, useSyncExternalStore } from 'react';
-import { Icon } from '../frame/icon.tsx';
-import type { CameraDoor } from './camera-door.ts';
+import { Icon } from '../icons/icon.tsx';
+import type { CameraRequests } from './camera-requests.ts';
 import { takePhoto } from './take-photo.ts';
 import { useCamera } from './use-camera.ts';
 
 type CameraDialogProps = {
-  readonly door: CameraDoor;
+  readonly requests: CameraRequests;
   readonly onPhoto: (photo: File) => void;
 };
 
 /** What the camera sees, and a button to keep it. */
-export function CameraDialog({ door, onPhoto }: CameraDialogProps): ReactNode {
-  const request = useSyncExternalStore(door.subscribe, door.getSnapshot);
-  return request && <OpenCamera hint={request.hint} onPhoto={onPhoto} onClose={door.close} />;
+export function CameraDialog({ requests, onPhoto }: CameraDialogProps): ReactNode {
+  const request = useSyncExternalStore(requests.subscribe, requests.getSnapshot);
+  return request && <OpenCamera hint={request.hint} onPhoto={onPhoto} onClose={requests.close} />;
 }
 
 type OpenCameraProps = {

@@ -1,8 +1,8 @@
 import { useLiveKit } from '@bakebot/client/react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { CameraDialog } from '../camera/camera-dialog.tsx';
-import type { CameraDoor } from '../camera/camera-door.ts';
-import { Icon } from '../frame/icon.tsx';
+import type { CameraRequests } from '../camera/camera-requests.ts';
+import { Icon } from '../icons/icon.tsx';
 import { useAttempt } from '../notices/use-notice.tsx';
 import { MessageBox } from './message-box.tsx';
 import { PictureButtons } from './picture-buttons.tsx';
@@ -11,7 +11,7 @@ import { useDropZone } from './use-drop-zone.ts';
 import { usePictures } from './use-pictures.ts';
 
 /** Type a message, add photos by choosing, dropping, pasting or taking them, and send both as one turn. */
-export function Composer({ camera }: { readonly camera: CameraDoor }): ReactNode {
+export function Composer({ camera }: { readonly camera: CameraRequests }): ReactNode {
   const { status, sendText, sendImage } = useLiveKit();
   const attempt = useAttempt();
   const [text, setText] = useState('');
@@ -58,7 +58,7 @@ export function Composer({ camera }: { readonly camera: CameraDoor }): ReactNode
           <Icon name="send" />
         </button>
       </div>
-      <CameraDialog door={camera} onPhoto={(photo) => add([photo])} />
+      <CameraDialog requests={camera} onPhoto={(photo) => add([photo])} />
       {isDropping && <div className="composer__drop">Drop the photo here</div>}
     </form>
   );

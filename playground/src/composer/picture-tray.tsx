@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import type { ChosenPicture } from './use-pictures.ts';
 
 type PictureTrayProps = {

@@ -1,7 +1,7 @@
 import { MAX_IMAGES_PER_TURN } from '@bakebot/protocol';
 import { useCallback, useState } from 'react';
 import { useNotice } from '../notices/use-notice.tsx';
-import { wordsFor } from '../notices/words.ts';
+import { messageFor } from '../notices/error-messages.ts';
 
 export type ChosenPicture = {
   readonly file: File;
@@ -25,7 +25,7 @@ export function usePictures(): Pictures {
     (files: Iterable<File>) => {
       const added = [...files].map((file) => ({ file, url: URL.createObjectURL(file) }));
       const all = [...chosen, ...added];
-      if (all.length > MAX_IMAGES_PER_TURN) show(wordsFor('picture_count'));
+      if (all.length > MAX_IMAGES_PER_TURN) show(messageFor('picture_count'));
       release(all.slice(MAX_IMAGES_PER_TURN));
       setChosen(all.slice(0, MAX_IMAGES_PER_TURN));
     },

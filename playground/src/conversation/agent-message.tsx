@@ -1,6 +1,6 @@
 import type { AgentItem } from '@bakebot/client';
 import type { ReactNode } from 'react';
-import { Loaf } from '../frame/loaf.tsx';
+import { Logo } from '../icons/logo.tsx';
 
 export function AgentMessage({ message }: { readonly message: AgentItem }): ReactNode {
   const { id, text, state, replyTo } = message;
@@ -14,7 +14,7 @@ export function AgentMessage({ message }: { readonly message: AgentItem }): Reac
       // Read out when it is complete, not letter by letter.
       aria-busy={state === 'streaming'}
     >
-      <Loaf size={26} />
+      <Logo size={26} />
       <div className="item__words">
         <span className="visually-hidden">BakeBot: </span>
         {text === '' ? <Dots /> : <p>{text}</p>}

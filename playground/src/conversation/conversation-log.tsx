@@ -1,7 +1,7 @@
 import { useAgent, useConversation } from '@bakebot/client/react';
 import type { ReactNode } from 'react';
-import { Icon } from '../frame/icon.tsx';
-import { Loaf } from '../frame/loaf.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { Logo } from '../icons/logo.tsx';
 import { AgentMessage } from './agent-message.tsx';
 import { useStickToEnd } from './use-stick-to-end.ts';
 import { UserTurn } from './user-turn.tsx';
@@ -23,7 +23,7 @@ export function ConversationLog(): ReactNode {
         <div ref={content} className="log__items">
           {items.length === 0 && (
             <div className="log__empty">
-              <Loaf size={56} />
+              <Logo size={56} />
               {agent === 'joining' || agent === 'recovering'
                 ? 'BakeBot is on its way to the kitchen.'
                 : 'What are we baking today?'}

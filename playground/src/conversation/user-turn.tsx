@@ -1,9 +1,9 @@
 import type { Delivery, UserItem } from '@bakebot/client';
 import { useLiveKit } from '@bakebot/client/react';
 import type { ReactNode } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { useAttempt } from '../notices/use-notice.tsx';
-import { wordsFor } from '../notices/words.ts';
+import { messageFor } from '../notices/error-messages.ts';
 
 /** What the user said, typed or showed, and how far it got. */
 export function UserTurn({ turn }: { readonly turn: UserItem }): ReactNode {
@@ -67,7 +67,7 @@ function DeliveryNote({ turnId, delivery }: { turnId: string; delivery: Delivery
   }
   return (
     <small className="item__note item__note--failed" role="alert">
-      {wordsFor(delivery.code)}
+      {messageFor(delivery.code)}
       {delivery.retryable && status !== 'disconnected' && (
         <button type="button" className="link" onClick={() => void attempt(() => retry(turnId))}>
           <Icon name="retry" size={13} /> Try again

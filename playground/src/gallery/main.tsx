@@ -7,10 +7,10 @@ import { createTestService } from '@bakebot/client/testing';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '../app.tsx';
-import { CameraDoor } from '../camera/camera-door.ts';
-import { Recording } from '../inspector/recording.ts';
+import { CameraRequests } from '../camera/camera-requests.ts';
+import { ObservationLog } from '../inspector/observation-log.ts';
 import { isSceneName, SCENES } from './scenes.ts';
-import { equip } from './equip.ts';
+import { installFakeDevices } from './fake-devices.ts';
 
 const container = document.createElement('div');
 container.id = 'root';
@@ -19,17 +19,17 @@ document.body.append(container);
 const name = new URLSearchParams(location.search).get('state') ?? '';
 
 if (isSceneName(name)) {
-  const recording = new Recording();
-  const camera = new CameraDoor();
-  const stage = createTestService({ observe: (observation) => recording.add(observation) });
-  equip(stage.device);
+  const observations = new ObservationLog();
+  const camera = new CameraRequests();
+  const stage = createTestService({ observe: (observation) => observations.add(observation) });
+  installFakeDevices(stage.device);
   await SCENES[name](stage);
   createRoot(container).render(
     <StrictMode>
       <AgentProvider service={stage.service}>
         <App
           settings={{ tokenEndpoint: '', sessionEndpoint: '', model: 'gallery (emulator)' }}
-          recording={recording}
+          observations={observations}
           camera={camera}
         />
       </AgentProvider>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState, useSyncExternalStore } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { MessageList } from './message-list.tsx';
-import type { Recording } from './recording.ts';
+import type { ObservationLog } from './observation-log.ts';
 import { TokenClaims } from './token-claims.tsx';
 import { TurnTimelines } from './turn-timelines.tsx';
 import { UsageTable } from './usage-table.tsx';
@@ -10,14 +10,14 @@ const TABS = ['Turns', 'Messages', 'Usage', 'Token'] as const;
 type Tab = (typeof TABS)[number];
 
 type InspectorProps = {
-  readonly recording: Recording;
+  readonly observations: ObservationLog;
   readonly model: string;
   readonly onClose: () => void;
 };
 
 /** Behind the scenes, for developers: how long each step of a turn took, what went over the wire, what a token allows. */
-export function Inspector({ recording, model, onClose }: InspectorProps): ReactNode {
-  const { entries, token } = useSyncExternalStore(recording.subscribe, recording.getSnapshot);
+export function Inspector({ observations, model, onClose }: InspectorProps): ReactNode {
+  const { entries, token } = useSyncExternalStore(observations.subscribe, observations.getSnapshot);
   const [tab, setTab] = useState<Tab>('Turns');
   return (
     <aside className="inspector" aria-label="Inspector">

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Entry } from './recording.ts';
+import type { Entry } from './observation-log.ts';
 
 export function MessageList({ entries }: { readonly entries: readonly Entry[] }): ReactNode {
   const messages = entries.flatMap(({ key, at, observation }) =>

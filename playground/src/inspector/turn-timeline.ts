@@ -1,4 +1,4 @@
-import type { Entry } from './recording.ts';
+import type { Entry } from './observation-log.ts';
 
 /** A turn's steps, as this device saw them. */
 export type TurnTimeline = {

@@ -1,5 +1,5 @@
 import type { CSSProperties, ReactNode } from 'react';
-import type { Entry } from './recording.ts';
+import type { Entry } from './observation-log.ts';
 import { toTurnTimelines, type TurnStep, type TurnTimeline } from './turn-timeline.ts';
 
 export function TurnTimelines({ entries }: { readonly entries: readonly Entry[] }): ReactNode {

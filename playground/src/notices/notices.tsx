@@ -1,8 +1,8 @@
 import { useLiveKit, useSound } from '@bakebot/client/react';
 import type { ReactNode } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { useAttempt, useNotice } from './use-notice.tsx';
-import { wordsFor } from './words.ts';
+import { messageFor } from './error-messages.ts';
 
 /** What needs the user's attention, above the message box. */
 export function Notices(): ReactNode {
@@ -14,7 +14,7 @@ export function Notices(): ReactNode {
     <div className="notices" aria-live="polite">
       {status === 'disconnected' && (
         <div className="notice notice--strong">
-          <span>{error ? wordsFor(error.code) : 'You have left the kitchen.'}</span>
+          <span>{error ? messageFor(error.code) : 'You have left the kitchen.'}</span>
           <button type="button" className="button" onClick={() => void attempt(connect)}>
             Come back in
           </button>

@@ -1,6 +1,6 @@
 import { LiveKitServiceError } from '@bakebot/client';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
-import { wordsForError } from './words.ts';
+import { messageForError } from './error-messages.ts';
 
 type Notices = {
   readonly text: string | undefined;
@@ -31,7 +31,7 @@ export function useAttempt(): <T>(action: () => Promise<T>) => Promise<T | undef
         show(undefined);
         return await action();
       } catch (error) {
-        if (!isOwnWish(error)) show(wordsForError(error));
+        if (!isOwnWish(error)) show(messageForError(error));
         return undefined;
       }
     },

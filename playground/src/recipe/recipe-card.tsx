@@ -1,7 +1,7 @@
 import type { Recipe } from '@bakebot/client';
 import { useAgent, useRecipe } from '@bakebot/client/react';
 import { type ReactNode, useState } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { IngredientList } from './ingredient-list.tsx';
 import { StepList } from './step-list.tsx';
 import { StepButtons } from './step-buttons.tsx';

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { CameraDoor } from '../camera/camera-door.ts';
+import { CameraRequests } from '../camera/camera-requests.ts';
 import { browserActions } from './browser-actions.ts';
 
 const DONE = { done: true };
 const timer = { tag: 'timer-1', title: 'BakeBot', body: 'Muffins' };
 
-let camera: CameraDoor;
+let camera: CameraRequests;
 
 beforeEach(() => {
-  camera = new CameraDoor();
+  camera = new CameraRequests();
 });
 afterEach(() => {
   vi.unstubAllGlobals();

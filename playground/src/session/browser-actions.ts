@@ -1,10 +1,10 @@
 import type { AppActionResult, AppActions } from '@bakebot/client';
-import type { CameraDoor } from '../camera/camera-door.ts';
+import type { CameraRequests } from '../camera/camera-requests.ts';
 
 const DONE = { done: true } as const;
 
 /** What the agent may ask of this page. */
-export function browserActions(camera: CameraDoor): AppActions {
+export function browserActions(camera: CameraRequests): AppActions {
   return {
     vibrate({ durationMs }) {
       const hasMotor = typeof navigator.vibrate === 'function' && navigator.vibrate(durationMs);
@@ -15,7 +15,7 @@ export function browserActions(camera: CameraDoor): AppActions {
       // To ask needs a press of the user: the bell beside the timers does.
       if (Notification.permission !== 'granted') return refused('denied');
       // oxlint-disable-next-line no-new -- it shows itself
-      new Notification(title, { tag, body, icon: '/loaf.svg' });
+      new Notification(title, { tag, body, icon: '/logo.svg' });
       return DONE;
     },
     openCamera({ hint }) {

@@ -1,7 +1,7 @@
 import { LiveKitService, tokenFromEndpoint } from '@bakebot/client';
 import { webPlatform } from '@bakebot/client/web';
-import type { CameraDoor } from '../camera/camera-door.ts';
-import type { Recording } from '../inspector/recording.ts';
+import type { CameraRequests } from '../camera/camera-requests.ts';
+import type { ObservationLog } from '../inspector/observation-log.ts';
 import { browserActions } from './browser-actions.ts';
 import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
@@ -10,7 +10,10 @@ import { signIn } from './sign-in.ts';
 export function createService(
   settings: Settings,
   subject: string,
-  { recording, camera }: { readonly recording: Recording; readonly camera: CameraDoor },
+  {
+    observations,
+    camera,
+  }: { readonly observations: ObservationLog; readonly camera: CameraRequests },
 ): LiveKitService {
   const requestToken = tokenFromEndpoint({
     endpoint: settings.tokenEndpoint,
@@ -20,10 +23,10 @@ export function createService(
     platform: webPlatform(),
     token: async (options) => {
       const token = await requestToken(options);
-      recording.addToken(token);
+      observations.addToken(token);
       return token;
     },
     actions: browserActions(camera),
-    observe: (observation) => recording.add(observation),
+    observe: (observation) => observations.add(observation),
   });
 }

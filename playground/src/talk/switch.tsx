@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Icon, type IconName } from '../frame/icon.tsx';
+import { Icon, type IconName } from '../icons/icon.tsx';
 
 type SwitchProps = {
   readonly label: string;

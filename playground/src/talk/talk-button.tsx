@@ -1,8 +1,8 @@
 import { useLiveKit, useMicrophone } from '@bakebot/client/react';
 import { type ReactNode, useRef } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { useHoldToTalk } from './use-hold-to-talk.ts';
-import { useLevel } from './use-level.ts';
+import { useMicrophoneLevel } from './use-microphone-level.ts';
 
 type TalkButtonProps = {
   readonly isReady: boolean;
@@ -16,7 +16,7 @@ export function TalkButton({ isReady, isOpen }: TalkButtonProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null);
   const isRecording = recording !== undefined;
   const { handlers, isCancelling } = useHoldToTalk({ isEnabled: isReady && !isOpen, isRecording });
-  useLevel(button, isRecording || isOpen);
+  useMicrophoneLevel(button, isRecording || isOpen);
 
   return (
     <div className="talk">

@@ -1,7 +1,7 @@
 import { useLiveKit } from '@bakebot/client/react';
 import { type MouseEvent, type PointerEvent, useState } from 'react';
 import { useAttempt, useNotice } from '../notices/use-notice.tsx';
-import { wordsForError } from '../notices/words.ts';
+import { messageForError } from '../notices/error-messages.ts';
 import { useSpaceBar } from './use-space-bar.ts';
 
 /** How far a finger slides off the button to take back what was said, in CSS pixels. */
@@ -40,7 +40,7 @@ export function useHoldToTalk({ isEnabled, isRecording }: HoldToTalkOptions): Ho
       const result = await stopVoiceRecording();
       if (result === 'too_short') show('Keep the button pressed while you speak.');
     } catch (error) {
-      show(wordsForError(error));
+      show(messageForError(error));
     }
   }
 

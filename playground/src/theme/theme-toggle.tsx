@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { applyTheme, currentTheme, nextTheme, type Theme } from './theme.ts';
 
 const ICONS = { system: 'system', light: 'sun', dark: 'moon' } as const satisfies Record<

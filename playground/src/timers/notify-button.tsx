@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 
 /** Browsers ask for leave to notify only after a press. It goes away with the answer. */
 export function NotifyButton(): ReactNode {
@@ -10,7 +10,7 @@ export function NotifyButton(): ReactNode {
   return (
     <button
       type="button"
-      className="shelf__notify"
+      className="timers__notify"
       onClick={() => void Notification.requestPermission().then(setPermission)}
     >
       <Icon name="bell" size={16} /> Notify me

@@ -1,14 +1,14 @@
 import * as SecureStore from 'expo-secure-store';
 import { type ReactElement, useEffect, useState } from 'react';
 import { StyleSheet, Text, TextInput, View } from 'react-native';
-import { Button } from '../button.tsx';
-import { useColours } from '../colours.ts';
+import { Button } from '../theme/button.tsx';
+import { useColors } from '../theme/colors.ts';
 
 const NAME_KEY = 'bakebot.name';
 
 /** Who are you? The answer is remembered on the phone. */
 export function SignInScreen({ onSignIn }: { onSignIn: (name: string) => void }): ReactElement {
-  const colours = useColours();
+  const colors = useColors();
   const [name, setName] = useState('');
 
   useEffect(() => {
@@ -26,12 +26,12 @@ export function SignInScreen({ onSignIn }: { onSignIn: (name: string) => void })
 
   return (
     <View style={styles.screen}>
-      <Text style={[styles.title, { color: colours.ink }]}>Hands in the dough? Just ask.</Text>
+      <Text style={[styles.title, { color: colors.text }]}>Hands in the dough? Just ask.</Text>
       <TextInput
-        style={[styles.name, { color: colours.ink, borderColor: colours.line }]}
+        style={[styles.name, { color: colors.text, borderColor: colors.border }]}
         accessibilityLabel="Your name"
         placeholder="Your name"
-        placeholderTextColor={colours.inkSoft}
+        placeholderTextColor={colors.textSoft}
         autoComplete="name"
         value={name}
         onChangeText={setName}

@@ -2,15 +2,15 @@ import { useAgent, useLiveKit, useMicrophone } from '@bakebot/client/react';
 import { LiveKitServiceError } from '@bakebot/client';
 import { type ReactElement, useState } from 'react';
 import { Pressable, StyleSheet, Text, View } from 'react-native';
-import { useColours } from '../colours.ts';
-import { wordsFor } from '../words.ts';
+import { useColors } from '../theme/colors.ts';
+import { messageFor } from '../errors/error-messages.ts';
 
 /** Hold to talk. */
 export function TalkButton(): ReactElement {
   const { startVoiceRecording, stopVoiceRecording } = useLiveKit();
   const agent = useAgent();
   const { recording } = useMicrophone();
-  const colours = useColours();
+  const colors = useColors();
   const [hint, setHint] = useState('Hold to talk');
   const isReady = agent === 'listening' || agent === 'thinking' || agent === 'speaking';
 
@@ -18,7 +18,7 @@ export function TalkButton(): ReactElement {
     try {
       return await action();
     } catch (error) {
-      if (error instanceof LiveKitServiceError) setHint(wordsFor(error.code));
+      if (error instanceof LiveKitServiceError) setHint(messageFor(error.code));
       return undefined;
     }
   }
@@ -39,12 +39,15 @@ export function TalkButton(): ReactElement {
         onPressOut={() => void release()}
         style={[
           styles.button,
-          { backgroundColor: recording ? colours.jam : colours.crust, opacity: isReady ? 1 : 0.4 },
+          {
+            backgroundColor: recording ? colors.danger : colors.accent,
+            opacity: isReady ? 1 : 0.4,
+          },
         ]}
       >
-        <Text style={{ color: colours.onCrust, fontSize: 28 }}>🎙</Text>
+        <Text style={{ color: colors.onAccent, fontSize: 28 }}>🎙</Text>
       </Pressable>
-      <Text style={{ color: colours.inkSoft }}>{recording ? 'Let go to send' : hint}</Text>
+      <Text style={{ color: colors.textSoft }}>{recording ? 'Let go to send' : hint}</Text>
     </View>
   );
 }

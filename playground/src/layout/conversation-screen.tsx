@@ -1,24 +1,24 @@
 import type { ReactNode } from 'react';
-import type { CameraDoor } from '../camera/camera-door.ts';
+import type { CameraRequests } from '../camera/camera-requests.ts';
 import { Composer } from '../composer/composer.tsx';
 import { ConversationLog } from '../conversation/conversation-log.tsx';
 import { Notices } from '../notices/notices.tsx';
 import { NoticeProvider } from '../notices/use-notice.tsx';
 import { RecipeCard } from '../recipe/recipe-card.tsx';
 import { TalkBar } from '../talk/talk-bar.tsx';
-import { TimerShelf } from '../timers/timer-shelf.tsx';
+import { TimerList } from '../timers/timer-list.tsx';
 
 /** The conversation, and all ways to take part in it. */
-export function Kitchen({ camera }: { readonly camera: CameraDoor }): ReactNode {
+export function ConversationScreen({ camera }: { readonly camera: CameraRequests }): ReactNode {
   return (
     <NoticeProvider>
-      <main className="kitchen">
+      <main className="conversation-screen">
         <h1 className="visually-hidden">Conversation with BakeBot</h1>
         <RecipeCard />
-        <div className="kitchen__table">
-          <TimerShelf />
+        <div className="conversation-screen__main">
+          <TimerList />
           <ConversationLog />
-          <div className="counter">
+          <div className="input-bar">
             <Notices />
             <Composer camera={camera} />
             <TalkBar />

@@ -2,14 +2,14 @@ import { useLiveKit } from '@bakebot/client/react';
 import * as ImagePicker from 'expo-image-picker';
 import { type ReactElement, useEffect, useState } from 'react';
 import { Alert, StyleSheet, TextInput, View } from 'react-native';
-import { Button } from '../button.tsx';
-import { useColours } from '../colours.ts';
-import { cameraRequests } from '../talk/camera-requests.ts';
+import { Button } from '../theme/button.tsx';
+import { useColors } from '../theme/colors.ts';
+import { cameraRequests } from '../camera/camera-requests.ts';
 
 /** Type, or take a photo. What stands in the box goes with the photo. */
-export function MessageBar(): ReactElement {
+export function Composer(): ReactElement {
   const { status, sendText, sendImage } = useLiveKit();
-  const colours = useColours();
+  const colors = useColors();
   const [text, setText] = useState('');
   const isOff = status === 'disconnected';
 
@@ -41,11 +41,11 @@ export function MessageBar(): ReactElement {
       <TextInput
         style={[
           styles.text,
-          { color: colours.ink, borderColor: colours.line, backgroundColor: colours.surface },
+          { color: colors.text, borderColor: colors.border, backgroundColor: colors.surface },
         ]}
         accessibilityLabel="Message"
         placeholder="Type a message…"
-        placeholderTextColor={colours.inkSoft}
+        placeholderTextColor={colors.textSoft}
         editable={!isOff}
         value={text}
         onChangeText={setText}

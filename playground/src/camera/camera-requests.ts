@@ -5,7 +5,7 @@ export type CameraRequest = {
 };
 
 /** Where the user and the agent both knock for the camera. */
-export class CameraDoor {
+export class CameraRequests {
   #request: CameraRequest | undefined;
   readonly #listeners = new Set<() => void>();
 

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { Pressable, StyleSheet, Text } from 'react-native';
-import { useColours } from './colours.ts';
+import { useColors } from './colors.ts';
 
 type ButtonProps = {
   readonly label: string;
@@ -10,7 +10,7 @@ type ButtonProps = {
 };
 
 export function Button({ label, isQuiet, isDisabled, onPress }: ButtonProps): ReactElement {
-  const { crust, onCrust, surface, ink } = useColours();
+  const { accent, onAccent, surface, text } = useColors();
   return (
     <Pressable
       accessibilityRole="button"
@@ -18,10 +18,10 @@ export function Button({ label, isQuiet, isDisabled, onPress }: ButtonProps): Re
       onPress={onPress}
       style={({ pressed }) => [
         styles.button,
-        { backgroundColor: isQuiet ? surface : crust, opacity: pressed || isDisabled ? 0.6 : 1 },
+        { backgroundColor: isQuiet ? surface : accent, opacity: pressed || isDisabled ? 0.6 : 1 },
       ]}
     >
-      <Text style={[styles.label, { color: isQuiet ? ink : onCrust }]}>{label}</Text>
+      <Text style={[styles.label, { color: isQuiet ? text : onAccent }]}>{label}</Text>
     </Pressable>
   );
 }

@@ -2,11 +2,11 @@ import type { ConversationItem } from '@bakebot/client';
 import { useConversation, useLiveKit } from '@bakebot/client/react';
 import type { ReactElement } from 'react';
 import { FlatList, Image, Pressable, StyleSheet, Text, View } from 'react-native';
-import { useColours } from '../colours.ts';
-import { noteOn } from './note-on.ts';
+import { useColors } from '../theme/colors.ts';
+import { deliveryNote } from './delivery-note.ts';
 
 /** What was said, the latest at the bottom and in sight. */
-export function Chat(): ReactElement {
+export function ConversationLog(): ReactElement {
   const items = useConversation();
   return (
     <FlatList
@@ -22,9 +22,9 @@ export function Chat(): ReactElement {
 
 function Item({ item }: { item: ConversationItem }): ReactElement {
   const { retry } = useLiveKit();
-  const colours = useColours();
+  const colors = useColors();
   const isUser = item.author === 'user';
-  const note = noteOn(item);
+  const note = deliveryNote(item);
   const canRetry = isUser && item.delivery.state === 'failed' && item.delivery.retryable;
   return (
     <View style={[styles.item, isUser && styles.user]}>
@@ -42,8 +42,8 @@ function Item({ item }: { item: ConversationItem }): ReactElement {
           style={[
             styles.text,
             isUser
-              ? { backgroundColor: colours.butter, color: colours.onButter }
-              : { color: colours.ink },
+              ? { backgroundColor: colors.highlight, color: colors.onHighlight }
+              : { color: colors.text },
           ]}
         >
           {item.text}
@@ -51,7 +51,7 @@ function Item({ item }: { item: ConversationItem }): ReactElement {
       )}
       {note !== '' && (
         <Pressable disabled={!canRetry} onPress={() => void retry(item.id).catch(() => undefined)}>
-          <Text style={{ color: canRetry ? colours.jam : colours.inkSoft }}>{note}</Text>
+          <Text style={{ color: canRetry ? colors.danger : colors.textSoft }}>{note}</Text>
         </Pressable>
       )}
     </View>

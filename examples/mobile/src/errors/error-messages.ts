@@ -1,18 +1,4 @@
-import type { AgentState, Failure } from '@bakebot/client';
-
-const AGENT = {
-  absent: 'Not here',
-  joining: 'Tying the apron…',
-  listening: 'Listening',
-  thinking: 'Thinking…',
-  speaking: 'Speaking',
-  recovering: 'Getting help…',
-  gone: 'Gone',
-} as const satisfies Record<AgentState, string>;
-
-export function agentWords(state: AgentState): string {
-  return AGENT[state];
-}
+import type { Failure } from '@bakebot/client';
 
 /** What to do, for what a user can do something about. */
 const FAILURES: Partial<Record<Failure['code'], string>> = {
@@ -30,6 +16,6 @@ const FAILURES: Partial<Record<Failure['code'], string>> = {
   turn_timeout: 'BakeBot took too long. Try again.',
 };
 
-export function wordsFor(code: Failure['code']): string {
+export function messageFor(code: Failure['code']): string {
   return FAILURES[code] ?? 'That did not work. Try again.';
 }

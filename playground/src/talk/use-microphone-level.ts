@@ -6,7 +6,7 @@ import { type RefObject, useEffect } from 'react';
  * Lets an element move with the microphone: its custom property `--level` goes from 0 to 1, without React rendering
  * sixty times a second.
  */
-export function useLevel(target: RefObject<HTMLElement | null>, isOn: boolean): void {
+export function useMicrophoneLevel(target: RefObject<HTMLElement | null>, isOn: boolean): void {
   const service = useService();
 
   useEffect(() => {

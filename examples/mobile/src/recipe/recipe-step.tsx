@@ -1,18 +1,18 @@
 import { useRecipe } from '@bakebot/client/react';
 import type { ReactElement } from 'react';
 import { StyleSheet, Text, View } from 'react-native';
-import { useColours } from './colours.ts';
+import { useColors } from '../theme/colors.ts';
 
 /** The recipe on the counter, and the step that the cook is at. "Next step" moves on. */
 export function RecipeStep(): ReactElement | null {
   const recipe = useRecipe();
-  const colours = useColours();
+  const colors = useColors();
   if (!recipe) return null;
   const { title, steps, currentStep } = recipe;
   return (
-    <View style={[styles.card, { backgroundColor: colours.surface, borderColor: colours.line }]}>
-      <Text style={[styles.title, { color: colours.ink }]}>{title}</Text>
-      <Text style={{ color: colours.inkSoft, fontSize: 16 }}>
+    <View style={[styles.card, { backgroundColor: colors.surface, borderColor: colors.border }]}>
+      <Text style={[styles.title, { color: colors.text }]}>{title}</Text>
+      <Text style={{ color: colors.textSoft, fontSize: 16 }}>
         {currentStep === undefined
           ? `${steps.length} steps`
           : `${currentStep + 1} of ${steps.length}: ${steps[currentStep]}`}

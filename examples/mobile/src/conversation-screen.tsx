@@ -1,23 +1,34 @@
+import type { AgentState } from '@bakebot/client';
 import { useAgent, useLiveKit, useService } from '@bakebot/client/react';
 import { useKeepAwake } from 'expo-keep-awake';
 import * as Notifications from 'expo-notifications';
 import { type ReactElement, useEffect } from 'react';
 import { KeyboardAvoidingView, Platform, StyleSheet, Text, View } from 'react-native';
-import { Button } from './button.tsx';
-import { useColours } from './colours.ts';
-import { Chat } from './conversation/chat.tsx';
-import { MessageBar } from './conversation/message-bar.tsx';
-import { RecipeStep } from './recipe-step.tsx';
+import { Button } from './theme/button.tsx';
+import { useColors } from './theme/colors.ts';
+import { ConversationLog } from './conversation/conversation-log.tsx';
+import { Composer } from './conversation/composer.tsx';
+import { RecipeStep } from './recipe/recipe-step.tsx';
 import { TalkButton } from './talk/talk-button.tsx';
-import { TimerShelf } from './timers/timer-shelf.tsx';
-import { agentWords, wordsFor } from './words.ts';
+import { TimerList } from './timers/timer-list.tsx';
+import { messageFor } from './errors/error-messages.ts';
+
+const AGENT_LABELS = {
+  absent: 'Not here',
+  joining: 'Tying the apron…',
+  listening: 'Listening',
+  thinking: 'Thinking…',
+  speaking: 'Speaking',
+  recovering: 'Getting help…',
+  gone: 'Gone',
+} as const satisfies Record<AgentState, string>;
 
 /** The conversation. It connects when it comes up, and hangs up when it goes. */
-export function KitchenScreen({ onSignOut }: { onSignOut: () => void }): ReactElement {
+export function ConversationScreen({ onSignOut }: { onSignOut: () => void }): ReactElement {
   const service = useService();
   const { status, error, connect } = useLiveKit();
   const agent = useAgent();
-  const colours = useColours();
+  const colors = useColors();
   // Nobody wants to unlock a phone with dough on the fingers.
   useKeepAwake();
 
@@ -34,18 +45,18 @@ export function KitchenScreen({ onSignOut }: { onSignOut: () => void }): ReactEl
       behavior={Platform.OS === 'ios' ? 'padding' : 'height'}
     >
       <View style={styles.head}>
-        <Text style={[styles.state, { color: colours.inkSoft }]} accessibilityLiveRegion="polite">
-          {status === 'reconnecting' ? 'Reconnecting…' : agentWords(agent)}
+        <Text style={[styles.state, { color: colors.textSoft }]} accessibilityLiveRegion="polite">
+          {status === 'reconnecting' ? 'Reconnecting…' : AGENT_LABELS[agent]}
         </Text>
         <Button label="Sign out" isQuiet onPress={onSignOut} />
       </View>
       <RecipeStep />
-      <TimerShelf />
-      <Chat />
+      <TimerList />
+      <ConversationLog />
       {status === 'disconnected' && (
         <View style={styles.gone}>
-          <Text style={{ color: colours.jam, flex: 1 }}>
-            {error ? wordsFor(error.code) : 'You have left the kitchen.'}
+          <Text style={{ color: colors.danger, flex: 1 }}>
+            {error ? messageFor(error.code) : 'You have left the kitchen.'}
           </Text>
           <Button
             label="Come back in"
@@ -54,7 +65,7 @@ export function KitchenScreen({ onSignOut }: { onSignOut: () => void }): ReactEl
           />
         </View>
       )}
-      <MessageBar />
+      <Composer />
       <TalkButton />
     </KeyboardAvoidingView>
   );

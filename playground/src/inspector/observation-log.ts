@@ -10,18 +10,18 @@ export type Entry = {
   readonly observation: Observation;
 };
 
-export type RecordingState = {
+export type ObservationLogState = {
   readonly entries: readonly Entry[];
   readonly token: RoomToken | undefined;
 };
 
 /** What the service did, for the inspector. */
-export class Recording {
-  #state: RecordingState = { entries: [], token: undefined };
+export class ObservationLog {
+  #state: ObservationLogState = { entries: [], token: undefined };
   #count = 0;
   readonly #listeners = new Set<() => void>();
 
-  readonly getSnapshot = (): RecordingState => this.#state;
+  readonly getSnapshot = (): ObservationLogState => this.#state;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -38,7 +38,7 @@ export class Recording {
     this.#change({ token });
   }
 
-  #change(change: Partial<RecordingState>): void {
+  #change(change: Partial<ObservationLogState>): void {
     this.#state = { ...this.#state, ...change };
     for (const listener of this.#listeners) listener();
   }

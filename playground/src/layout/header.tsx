@@ -2,26 +2,26 @@ import { useAgent, useLiveKit } from '@bakebot/client/react';
 import type { ReactNode } from 'react';
 import { ThemeToggle } from '../theme/theme-toggle.tsx';
 import { AgentBadge } from './agent-badge.tsx';
-import { Icon } from './icon.tsx';
-import { Loaf } from './loaf.tsx';
+import { Icon } from '../icons/icon.tsx';
+import { Logo } from '../icons/logo.tsx';
 
 type HeaderProps = {
-  readonly inCall: boolean;
+  readonly inConversation: boolean;
   readonly isInspecting: boolean;
   readonly onInspect: () => void;
 };
 
 /** Whose page this is, what BakeBot does right now, and what concerns the whole page. */
-export function Header({ inCall, isInspecting, onInspect }: HeaderProps): ReactNode {
+export function Header({ inConversation, isInspecting, onInspect }: HeaderProps): ReactNode {
   const { status, disconnect } = useLiveKit();
   const agent = useAgent();
   return (
-    <div className="header" data-agent={inCall ? agent : 'absent'}>
+    <div className="header" data-agent={inConversation ? agent : 'absent'}>
       <span className="header__brand">
-        <Loaf size={34} />
+        <Logo size={34} />
         <span className="header__name">BakeBot</span>
       </span>
-      {inCall && <AgentBadge />}
+      {inConversation && <AgentBadge />}
       <span className="header__space" />
       <ThemeToggle />
       <button

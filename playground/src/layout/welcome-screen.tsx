@@ -1,7 +1,7 @@
 import { useLiveKit } from '@bakebot/client/react';
 import type { ReactNode } from 'react';
-import { wordsFor } from '../notices/words.ts';
-import { Loaf } from './loaf.tsx';
+import { messageFor } from '../notices/error-messages.ts';
+import { Logo } from '../icons/logo.tsx';
 
 const QUESTIONS = [
   'How many grams is a cup of flour?',
@@ -9,7 +9,7 @@ const QUESTIONS = [
   'What goes with two ripe bananas?',
 ] as const;
 
-export function Welcome({ model }: { readonly model: string }): ReactNode {
+export function WelcomeScreen({ model }: { readonly model: string }): ReactNode {
   const { status, error, connect, sendText } = useLiveKit();
   const isConnecting = status === 'connecting';
 
@@ -24,7 +24,7 @@ export function Welcome({ model }: { readonly model: string }): ReactNode {
   return (
     <main className="welcome">
       <div className="welcome__mark">
-        <Loaf size={112} />
+        <Logo size={112} />
       </div>
       <h1 className="welcome__title">Hands in the dough? Just ask.</h1>
       <p className="welcome__lead">
@@ -51,7 +51,7 @@ export function Welcome({ model }: { readonly model: string }): ReactNode {
       <div className="welcome__error" role="alert">
         {error && (
           <p>
-            {wordsFor(error.code)}
+            {messageFor(error.code)}
             {error.problem?.detail && <span> {error.problem.detail}</span>}
           </p>
         )}

@@ -44,11 +44,11 @@ const WORDS = {
   turn_unknown: 'This cannot be sent again.',
 } as const satisfies Record<Failure['code'] | ServiceErrorCode, string>;
 
-export function wordsFor(code: Failure['code']): string {
+export function messageFor(code: Failure['code']): string {
   return WORDS[code];
 }
 
 /** For whatever a call of the service threw. */
-export function wordsForError(error: unknown): string {
+export function messageForError(error: unknown): string {
   return error instanceof LiveKitServiceError ? WORDS[error.code] : WORDS.internal;
 }

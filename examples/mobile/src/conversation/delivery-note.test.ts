@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createTestService, settle } from '@bakebot/client/testing';
-import { noteOn } from './note-on.ts';
+import { deliveryNote } from './delivery-note.ts';
 
 test('a turn says where it stands, from the first try to the last', async () => {
   const { service, agent } = createTestService();
   const note = (): string => {
     const [item] = service.getSnapshot().conversation;
-    return item ? noteOn(item) : 'nothing';
+    return item ? deliveryNote(item) : 'nothing';
   };
   await service.connect();
   await service.sendText('Hello');

@@ -1,20 +1,20 @@
 import type { TestService } from '@bakebot/client/testing';
 
 /** Gives the device what a browser shows: a picture that can be seen, and a microphone that hears a tone. */
-export function equip(device: TestService['device']): void {
-  const picture = paintLoaf();
+export function installFakeDevices(device: TestService['device']): void {
+  const picture = drawLoafPhoto();
   device.preparePicture = async () => ({
     bytes: new Uint8Array(1000),
     type: 'image/jpeg',
     preview: { url: picture, width: 800, height: 600 },
   });
   device.prepareRoom = ({ localParticipant }) => {
-    Object.assign(localParticipant, { track: hum() });
+    Object.assign(localParticipant, { track: toneTrack() });
   };
 }
 
 /** A loaf on a board, as an address for an image element. */
-function paintLoaf(): string {
+function drawLoafPhoto(): string {
   const canvas = document.createElement('canvas');
   canvas.width = 800;
   canvas.height = 600;
@@ -43,7 +43,7 @@ function paintLoaf(): string {
   return canvas.toDataURL('image/jpeg', 0.9);
 }
 
-function hum(): MediaStreamTrack | undefined {
+function toneTrack(): MediaStreamTrack | undefined {
   const context = new AudioContext();
   const tone = context.createOscillator();
   const volume = context.createGain();

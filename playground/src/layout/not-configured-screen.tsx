@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 
 /** The page was opened without the back end's addresses. */
-export function NotConfigured(): ReactNode {
+export function NotConfiguredScreen(): ReactNode {
   return (
     <main className="welcome">
       <h1 className="welcome__title">The oven is off.</h1>

@@ -1,15 +1,15 @@
 import { useTimers } from '@bakebot/client/react';
 import type { Timer } from '@bakebot/protocol';
 import { type CSSProperties, type ReactNode, useState } from 'react';
-import { Icon } from '../frame/icon.tsx';
+import { Icon } from '../icons/icon.tsx';
 import { formatRemaining } from './format-remaining.ts';
 import { useChime } from './use-chime.ts';
 import { NotifyButton } from './notify-button.tsx';
 import { useNow } from './use-now.ts';
-import { useTitle } from './use-title.ts';
+import { useDocumentTitle } from './use-document-title.ts';
 
 /** The kitchen timers: they count down here, and ring also when BakeBot is away. */
-export function TimerShelf(): ReactNode {
+export function TimerList(): ReactNode {
   const timers = useTimers();
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const shown = timers.filter(({ id, state }) => state !== 'cancelled' && !dismissed.has(id));
@@ -17,12 +17,12 @@ export function TimerShelf(): ReactNode {
   const ringing = shown.filter((timer) => isUp(timer, now));
   const running = shown.filter((timer) => !isUp(timer, now));
   useChime(ringing.length > 0);
-  useTitle(ringing[0] && `⏰ ${ringing[0].name}`);
+  useDocumentTitle(ringing[0] && `⏰ ${ringing[0].name}`);
   if (shown.length === 0) return null;
 
   return (
     <section
-      className="shelf"
+      className="timers"
       aria-label="Timers"
       // A scrolling region must be reachable without a mouse.
       tabIndex={0}

@@ -1,8 +1,8 @@
 import type { ConversationItem } from '@bakebot/client';
-import { wordsFor } from '../words.ts';
+import { messageFor } from '../errors/error-messages.ts';
 
 /** What stands in small print under an item: how far it got. Empty when there is nothing to say. */
-export function noteOn(item: ConversationItem): string {
+export function deliveryNote(item: ConversationItem): string {
   if (item.author === 'agent') return item.state === 'interrupted' ? 'interrupted' : '';
   const { delivery } = item;
   switch (delivery.state) {
@@ -14,8 +14,8 @@ export function noteOn(item: ConversationItem): string {
       return item.kind === 'image' ? `sending ${Math.round(delivery.progress * 100)} %` : 'sending';
     case 'failed':
       return delivery.retryable
-        ? `${wordsFor(delivery.code)} Tap to try again.`
-        : wordsFor(delivery.code);
+        ? `${messageFor(delivery.code)} Tap to try again.`
+        : messageFor(delivery.code);
     case 'superseded':
       return 'overtaken';
     default:

@@ -1,13 +1,13 @@
 import { useTimers } from '@bakebot/client/react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { ScrollView, StyleSheet, Text, View } from 'react-native';
-import { useColours } from '../colours.ts';
+import { useColors } from '../theme/colors.ts';
 import { formatRemaining } from './format-remaining.ts';
 
 /** The kitchen timers, counting down. They ring by vibration and notification, which the agent asks for. */
-export function TimerShelf(): ReactElement | null {
+export function TimerList(): ReactElement | null {
   const timers = useTimers().filter(({ state }) => state !== 'cancelled');
-  const colours = useColours();
+  const colors = useColors();
   const [now, setNow] = useState(Date.now);
   const isCounting = timers.some(({ state }) => state === 'running');
 
@@ -19,16 +19,16 @@ export function TimerShelf(): ReactElement | null {
 
   if (timers.length === 0) return null;
   return (
-    <ScrollView horizontal style={styles.shelf} contentContainerStyle={styles.timers}>
+    <ScrollView horizontal style={styles.list} contentContainerStyle={styles.timers}>
       {timers.map(({ id, name, ringsAt, state }) => {
         const isUp = state === 'rung' || ringsAt <= now;
         return (
           <View
             key={id}
-            style={[styles.timer, { backgroundColor: isUp ? colours.crust : colours.surface }]}
+            style={[styles.timer, { backgroundColor: isUp ? colors.accent : colors.surface }]}
           >
             <Text
-              style={{ color: isUp ? colours.onCrust : colours.ink, fontSize: 16 }}
+              style={{ color: isUp ? colors.onAccent : colors.text, fontSize: 16 }}
               accessibilityLiveRegion={isUp ? 'assertive' : 'none'}
             >
               {isUp ? `⏰ ${name}` : `${name} ${formatRemaining(ringsAt - now)}`}
@@ -41,7 +41,7 @@ export function TimerShelf(): ReactElement | null {
 }
 
 const styles = StyleSheet.create({
-  shelf: { flexGrow: 0 },
+  list: { flexGrow: 0 },
   timers: { gap: 8 },
   timer: { borderRadius: 14, paddingHorizontal: 14, paddingVertical: 10 },
 });
