@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { LogLine } from '../local-stack/supervisor/service-process.ts';
 import { hasRedis, startRedis, type Redis } from '../ops/scale/redis.ts';
 import { SECOND_SERVER, startSecondServer } from '../ops/scale/second-server.ts';
-import { smokeTest } from '../ops/smoke/smoke-test.ts';
+import { runSmokeTest } from '../ops/smoke/run-smoke-test.ts';
 import { withSurroundings } from '../ops/stack/surroundings.ts';
 
 const REDIS_PORT = 16_379;
@@ -33,7 +33,7 @@ describe.skipIf(!isPossible)('two LiveKit servers with one Redis', () => {
         const { addresses } = surroundings;
         const session = { kind: 'sign-in' as const, url: addresses.session_endpoint };
         const joined: string[] = [];
-        await smokeTest({ url: second.tokenEndpoint, session }, ({ step, detail }) => {
+        await runSmokeTest({ url: second.tokenEndpoint, session }, ({ step, detail }) => {
           if (step === 'join') joined.push(detail);
         });
         expect(joined).toEqual([second.url]);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import type { LogLine } from '../local-stack/supervisor/service-process.ts';
 import { Conversation } from '../ops/smoke/conversation.ts';
-import { askForToken } from '../ops/smoke/room-token.ts';
+import { requestRoomToken } from '../ops/smoke/room-token.ts';
 import { withSurroundings } from '../ops/stack/surroundings.ts';
 import { signIn } from './sign-in.ts';
 
@@ -26,10 +26,14 @@ describe('one id', () => {
     const id = `app-${randomUUID()}`;
     await withSurroundings({ onLine: (line) => lines.push(line) }, async ({ addresses }) => {
       const session = await signIn(addresses.session_endpoint);
-      const token = await askForToken({ url: addresses.token_endpoint, session, requestId: id });
+      const token = await requestRoomToken({
+        url: addresses.token_endpoint,
+        session,
+        requestId: id,
+      });
       const conversation = new Conversation();
       await conversation.join(token.server_url, token.participant_token);
-      await conversation.meetAgent();
+      await conversation.waitForAgent();
       await conversation.ask('How many grams are in one cup of flour?');
       await conversation.leave();
       await vi.waitFor(

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { ROOT } from './cli/tools.ts';
+import { ROOT } from '../local-stack/root.ts';
 import { buildImage, type Image } from './image/builder.ts';
 import { Container } from './image/container.ts';
 import { listContext } from './image/context.ts';
 import { parseDockerfile } from './image/dockerfile.ts';
 import { RootFolder } from './image/root-folder.ts';
-import { smokeTest } from './smoke/smoke-test.ts';
+import { runSmokeTest } from './smoke/run-smoke-test.ts';
 import { withSurroundings } from './stack/surroundings.ts';
 
 const HELP = `npm run image:prove
@@ -87,7 +87,7 @@ async function runAgent(image: Image): Promise<void> {
       await container.untilHealthy();
       console.log(`healthy after ${seconds(start)}, as user ${image.user}`);
       const session = { kind: 'sign-in' as const, url: addresses.session_endpoint };
-      await smokeTest({ url: addresses.token_endpoint, session }, ({ step, ms }) => {
+      await runSmokeTest({ url: addresses.token_endpoint, session }, ({ step, ms }) => {
         console.log(`  ✓ ${step.padEnd(9)}${(ms / 1000).toFixed(2)} s`);
       });
     } catch (error) {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { ROOT } from './cli/tools.ts';
+import { ROOT } from '../local-stack/root.ts';
 
 // Programs are started, each a second's work on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

@@ -4,7 +4,7 @@
  *
  *   npm run scale:measure -- 4      (conversations at once)
  */
-process.env['NODE_ENV'] = 'production'; // Or @livekit/rtc-node writes debug lines: see smoke/smoke-test.ts.
+process.env['NODE_ENV'] = 'production'; // Or @livekit/rtc-node writes debug lines: see main.ts.
 const { measure } = await import('./scale/measure.ts');
 await measure(Number(process.argv[2] ?? 3));
 process.exit(0);

@@ -23,12 +23,11 @@ npm run smoke        be a user of what is deployed
 npm run secrets      set, list and rotate secrets
 npm run deploy:worker, npm run deploy:agent
                      release, with checks before and a smoke test after
-npm run dashboard    draw the dashboard, without a Grafana
-npm run image:prove  build and run the agent's image without Docker
-npm run scale:measure, npm run scale:simulate
-                     what conversations take, and what very many would`;
+npm run image:prove  build the agent's image and let it answer a turn, with Docker or without
+npm run scale:measure
+                     measure the memory and processor time of conversations`;
 
-/** Where each command is. */
+/** The script of each command, and its first argument if it has several commands. */
 const SCRIPTS = {
   start: './start.ts',
   test: './test.ts',
@@ -39,14 +38,12 @@ const SCRIPTS = {
   'test:api': './test-api.ts',
   bench: '../bench/main.ts',
   evals: '../agent/evals/main.ts',
-  smoke: '../ops/smoke.ts',
-  secrets: '../ops/secrets.ts',
-  'deploy:worker': '../ops/deploy-worker.ts',
-  'deploy:agent': '../ops/deploy-agent.ts',
-  dashboard: '../ops/dashboard.ts',
+  smoke: ['../ops/main.ts', 'smoke'],
+  secrets: ['../ops/main.ts', 'secrets'],
+  'deploy:worker': ['../ops/main.ts', 'deploy:worker'],
+  'deploy:agent': ['../ops/main.ts', 'deploy:agent'],
   'image:prove': '../ops/image-prove.ts',
   'scale:measure': '../ops/scale-measure.ts',
-  'scale:simulate': '../ops/scale-simulate.ts',
 };
 
 const [command = '--help', ...args] = process.argv.slice(2);
@@ -58,11 +55,15 @@ if (['-h', '--help', 'help'].includes(command)) {
   process.exitCode = 2;
 } else {
   stopWithParent();
-  process.exitCode = await enter(Reflect.get(SCRIPTS, command));
+  const [script = '', ...first] = [Reflect.get(SCRIPTS, command)].flat();
+  process.exitCode = await enter(script, [...first, ...args]);
 }
 
-/** @param {string} path */
-async function enter(path) {
+/**
+ * @param {string} path
+ * @param {string[]} scriptArgs
+ */
+async function enter(path, scriptArgs) {
   const installed = await installIfNeeded(ROOT);
   if (installed !== 0) return installed;
   const node = chooseNode(ROOT);
@@ -74,7 +75,7 @@ async function enter(path) {
     return 1;
   }
   const script = fileURLToPath(new URL(path, import.meta.url));
-  const { code } = await runToEnd(node, [script, ...args], {
+  const { code } = await runToEnd(node, [script, ...scriptArgs], {
     cwd: ROOT,
     // The channel tells the command when we are gone without a word.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -1,31 +1,31 @@
-/** Shorter values are no secrets, and would turn up in ordinary words. */
-const SHORTEST = 6;
+/** Shorter values are not secrets, and may occur in ordinary words. */
+const MIN_LENGTH = 6;
 
-/** A secret was about to be put where others can read it: a mistake of ours, never of the operator. */
+/** A secret would have become visible to other users of this machine: a bug of ours, never the operator's mistake. */
 class ExposureError extends Error {
   override name = 'ExposureError' as const;
   readonly code = 'secret_exposed';
 }
 
-/** Knows the secrets of this run, so that none of them leaves it. */
+/** The secrets of this run, kept out of output and command lines. */
 export class Redaction {
   readonly #values = new Set<string>();
 
   add(value: string): void {
-    if (value.length >= SHORTEST) this.#values.add(value);
+    if (value.length >= MIN_LENGTH) this.#values.add(value);
   }
 
-  /** The text, with every secret replaced. */
-  withhold(text: string): string {
+  /** Replaces every secret in a text. */
+  redact(text: string): string {
     // Longest first: one secret may be part of another.
     return [...this.#values]
       .toSorted((a, b) => b.length - a.length)
-      .reduce((cleaned, value) => cleaned.replaceAll(value, '[withheld]'), text);
+      .reduce((redacted, value) => redacted.replaceAll(value, '[redacted]'), text);
   }
 
-  /** @throws {ExposureError} when a secret is among a command's arguments, where `ps` shows it. */
-  refuse(args: readonly string[]): void {
-    const exposed = args.some((arg) => this.withhold(arg) !== arg);
-    if (exposed) throw new ExposureError('A secret must not be passed on a command line.');
+  /** @throws {ExposureError} when an argument contains a secret, because `ps` shows arguments. */
+  assertNotIn(args: readonly string[]): void {
+    if (args.some((arg) => this.redact(arg) !== arg))
+      throw new ExposureError('A secret must not be passed on a command line.');
   }
 }

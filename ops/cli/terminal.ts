@@ -1,32 +1,34 @@
 import { createInterface } from 'node:readline/promises';
 
-/** What an operator sees and is asked. Replaced in tests. */
+/** The operator's terminal. */
 export interface Terminal {
   line(text: string): void;
-  /** Whether the operator says yes. @throws {NobodyToAskError} where nobody can answer. */
+  /** Asks a yes/no question. @throws {NonInteractiveError} when standard input is not a terminal. */
   confirm(question: string): Promise<boolean>;
 }
 
-/** A question needs an answer, and there is no terminal: `--yes` would have been one. */
-class NobodyToAskError extends Error {
-  override name = 'NobodyToAskError' as const;
-  readonly code = 'nobody_to_ask';
+/** A question cannot be asked: standard input is not a terminal, and `--yes` is missing. */
+class NonInteractiveError extends Error {
+  override name = 'NonInteractiveError' as const;
+  readonly code = 'non_interactive';
 }
 
-/** The terminal that started the command. */
+/** Standard input and output of this process. */
 export const terminal: Terminal = {
   line(text) {
     console.log(text);
   },
   async confirm(question) {
     if (!process.stdin.isTTY) {
-      throw new NobodyToAskError(`Nobody to ask "${question}": pass --yes to go ahead.`);
+      throw new NonInteractiveError(
+        `Cannot ask "${question}" without a terminal. Pass --yes to answer yes.`,
+      );
     }
-    const asker = createInterface({ input: process.stdin, output: process.stdout });
+    const readline = createInterface({ input: process.stdin, output: process.stdout });
     try {
-      return /^y(es)?$/i.test((await asker.question(`${question} [y/N] `)).trim());
+      return /^y(es)?$/i.test((await readline.question(`${question} [y/N] `)).trim());
     } finally {
-      asker.close();
+      readline.close();
     }
   },
 };

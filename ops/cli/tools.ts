@@ -1,80 +1,67 @@
-import { spawn } from 'node:child_process';
-import { delimiter, dirname, join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { execa } from 'execa';
+import { ROOT, toolEnvironment } from '../../local-stack/root.ts';
 import type { Redaction } from './redaction.ts';
 
-/** The checkout's folder. */
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-
-/** The programs that operators' commands use. */
+/** The programs that the operators' commands run. */
 export type ToolName = 'wrangler' | 'lk' | 'git' | 'npm';
 
-/** What to do when it cannot be found. */
-const HOW_TO_GET: Readonly<Record<ToolName, string>> = {
-  wrangler: 'It comes with the project: run "npm ci".',
+const HOW_TO_INSTALL: Readonly<Record<ToolName, string>> = {
+  wrangler: 'It is part of this project. Run: npm ci',
   lk: 'Install it: https://docs.livekit.io/home/cli/ (brew install livekit-cli).',
   git: 'Install it: https://git-scm.com',
-  npm: 'It comes with Node: https://nodejs.org',
+  npm: 'It is part of Node: https://nodejs.org',
 };
 
-/** A tool could not be run, or said no. */
+/** A tool is not installed, or exited with an error. */
 export class ToolError extends Error {
   override name = 'ToolError' as const;
   readonly code = 'tool_failed';
 }
 
 export interface ToolsOptions {
-  /** Where programs are looked for; the project's own first. */
+  /** Replaces PATH; by default the project's own tools come first. */
   path?: string;
   environment?: NodeJS.ProcessEnv;
-  cwd?: string;
-  /** Is told of each command before it runs. */
+  /** Receives each command line before it runs. */
   onCommand?: (commandLine: string) => void;
   redaction: Redaction;
 }
 
-/** Runs other programs. Secrets reach them on standard input or in files only, never among the arguments. */
+/** Runs other programs. Secrets reach them on standard input or in files, never as arguments. */
 export class Tools {
   readonly #environment: NodeJS.ProcessEnv;
-  readonly #cwd: string;
   readonly #onCommand: (commandLine: string) => void;
   readonly #redaction: Redaction;
 
-  constructor({ path, environment, cwd, onCommand, redaction }: ToolsOptions) {
-    this.#environment = { ...(environment ?? process.env), PATH: path ?? toolPath() };
-    this.#cwd = cwd ?? ROOT;
-    this.#onCommand = onCommand ?? (() => {});
+  constructor({ path, environment, onCommand = () => {}, redaction }: ToolsOptions) {
+    this.#environment = { ...toolEnvironment(), ...environment, ...(path && { PATH: path }) };
+    this.#onCommand = onCommand;
     this.#redaction = redaction;
   }
 
   /**
-   * Runs a tool to its end and resolves with its standard output.
+   * Runs a tool in the checkout and resolves with its standard output.
    *
-   * @throws {ToolError} with what it printed, secrets withheld.
+   * @throws {ToolError} with the tool's redacted output.
    */
-  async run(tool: ToolName, args: readonly string[], input?: string): Promise<string> {
-    this.#redaction.refuse(args);
+  async run(tool: ToolName, args: readonly string[], input = ''): Promise<string> {
+    this.#redaction.assertNotIn(args);
     this.#onCommand(commandLine(tool, args));
-    const child = spawn(tool, args, {
-      cwd: this.#cwd,
+    const result = await execa(tool, args, {
+      cwd: ROOT,
       env: this.#environment,
-      stdio: ['pipe', 'pipe', 'pipe'],
+      extendEnv: false,
+      input,
+      stripFinalNewline: false,
+      reject: false,
     });
-    // A tool may end without reading what it is given.
-    child.stdin.on('error', () => {});
-    child.stdin.end(input ?? '');
-    const output = Promise.all([text(child.stdout), text(child.stderr)]);
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.once('close', resolve);
-      child.once('error', (error) => {
-        reject(new ToolError(`${tool} cannot be run (${error.message}). ${HOW_TO_GET[tool]}`));
-      });
-    });
-    const [stdout, stderr] = await output;
-    if (code === 0) return stdout;
-    const said = this.#redaction.withhold(`${stdout}\n${stderr}`.trim());
-    throw new ToolError(`${commandLine(tool, args)} failed (exit code ${code}):\n${said}`);
+    if (result.exitCode === 0) return result.stdout;
+    if (result.code === 'ENOENT')
+      throw new ToolError(`${tool} is not installed. ${HOW_TO_INSTALL[tool]}`);
+    const output = this.#redaction.redact(`${result.stdout}\n${result.stderr}`.trim());
+    const cause =
+      result.exitCode === undefined ? result.shortMessage : `exit code ${result.exitCode}`;
+    throw new ToolError(`${commandLine(tool, args)} failed (${cause}):\n${output}`);
   }
 }
 
@@ -82,11 +69,4 @@ export class Tools {
 export function commandLine(tool: ToolName, args: readonly string[]): string {
   const quoted = args.map((arg) => (/^[\w@%+=:,./-]+$/.test(arg) ? arg : JSON.stringify(arg)));
   return [tool === 'wrangler' ? 'npx wrangler' : tool, ...quoted].join(' ');
-}
-
-/** The project's own Node and tools before whatever else is installed. */
-function toolPath(): string {
-  return [dirname(process.execPath), join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(
-    delimiter,
-  );
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import * as z from 'zod';
-import type { Environment } from '../cli/usage.ts';
+import type { Environment } from '../cli/command-line.ts';
 
 const EnvironmentConfig = z.object({
   vars: z.record(z.string(), z.string()).default({}),
@@ -16,18 +16,19 @@ const WranglerConfig = z.object({
   env: z.object({ staging: EnvironmentConfig, production: EnvironmentConfig }),
 });
 
-/** What wrangler.toml says about one environment. */
+/** One environment of wrangler.toml. */
 export interface WorkerConfig {
   /** The Worker's name at Cloudflare. */
   worker: string;
   variables: Readonly<Record<string, string>>;
   requiredSecrets: readonly string[];
-  /** Whether requests have a way to it. */
+  /** False without a route. */
   isReachable: boolean;
 }
 
-/** How long a session may live when the configuration does not say, in seconds: as in worker-token. */
-const SESSION_MAX_LIFETIME_SECONDS = 86_400;
+/** The Worker's own defaults: worker-token/src/config. */
+const DEFAULT_MAX_LIFETIME_SECONDS = 86_400;
+const DEFAULT_CLOCK_TOLERANCE_SECONDS = 30;
 
 export function readWorkerConfig(root: string, environment: Environment): WorkerConfig {
   const config = WranglerConfig.parse(parse(readFileSync(join(root, 'wrangler.toml'), 'utf8')));
@@ -40,9 +41,9 @@ export function readWorkerConfig(root: string, environment: Environment): Worker
   };
 }
 
-/** How long a session that was signed now can be used, in ms. */
+/** The longest time for which the Worker accepts a session, in ms. */
 export function sessionLifetimeMs({ variables }: WorkerConfig): number {
-  const seconds = Number(variables['SESSION_MAX_LIFETIME_SECONDS'] ?? SESSION_MAX_LIFETIME_SECONDS);
-  const tolerance = Number(variables['SESSION_CLOCK_TOLERANCE_SECONDS'] ?? 30);
-  return (seconds + tolerance) * 1000;
+  const lifetime = variables['SESSION_MAX_LIFETIME_SECONDS'] ?? DEFAULT_MAX_LIFETIME_SECONDS;
+  const tolerance = variables['SESSION_CLOCK_TOLERANCE_SECONDS'] ?? DEFAULT_CLOCK_TOLERANCE_SECONDS;
+  return (Number(lifetime) + Number(tolerance)) * 1000;
 }

@@ -1,14 +1,19 @@
-import { parseCommandLine, parseEnvironment, UsageError, type Environment } from '../cli/usage.ts';
+import {
+  parseCommandLine,
+  parseEnvironment,
+  UsageError,
+  type Environment,
+} from '../cli/command-line.ts';
 import { chooseSessionSource, type SessionSource } from '../smoke/session.ts';
 
-/** What both deploy commands take. */
-export const DEPLOY_OPTIONS_HELP = `  --env staging|production   where
-  --url URL                  the token service that the smoke test asks
-  --sign-in URL              a session for it; else SESSION_JWT, or SESSION_SECRET, from the environment
-  --rollback                 goes back by itself when the smoke test fails
-  --skip-tests               the tests of this commit have passed, in CI for instance
-  --yes                      does not ask
-  --dry-run                  looks at everything and changes nothing`;
+/** The options that both deploy commands accept. */
+export const DEPLOY_OPTIONS_HELP = `  --env staging|production   the target
+  --url URL                  the token service, for the smoke test
+  --sign-in URL              a sign-in for the smoke test; without it SESSION_JWT or SESSION_SECRET, from the environment
+  --rollback                 rolls back when the smoke test fails
+  --skip-tests               skips check and tests, for a commit that has passed them, in CI for instance
+  --yes                      answers yes to the question before the release
+  --dry-run                  runs the checks and releases nothing`;
 
 const OPTIONS = {
   env: { type: 'string' },
@@ -20,7 +25,6 @@ const OPTIONS = {
   'skip-tests': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   'dry-run': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
 } as const;
 
 export interface DeployOptions {
@@ -35,21 +39,14 @@ export interface DeployOptions {
   dryRun: boolean;
 }
 
-/**
- * Reads the command line; undefined when only help was asked for.
- *
- * @throws {UsageError} also when there is no session to test with: better now than after the release.
- */
+/** @throws {UsageError} @throws when the smoke test would have no session, which is better known before the release. */
 export function parseDeployOptions(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
-): DeployOptions | undefined {
+): DeployOptions {
   const { values, positionals } = parseCommandLine(args, OPTIONS);
-  if (values.help) return undefined;
-  if (positionals.length > 0) throw new UsageError(`There is no "${positionals.join(' ')}".`);
-  if (!values.url || !URL.canParse(values.url)) {
-    throw new UsageError('Say which token service the smoke test asks: --url');
-  }
+  if (positionals.length > 0) throw new UsageError(`Unknown argument: ${positionals.join(' ')}`);
+  if (!values.url || !URL.canParse(values.url)) throw new UsageError('Missing --url https://…');
   return {
     environment: parseEnvironment(values.env),
     url: values.url,

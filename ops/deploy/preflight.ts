@@ -1,15 +1,14 @@
-import type { Finding } from '../../tools/doctor/finding.ts';
-import { fail, ok, warn } from '../../tools/doctor/finding.ts';
+import { fail, ok, warn, type Finding } from '../../tools/doctor/finding.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import type { Tools } from '../cli/tools.ts';
 
-/** One look before something is released. */
+/** One check before a release. */
 export type Preflight = () => Promise<Finding>;
 
 const MARKS = { ok: '✓', warn: '!', fail: '✗' } as const;
 
-/** Looks at everything, shows it all, and says whether a release may go ahead. */
-export async function passPreflight(
+/** Runs and prints every check. Resolves with whether the release may continue. */
+export async function passesPreflight(
   checks: readonly Preflight[],
   terminal: Terminal,
 ): Promise<boolean> {
@@ -23,8 +22,8 @@ export async function passPreflight(
   return passes;
 }
 
-/** Whether `work` succeeds: a tool that refuses says best itself why. */
-export async function judge(
+/** Passes when `work` resolves; otherwise shows its error, because a tool explains best itself why it failed. */
+export async function checkResolves(
   about: string,
   found: string,
   remedy: string,
@@ -38,27 +37,25 @@ export async function judge(
   }
 }
 
-/** What is released must be what is committed. */
-export async function judgeTree(tools: Tools): Promise<Finding> {
+/** The tools release the working tree, and a release must be a commit. */
+export async function checkTree(tools: Tools): Promise<Finding> {
   const changes = (await tools.run('git', ['status', '--porcelain'])).trim();
   return changes === ''
     ? ok('tree', 'clean')
-    : fail('tree', `${changes.split('\n').length} files are changed`, 'Commit or stash them.');
+    : fail('tree', `${changes.split('\n').length} changed files`, 'Commit or stash them.');
 }
 
-/** Runs all checks and tests, unless somebody else has. */
-export async function judgeTests(tools: Tools, isSkipped: boolean): Promise<Finding> {
-  if (isSkipped) return warn('tests', 'skipped', 'You say that they have passed for this commit.');
-  return judge('tests', 'green', 'Mend what fails, or see it with: npm test', async () => {
+export async function checkTests(tools: Tools, isSkipped: boolean): Promise<Finding> {
+  if (isSkipped) return warn('tests', 'skipped', 'They must have passed for this commit.');
+  return checkResolves('tests', 'passed', 'Fix the failure; to run them: npm test', async () => {
     await tools.run('npm', ['run', 'check']);
     await tools.run('npm', ['test']);
   });
 }
 
-/** Which of the secrets that must be there are. */
-export function judgeSecrets(required: readonly string[], present: readonly string[]): Finding {
+export function checkSecrets(required: readonly string[], present: readonly string[]): Finding {
   const missing = required.filter((name) => !present.includes(name));
   return missing.length === 0
-    ? ok('secrets', 'all that are required')
-    : fail('secrets', `${missing.join(', ')} missing`, 'Set them: npm run secrets -- set');
+    ? ok('secrets', 'all required ones are set')
+    : fail('secrets', `missing: ${missing.join(', ')}`, 'Set them: npm run secrets -- set');
 }

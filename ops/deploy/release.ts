@@ -1,11 +1,10 @@
 import type { Terminal } from '../cli/terminal.ts';
 import type { Tools } from '../cli/tools.ts';
-import { howToRollBack, rollBack, type Released } from '../smoke/rollback.ts';
-import { SmokeError, type SmokeOptions, type SmokeTest } from '../smoke/smoke-test.ts';
+import { SmokeError, type SmokeTest, type SmokeTestOptions } from '../smoke/step.ts';
 import type { DeployOptions } from './options.ts';
+import { rollBack, rollbackInstructions, type Releasable } from './rollback.ts';
 
-/** What a deployment works with. */
-export interface DeployDeps {
+export interface DeployContext {
   /** The folder with wrangler.toml and the livekit.*.toml files. */
   root: string;
   environment: NodeJS.ProcessEnv;
@@ -14,18 +13,17 @@ export interface DeployDeps {
   smoke: SmokeTest;
 }
 
-/** The commit that is checked out. */
 export async function headCommit(tools: Tools): Promise<string> {
   return (await tools.run('git', ['rev-parse', 'HEAD'])).trim();
 }
 
-/** Shows which commits are new since the deployed one, if that is known. */
+/** Lists the commits since the deployed one. */
 export async function showChanges(
-  { tools, terminal }: DeployDeps,
+  { tools, terminal }: DeployContext,
   deployed: string | undefined,
 ): Promise<void> {
   if (!deployed || !/^[0-9a-f]{7,40}$/.test(deployed)) {
-    terminal.line('\nWhat is deployed names no commit, so the difference is not known.');
+    terminal.line('\nThe deployed version has no commit, so the changes are unknown.');
     return;
   }
   const log = await tools
@@ -36,22 +34,21 @@ export async function showChanges(
   else terminal.line(`\nNew since ${deployed.slice(0, 12)}:\n${log.trim() || '(nothing)'}`);
 }
 
-/** Asks whether to go ahead, unless that is settled. */
-export async function mayGoAhead(
+export async function confirmRelease(
   { yes, dryRun, environment }: DeployOptions,
   terminal: Terminal,
 ): Promise<boolean> {
   if (dryRun) {
-    terminal.line('\nThat was a dry run: nothing has changed.');
+    terminal.line('\nDry run: nothing was released.');
     return false;
   }
   return yes || terminal.confirm(`Release to ${environment}?`);
 }
 
-/** Whether a user would be served. Shows each step. */
-export async function trySmokeTest(
-  { smoke, terminal }: DeployDeps,
-  options: SmokeOptions,
+/** Runs the smoke test and prints each step. Resolves with whether it passed. */
+export async function passesSmokeTest(
+  { smoke, terminal }: DeployContext,
+  options: SmokeTestOptions,
 ): Promise<boolean> {
   try {
     await smoke(options, ({ step, ms }) => {
@@ -65,18 +62,18 @@ export async function trySmokeTest(
   }
 }
 
-/** What follows a release that users are not served by. Returns the exit code. */
-export async function goBack(
-  { tools, terminal }: DeployDeps,
-  released: Released,
+/** Rolls a failed release back with `--rollback`, else prints how to. Resolves with the exit code. */
+export async function handleFailedRelease(
+  { tools, terminal }: DeployContext,
+  released: Releasable,
   { environment, rollback }: DeployOptions,
   previous: string | undefined,
 ): Promise<number> {
   if (rollback && previous) {
     await rollBack(tools, released, environment, previous);
-    terminal.line(`\nThe smoke test failed. Went back to ${previous}.`);
+    terminal.line(`\nThe smoke test failed. Rolled back to ${previous}.`);
   } else {
-    terminal.line(`\nThe smoke test failed. To roll back:\n${howToRollBack(environment)}`);
+    terminal.line(`\nThe smoke test failed. ${rollbackInstructions(environment)}`);
   }
   return 1;
 }

@@ -1,28 +1,27 @@
-/** Where Gemini is; another address stands for an emulator, as in the agent. */
-const GEMINI = 'https://generativelanguage.googleapis.com';
+const GEMINI_BASE_URL = 'https://generativelanguage.googleapis.com';
 
-/** How long Google may take, in ms. */
 const TIMEOUT_MS = 10_000;
 
-/** Google does not take this key. */
+/** Google rejects this key. */
 class GoogleKeyError extends Error {
   override name = 'GoogleKeyError' as const;
-  readonly code = 'google_key_refused';
+  readonly code = 'google_key_rejected';
 }
 
 /**
- * Asks Gemini for its models, which costs nothing. The key travels in a header, where no log of addresses keeps it.
+ * Lists Gemini's models with this key, which is free. The key is sent as a header, because logs contain URLs. As in the
+ * agent, GOOGLE_GEMINI_BASE_URL points to an emulator.
  *
- * @throws {GoogleKeyError}
+ * @throws {GoogleKeyError} when Google rejects the key.
  */
-export async function requireGoogleAccepts(
+export async function requireValidApiKey(
   key: string,
-  base: string = process.env['GOOGLE_GEMINI_BASE_URL'] || GEMINI,
+  baseUrl: string = process.env['GOOGLE_GEMINI_BASE_URL'] || GEMINI_BASE_URL,
 ): Promise<void> {
-  const response = await fetch(new URL('/v1beta/models', base), {
+  const response = await fetch(new URL('/v1beta/models', baseUrl), {
     headers: { 'x-goog-api-key': key },
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   await response.body?.cancel();
-  if (!response.ok) throw new GoogleKeyError(`Google answers ${response.status} to the new key.`);
+  if (!response.ok) throw new GoogleKeyError(`Google returned ${response.status} for the new key.`);
 }

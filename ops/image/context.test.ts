@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../cli/tools.ts';
+import { ROOT } from '../../local-stack/root.ts';
 import { listContext } from './context.ts';
 
 describe('the build context', () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'smol-toml';
 import * as z from 'zod';
-import type { Environment } from '../cli/usage.ts';
+import type { Environment } from '../cli/command-line.ts';
 
 const AgentConfig = z.object({
   project: z.object({ subdomain: z.string() }),
@@ -10,13 +10,13 @@ const AgentConfig = z.object({
 });
 type AgentConfig = z.infer<typeof AgentConfig>;
 
-/** Which of the two files names the environment's LiveKit project and agent. */
+/** The file with the LiveKit project and agent of an environment. */
 export function agentConfigFile(environment: Environment): string {
   return environment === 'production' ? 'livekit.toml' : 'livekit.staging.toml';
 }
 
-/** How `lk` is told so. */
-export function agentConfig(environment: Environment): string[] {
+/** The options of `lk agent` that select the environment. */
+export function configFlags(environment: Environment): string[] {
   return ['--config', agentConfigFile(environment)];
 }
 

@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import type { Environment } from '../cli/usage.ts';
+import type { Environment } from '../cli/command-line.ts';
 import { ToolError, type Tools } from '../cli/tools.ts';
-import { withPrivateFile } from '../secrets/private-file.ts';
-import type { SecretValues } from '../secrets/values.ts';
-import { agentConfig } from './agent-config.ts';
+import { withPrivateFile, type SecretValues } from '../secrets/values.ts';
+import { configFlags } from './agent-config.ts';
 
-// What `lk` 2.18 prints with --json: protobuf messages, in which what is false or empty is left out.
+// Output of `lk` 2.18 with --json: protobuf messages, which omit false and empty fields.
 const Versions = z.object({
   versions: z
     .array(
@@ -22,14 +21,14 @@ const Secrets = z.object({ secrets: z.array(z.object({ name: z.string() })).defa
 /** The agent on LiveKit Cloud, through `lk`. */
 export class DeployedAgent {
   readonly #tools: Tools;
-  readonly #config: readonly string[];
+  readonly #configFlags: readonly string[];
 
   constructor(tools: Tools, environment: Environment) {
     this.#tools = tools;
-    this.#config = agentConfig(environment);
+    this.#configFlags = configFlags(environment);
   }
 
-  /** @throws {ToolError} when nobody is logged in, or the chosen project is not that of livekit.toml. */
+  /** @throws {ToolError} when `lk` is not logged in, or its project is not that of the livekit.*.toml file. */
   async requireAccess(): Promise<void> {
     await this.#lk(['status', '--json']);
   }
@@ -40,25 +39,25 @@ export class DeployedAgent {
     );
   }
 
-  /** The version that takes new jobs, and the commit that it was made of. */
+  /** The version that accepts new jobs, and its commit. */
   async currentVersion(): Promise<{ version: string; commit: string | undefined } | undefined> {
     const { versions } = parseOutput(Versions, await this.#lk(['versions', '--json']));
     const current = versions.find((version) => version.current);
     return current && { version: current.version, commit: current.attributes['git_commit'] };
   }
 
-  /** Builds and releases what is checked out. Conversations on the version before may end in peace. */
+  /** Builds and releases the checkout. Conversations on the previous version are handed over. */
   async deploy(): Promise<void> {
     await this.#lk(['deploy']);
   }
 
-  /** Adds or replaces secrets. Instances are restarted one after the other. */
+  /** Adds or replaces secrets, which restarts the instances one after the other. */
   async setSecrets(values: SecretValues): Promise<void> {
     await withPrivateFile(values, (path) => this.#lk(['update-secrets', '--secrets-file', path]));
   }
 
   #lk(args: readonly string[]): Promise<string> {
-    return this.#tools.run('lk', ['agent', ...args, ...this.#config, '--yes']);
+    return this.#tools.run('lk', ['agent', ...args, ...this.#configFlags, '--yes']);
   }
 }
 
@@ -66,6 +65,6 @@ function parseOutput<Output>(schema: z.ZodType<Output>, output: string): Output 
   try {
     return schema.parse(JSON.parse(output));
   } catch {
-    throw new ToolError('lk answered something else than what was asked: is it older than 2.18?');
+    throw new ToolError('The output of lk is not as expected. This needs lk 2.18 or newer.');
   }
 }

@@ -1,14 +1,13 @@
 import type { Terminal } from '../cli/terminal.ts';
-import type { DeployedWorker } from '../cloudflare/worker.ts';
+import type { DeployedWorker } from '../cloudflare/deployed-worker.ts';
 import type { WorkerConfig } from '../cloudflare/worker-config.ts';
 import type { DeployedAgent } from '../livekit/deployed-agent.ts';
 import type { SecretValues } from '../secrets/values.ts';
 import type { SessionSource } from '../smoke/session.ts';
-import type { SmokeTest } from '../smoke/smoke-test.ts';
+import type { SmokeTest } from '../smoke/step.ts';
 import type { Journal } from './journal.ts';
 import type { Outcome } from './rotation.ts';
 
-/** All that a rotation's steps work with. */
 export interface RotationContext {
   worker: DeployedWorker;
   workerConfig: WorkerConfig;
@@ -17,24 +16,37 @@ export interface RotationContext {
   journal: Journal;
   terminal: Terminal;
   smoke: SmokeTest;
-  /** The token service that the smoke test asks. */
+  /** The token service, for the smoke tests. */
   url: string;
-  /** How the smoke test signs in, where the rotation itself does not sign sessions. */
+  /** The smoke tests' session, for a rotation that does not sign sessions itself. */
   session: () => SessionSource;
-  /** What the operator says is done. */
+  /** Names of the manual steps that the operator has completed. */
   confirmed: readonly string[];
   now: () => number;
 }
 
-/** Something that only a person can do: waits until they say that it is done. */
-export function confirm(context: RotationContext, name: string): Outcome {
-  if (context.confirmed.includes(name)) return 'done';
-  return { wait: `when that is done, run this again with --confirm ${name}` };
+/** A manual step: done once the operator passes `--confirm`. */
+export function requireConfirmation(context: RotationContext, step: string): Outcome {
+  if (context.confirmed.includes(step)) return 'done';
+  return { wait: `when that is done, run this again with --confirm ${step}` };
 }
 
-/** Waits until `ms` after a step was finished. */
+/** Done `ms` after the completion of another step. */
 export function waitAfter(context: RotationContext, step: string, ms: number): Outcome {
   const until = (context.journal.doneAt(step) ?? context.now()) + ms;
   if (context.now() >= until) return 'done';
   return { wait: `run this again after ${new Date(until).toISOString()}` };
+}
+
+/** Runs the smoke test once for each session. `version` is a version of the Worker to test, even one at 0 %. */
+export async function requireSmokeTest(
+  { smoke, url, workerConfig }: RotationContext,
+  sessions: readonly (() => SessionSource)[],
+  version?: string,
+): Promise<Outcome> {
+  for (const session of sessions) {
+    const target = version && { version: { worker: workerConfig.worker, id: version } };
+    await smoke({ url, session: session(), ...target });
+  }
+  return 'done';
 }

@@ -1,46 +1,48 @@
-import { requireGoogleAccepts } from '../google/api-key.ts';
+import { requireValidApiKey } from '../google/api-key.ts';
 import { requireValues } from '../secrets/values.ts';
-import { confirm, waitAfter, type RotationContext } from './context.ts';
+import {
+  requireConfirmation,
+  requireSmokeTest,
+  waitAfter,
+  type RotationContext,
+} from './context.ts';
 import type { RotationStep } from './rotation.ts';
 
-/** LiveKit Cloud lets an instance finish its conversations for up to an hour. */
+/** LiveKit Cloud gives an instance up to an hour to finish its conversations. */
 const DRAIN_MS = 60 * 60_000;
 
-/** The agent's key for Gemini. */
+/** Rotates the agent's Gemini API key. */
 export function googleKeyRotation(context: RotationContext): RotationStep[] {
   const { GOOGLE_API_KEY: key } = requireValues(context.values, ['GOOGLE_API_KEY']);
-  const smokeTest = async (): Promise<'done'> => {
-    await context.smoke({ url: context.url, session: context.session() });
-    return 'done';
-  };
+  const smokeTest = () => requireSmokeTest(context, [context.session]);
   return [
     {
       name: 'accepted',
       about: 'Google accepts the new key',
       run: async () => {
-        await requireGoogleAccepts(key);
+        await requireValidApiKey(key);
         return 'done';
       },
     },
     {
       name: 'write',
-      about: 'lk agent update-secrets: instances restart one after the other',
+      about: 'lk agent update-secrets, which restarts the instances one after the other',
       run: async () => {
         await context.agent.setSecrets({ GOOGLE_API_KEY: key });
         return 'done';
       },
     },
-    { name: 'prove', about: 'a smoke test', run: smokeTest },
+    { name: 'prove', about: 'smoke test', run: smokeTest },
     {
       name: 'wait',
-      about: 'until instances with the old key have ended their conversations',
+      about: 'until the instances with the old key have ended',
       run: async () => waitAfter(context, 'write', DRAIN_MS),
     },
     {
       name: 'withdrawn',
       about: 'YOU: delete the old key at Google',
-      run: async () => confirm(context, 'withdrawn'),
+      run: async () => requireConfirmation(context, 'withdrawn'),
     },
-    { name: 'alone', about: 'a smoke test without the old key', run: smokeTest },
+    { name: 'alone', about: 'smoke test without the old key', run: smokeTest },
   ];
 }

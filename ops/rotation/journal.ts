@@ -5,25 +5,25 @@ import * as z from 'zod';
 import type { SecretValues } from '../secrets/values.ts';
 
 const State = z.object({
-  /** Marks what this rotation makes, so that a step that was cut off finds its own work again. */
+  /** Tags the versions that this rotation creates, so that an interrupted step finds its own version. */
   tag: z.string(),
   salt: z.string(),
-  /** Of each secret, so that a rotation that goes on is given the same ones. Tells nothing about them. */
+  /** Salted fingerprint of each secret, which does not reveal it, to detect that a later run gets other secrets. */
   fingerprints: z.record(z.string(), z.string()),
-  /** Finished steps, with when (ms since the epoch). */
+  /** Completion time of each finished step, in ms since the epoch. */
   done: z.record(z.string(), z.number()),
-  /** What steps leave for later ones: version ids, never a secret. */
+  /** What steps store for later ones: version ids, never a secret. */
   notes: z.record(z.string(), z.string()),
 });
 type State = z.infer<typeof State>;
 
 /** A rotation was continued with other secrets than it began with. */
-class OtherSecretsError extends Error {
-  override name = 'OtherSecretsError' as const;
-  readonly code = 'other_secrets';
+class SecretMismatchError extends Error {
+  override name = 'SecretMismatchError' as const;
+  readonly code = 'secret_mismatch';
 }
 
-/** What a rotation has done, in a file: it can be interrupted anywhere, and goes on where it was. */
+/** The progress of one rotation, in a file: the rotation can be interrupted anywhere and continued. */
 export class Journal {
   readonly #path: string;
   readonly #state: State;
@@ -33,16 +33,16 @@ export class Journal {
     this.#state = state;
   }
 
-  /** Opens the rotation's file, or begins one. */
-  static open(path: string, name: string): Journal {
-    return new Journal(path, read(path) ?? begin(name));
+  /** Reads the journal of an unfinished rotation, or begins a new one. */
+  static open(path: string, rotation: string): Journal {
+    return new Journal(path, read(path) ?? newState(rotation));
   }
 
   get tag(): string {
     return this.#state.tag;
   }
 
-  /** When a step was finished, in ms since the epoch; undefined when it was not. */
+  /** In ms since the epoch; undefined for an unfinished step. */
   doneAt(step: string): number | undefined {
     return this.#state.done[step];
   }
@@ -51,7 +51,7 @@ export class Journal {
     return this.#state.notes[name];
   }
 
-  takeNote(name: string, value: string): void {
+  setNote(name: string, value: string): void {
     this.#state.notes[name] = value;
     this.#write();
   }
@@ -61,19 +61,19 @@ export class Journal {
     this.#write();
   }
 
-  /** @throws {OtherSecretsError} when these are not the secrets that the rotation began with. */
-  recognise(values: SecretValues): void {
+  /** @throws {SecretMismatchError} when these are not the secrets that the rotation began with. */
+  requireSameSecrets(values: SecretValues): void {
     for (const [name, value] of Object.entries(values)) {
       const fingerprint = createHmac('sha256', this.#state.salt).update(value).digest('hex');
       this.#state.fingerprints[name] ??= fingerprint;
       if (this.#state.fingerprints[name] === fingerprint) continue;
-      throw new OtherSecretsError(
-        `${name} is not the one that this rotation began with. Go on with that one, or begin anew: remove ${this.#path}`,
+      throw new SecretMismatchError(
+        `${name} differs from the value that this rotation began with. Continue with that value, or delete ${this.#path} to start over.`,
       );
     }
   }
 
-  /** The rotation is over: nothing is left to remember. */
+  /** Deletes the journal of a completed rotation. */
   close(): void {
     rmSync(this.#path, { force: true });
   }
@@ -86,10 +86,10 @@ export class Journal {
   }
 }
 
-function begin(name: string): State {
+function newState(rotation: string): State {
   const id = randomBytes(4).toString('hex');
   const salt = randomBytes(16).toString('hex');
-  return { tag: `${name}-${id}`, salt, fingerprints: {}, done: {}, notes: {} };
+  return { tag: `${rotation}-${id}`, salt, fingerprints: {}, done: {}, notes: {} };
 }
 
 function read(path: string): State | undefined {

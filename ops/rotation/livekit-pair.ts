@@ -1,13 +1,18 @@
-import { requireLiveKitAccepts } from '../livekit/key-pair.ts';
+import { requireValidKeyPair } from '../livekit/key-pair.ts';
 import { requireValues } from '../secrets/values.ts';
-import { confirm, waitAfter, type RotationContext } from './context.ts';
+import {
+  requireConfirmation,
+  requireSmokeTest,
+  waitAfter,
+  type RotationContext,
+} from './context.ts';
 import type { RotationStep } from './rotation.ts';
 import { releaseSecrets } from './worker-release.ts';
 
-/** A room token lives at most this long, and LiveKit hands out another, signed with either pair, for as long again. */
-const TOKENS_MS = 20 * 60_000;
+/** Ten minutes for a room token, and ten more for the refresh token that LiveKit signs with either pair. */
+const TOKEN_LIFETIME_MS = 20 * 60_000;
 
-/** LiveKit's key and secret. They are a pair: half of it makes tokens that LiveKit refuses. */
+/** Rotates LiveKit's API key and secret together: with one half of a pair, the Worker signs tokens that LiveKit rejects. */
 export function livekitPairRotation(context: RotationContext): RotationStep[] {
   const { LIVEKIT_URL: url, ...pair } = requireValues(context.values, [
     'LIVEKIT_URL',
@@ -17,9 +22,9 @@ export function livekitPairRotation(context: RotationContext): RotationStep[] {
   return [
     {
       name: 'accepted',
-      about: 'LiveKit knows the new pair',
+      about: 'LiveKit accepts the new pair',
       run: async () => {
-        await requireLiveKitAccepts(url, pair.LIVEKIT_API_KEY, pair.LIVEKIT_API_SECRET);
+        await requireValidKeyPair(url, pair.LIVEKIT_API_KEY, pair.LIVEKIT_API_SECRET);
         return 'done';
       },
     },
@@ -27,26 +32,23 @@ export function livekitPairRotation(context: RotationContext): RotationStep[] {
     {
       name: 'agents',
       about:
-        'YOU: give the new pair to agents that run outside LiveKit Cloud (Cloud gives its own), and to lk',
-      run: async () => confirm(context, 'agents'),
+        'YOU: set the new pair in lk, and in agents outside LiveKit Cloud (Cloud sets its own pair)',
+      run: async () => requireConfirmation(context, 'agents'),
     },
     {
       name: 'wait',
-      about: 'until no token of the old pair is left',
-      run: async () => waitAfter(context, 'agents', TOKENS_MS),
+      about: 'until the last token of the old pair has expired',
+      run: async () => waitAfter(context, 'agents', TOKEN_LIFETIME_MS),
     },
     {
       name: 'withdrawn',
       about: 'YOU: delete the old pair in LiveKit',
-      run: async () => confirm(context, 'withdrawn'),
+      run: async () => requireConfirmation(context, 'withdrawn'),
     },
     {
       name: 'alone',
-      about: 'a smoke test without the old pair',
-      run: async () => {
-        await context.smoke({ url: context.url, session: context.session() });
-        return 'done';
-      },
+      about: 'smoke test without the old pair',
+      run: () => requireSmokeTest(context, [context.session]),
     },
   ];
 }

@@ -1,12 +1,13 @@
 import type { Terminal } from '../cli/terminal.ts';
 import type { Journal } from './journal.ts';
 
-/** How a step ended. Who must wait comes back later; who must confirm says so with `--confirm`. */
+/** The outcome of a step: done, or what has to happen before the rotation can continue. */
 export type Outcome = 'done' | { wait: string };
 
+/** Every step is idempotent: one that failed or was interrupted runs again. */
 export interface RotationStep {
   name: string;
-  /** What it does, in a line; and to whom it is told what to do, when only they can do it. */
+  /** One line; `YOU:` marks what only the operator can do. */
   about: string;
   run: () => Promise<Outcome>;
 }
@@ -18,12 +19,7 @@ export interface RotationRun {
   dryRun: boolean;
 }
 
-/**
- * Does what is left of a rotation, step by step. Every step can be repeated, so one that failed or was cut off is just
- * run again.
- *
- * @returns whether it is over.
- */
+/** Runs the steps that the journal does not list as done. Resolves with whether the rotation is complete. */
 export async function rotate(steps: readonly RotationStep[], run: RotationRun): Promise<boolean> {
   const { journal, terminal } = run;
   for (const { name, about, run: work } of steps) {

@@ -1,23 +1,28 @@
 import { sessionLifetimeMs } from '../cloudflare/worker-config.ts';
 import { requireValues } from '../secrets/values.ts';
 import type { SessionSource } from '../smoke/session.ts';
-import { SmokeError } from '../smoke/smoke-test.ts';
-import { confirm, waitAfter, type RotationContext } from './context.ts';
+import { SmokeError } from '../smoke/step.ts';
+import {
+  requireConfirmation,
+  requireSmokeTest,
+  waitAfter,
+  type RotationContext,
+} from './context.ts';
 import type { Outcome, RotationStep } from './rotation.ts';
 import { releaseSecrets } from './worker-release.ts';
 
-/** The secret that signs sessions, without signing anybody out: both are accepted until the old sessions have ended. */
+/** Rotates the secret that signs sessions. Both secrets are accepted until the old sessions have expired. */
 export function sessionSecretRotation(context: RotationContext): RotationStep[] {
   const values = requireValues(context.values, ['SESSION_SECRET', 'SESSION_SECRET_PREVIOUS']);
   const lifetimeMs = sessionLifetimeMs(context.workerConfig);
-  const withNew = (): SessionSource => signedWith(context, values.SESSION_SECRET);
-  const withOld = (): SessionSource => signedWith(context, values.SESSION_SECRET_PREVIOUS);
+  const newSession = (): SessionSource => signedWith(context, values.SESSION_SECRET);
+  const oldSession = (): SessionSource => signedWith(context, values.SESSION_SECRET_PREVIOUS);
   return [
-    ...releaseSecrets(context, values, [withNew, withOld]),
+    ...releaseSecrets(context, values, [newSession, oldSession]),
     {
       name: 'sign-in',
-      about: 'YOU: let your sign-in sign with the new SESSION_SECRET',
-      run: async () => confirm(context, 'sign-in'),
+      about: 'YOU: make your sign-in sign with the new SESSION_SECRET',
+      run: async () => requireConfirmation(context, 'sign-in'),
     },
     {
       name: 'wait',
@@ -26,15 +31,15 @@ export function sessionSecretRotation(context: RotationContext): RotationStep[] 
     },
     {
       name: 'retire',
-      about: 'a version of the Worker without SESSION_SECRET_PREVIOUS, at 100 %',
+      about: 'a version of the Worker without SESSION_SECRET_PREVIOUS, at 100 % of the traffic',
       run: () => retire(context),
     },
     {
       name: 'refused',
-      about: 'the new secret works, the old one is refused',
+      about: 'the Worker accepts the new secret and rejects the old one',
       run: async () => {
-        await context.smoke({ url: context.url, session: withNew() });
-        return expectRefusal(context, withOld());
+        await requireSmokeTest(context, [newSession]);
+        return requireRejection(context, oldSession());
       },
     },
   ];
@@ -43,12 +48,14 @@ export function sessionSecretRotation(context: RotationContext): RotationStep[] 
 async function retire({ worker, journal }: RotationContext): Promise<Outcome> {
   const tag = `${journal.tag}-end`;
   const name = 'SESSION_SECRET_PREVIOUS';
-  const made = await worker.findByTag(tag);
-  await worker.split(made?.id ?? (await worker.removeSecret(name, tag, 'rotate secrets')));
+  const existing = await worker.findByTag(tag);
+  await worker.routeTraffic(
+    existing?.id ?? (await worker.removeSecret(name, tag, 'rotate secrets')),
+  );
   return 'done';
 }
 
-async function expectRefusal(
+async function requireRejection(
   { smoke, url }: RotationContext,
   session: SessionSource,
 ): Promise<Outcome> {
@@ -58,7 +65,7 @@ async function expectRefusal(
     if (error instanceof SmokeError && error.step === 'token') return 'done';
     throw error;
   }
-  return { wait: 'the old secret is still accepted: run this again in a minute' };
+  return { wait: 'the Worker still accepts the old secret: run this again in a minute' };
 }
 
 function signedWith({ workerConfig }: RotationContext, secret: string): SessionSource {

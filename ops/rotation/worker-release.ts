@@ -1,14 +1,15 @@
+import type { SecretValues } from '../secrets/values.ts';
 import type { SessionSource } from '../smoke/session.ts';
-import type { RotationContext } from './context.ts';
+import { requireSmokeTest, type RotationContext } from './context.ts';
 import type { Outcome, RotationStep } from './rotation.ts';
 
 /**
- * Writes secrets in one version of the Worker, tries it while it gets no traffic, gives it all the traffic, and tries
- * again. Going back is possible until the old secrets are withdrawn.
+ * Writes secrets to one version of the Worker, tests it at 0 % of the traffic, routes all traffic to it and tests again.
+ * Until the old secrets are withdrawn, a rollback is possible.
  */
 export function releaseSecrets(
   context: RotationContext,
-  values: Readonly<Record<string, string>>,
+  values: SecretValues,
   sessions: readonly (() => SessionSource)[],
 ): RotationStep[] {
   const { worker, journal } = context;
@@ -16,64 +17,49 @@ export function releaseSecrets(
   return [
     {
       name: 'write',
-      about: `one version of the Worker with ${names}, for nobody yet`,
+      about: `a version of the Worker with ${names}, without traffic`,
       run: () => write(context, values),
     },
     {
       name: 'stage',
       about: 'that version at 0 % of the traffic',
       run: async () => {
-        await worker.split(noteOf(context, 'previous'), noteOf(context, 'version'));
+        await worker.routeTraffic(noteOf(context, 'previous'), noteOf(context, 'version'));
         return 'done';
       },
     },
     {
       name: 'try',
-      about: 'a smoke test of that version',
-      run: () => tryOut(context, sessions, noteOf(context, 'version')),
+      about: 'smoke test of that version',
+      run: () => requireSmokeTest(context, sessions, noteOf(context, 'version')),
     },
     {
       name: 'release',
-      about: 'that version at 100 %',
+      about: 'that version at 100 % of the traffic',
       run: async () => {
-        await worker.split(noteOf(context, 'version'));
+        await worker.routeTraffic(noteOf(context, 'version'));
         return 'done';
       },
     },
     {
       name: 'prove',
-      about: `a smoke test, as a user (to go back: npx wrangler rollback ${journal.note('previous') ?? ''})`,
-      run: () => tryOut(context, sessions),
+      about: `smoke test (to roll back: npx wrangler rollback ${journal.note('previous') ?? ''})`,
+      run: () => requireSmokeTest(context, sessions),
     },
   ];
 }
 
-async function write(
-  { worker, journal }: RotationContext,
-  values: Readonly<Record<string, string>>,
-): Promise<Outcome> {
-  if (!journal.note('previous')) journal.takeNote('previous', await worker.currentVersion());
-  // Made already, when the command before was cut off right after: a second version would do no harm, but confuse.
-  const made = await worker.findByTag(journal.tag);
-  const id = made?.id ?? (await worker.writeSecrets(values, journal.tag, 'rotate secrets'));
-  journal.takeNote('version', id);
-  return 'done';
-}
-
-async function tryOut(
-  { smoke, url, workerConfig }: RotationContext,
-  sessions: readonly (() => SessionSource)[],
-  version?: string,
-): Promise<Outcome> {
-  for (const session of sessions) {
-    const target = version && { version: { worker: workerConfig.worker, id: version } };
-    await smoke({ url, session: session(), ...target });
-  }
+async function write({ worker, journal }: RotationContext, values: SecretValues): Promise<Outcome> {
+  if (!journal.note('previous')) journal.setNote('previous', await worker.currentVersion());
+  // The version exists already when the previous run was interrupted after creating it. A second one would confuse.
+  const existing = await worker.findByTag(journal.tag);
+  const id = existing?.id ?? (await worker.writeSecrets(values, journal.tag, 'rotate secrets'));
+  journal.setNote('version', id);
   return 'done';
 }
 
 function noteOf({ journal }: RotationContext, name: string): string {
   const value = journal.note(name);
-  if (!value) throw new Error(`the rotation's file lacks ${name}`);
+  if (!value) throw new Error(`the rotation's journal lacks ${name}`);
   return value;
 }

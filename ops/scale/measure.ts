@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Conversation } from '../smoke/conversation.ts';
-import { askForToken } from '../smoke/room-token.ts';
+import { requestRoomToken } from '../smoke/room-token.ts';
 import { obtainSession } from '../smoke/session.ts';
 import { agentProcesses, type ProcessUse } from './processes.ts';
 import { withSurroundings, type Surroundings } from '../stack/surroundings.ts';
@@ -37,13 +37,13 @@ export async function measure(conversations: number): Promise<void> {
 
 async function join({ addresses }: Surroundings): Promise<Conversation> {
   const room = new Conversation();
-  const token = await askForToken({
+  const token = await requestRoomToken({
     url: addresses.token_endpoint,
     session: await obtainSession({ kind: 'sign-in', url: addresses.session_endpoint }),
     requestId: randomUUID(),
   });
   await room.join(token.server_url, token.participant_token);
-  await room.meetAgent();
+  await room.waitForAgent();
   return room;
 }
 

@@ -1,4 +1,4 @@
-/** The Worker's secrets: docs/token-service.md says what each is. */
+/** The Worker's secrets; docs/token-service.md describes each. */
 export const WORKER_SECRETS = [
   'LIVEKIT_URL',
   'LIVEKIT_API_KEY',
@@ -8,7 +8,7 @@ export const WORKER_SECRETS = [
   'REVOCATION_KEY',
 ] as const;
 
-/** The agent's. LiveKit Cloud gives it LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET by itself. */
+/** The agent's secrets. LiveKit Cloud sets LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET itself. */
 export const AGENT_SECRETS = [
   'GOOGLE_API_KEY',
   'OPENAI_API_KEY',
@@ -16,13 +16,13 @@ export const AGENT_SECRETS = [
   'ELEVEN_API_KEY',
 ] as const;
 
-/** Those that it does not start without. */
+/** Secrets that the agent does not start without. */
 export const REQUIRED_AGENT_SECRETS = ['GOOGLE_API_KEY'] as const;
 
-export type Target = 'worker' | 'agent';
+export type SecretOwner = 'worker' | 'agent';
 
-/** Whose secret this is; undefined for a name that nobody knows. */
-export function targetOf(name: string): Target | undefined {
+/** Undefined for an unknown secret. */
+export function ownerOf(name: string): SecretOwner | undefined {
   if (WORKER_SECRETS.some((known) => known === name)) return 'worker';
   return AGENT_SECRETS.some((known) => known === name) ? 'agent' : undefined;
 }

@@ -1,13 +1,15 @@
-import { readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
 import type { Redaction } from '../cli/redaction.ts';
 
-/** Secrets by their names. */
+/** Secrets by name. */
 export type SecretValues = Readonly<Record<string, string>>;
 
-/** The secrets that were given cannot be used; the message never holds one. */
+/** The given secrets are not usable; the message never contains one. */
 class SecretValuesError extends Error {
   override name = 'SecretValuesError' as const;
   readonly code = 'secret_values_invalid';
@@ -16,8 +18,8 @@ class SecretValuesError extends Error {
 const Values = z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string().min(1));
 
 /**
- * Reads `NAME=value` lines, or one JSON object, from a file that nobody else can read, or from standard input for `-`.
- * From here on the redaction knows them.
+ * Reads `NAME=value` lines or one JSON object from a private file, or from standard input for `-`, and adds the values
+ * to the redaction.
  *
  * @throws {SecretValuesError}
  */
@@ -31,34 +33,55 @@ export async function readSecretValues(
   if (!parsed.success) {
     const where = source === '-' ? 'Standard input' : source;
     throw new SecretValuesError(
-      `${where} does not hold NAME=value lines or a JSON object of texts.`,
+      `${where} contains neither NAME=value lines nor a JSON object of strings.`,
     );
   }
   for (const value of Object.values(parsed.data)) redaction.add(value);
   return parsed.data;
 }
 
-/** @throws {SecretValuesError} when one of the names has no value. */
+/** @throws {SecretValuesError} when a value is missing. */
 export function requireValues<Name extends string>(
   values: SecretValues,
   names: readonly Name[],
 ): Record<Name, string> {
   const missing = names.filter((name) => !values[name]);
-  if (missing.length > 0) throw new SecretValuesError(`No value for ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new SecretValuesError(`Missing values: ${missing.join(', ')}.`);
   return Object.assign({}, ...names.map((name) => ({ [name]: values[name] })));
 }
 
-/** @throws {SecretValuesError} when others could read the file, too. */
-export function refuseSharedFile(path: string): void {
+/** @throws {SecretValuesError} when other users of this machine can read the file. */
+export function requirePrivateFile(path: string): void {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new SecretValuesError(`There is no file ${path}.`);
+  if (!stats) throw new SecretValuesError(`File not found: ${path}`);
   if (process.platform !== 'win32' && (stats.mode & 0o077) !== 0) {
-    throw new SecretValuesError(`Others can read ${path}. Run: chmod 600 ${path}`);
+    throw new SecretValuesError(`Other users can read ${path}. Run: chmod 600 ${path}`);
+  }
+}
+
+/** Writes a new private file with `NAME="value"` lines. */
+export function writePrivateFile(path: string, values: SecretValues): void {
+  const lines = Object.entries(values).map(([name, value]) => `${name}=${JSON.stringify(value)}\n`);
+  writeFileSync(path, lines.join(''), { mode: 0o600, flag: 'wx' });
+}
+
+/** Runs `work` with a private file, for a tool that reads secrets from nothing else, and deletes the file afterwards. */
+export async function withPrivateFile<Result>(
+  values: SecretValues,
+  work: (path: string) => Promise<Result>,
+): Promise<Result> {
+  const folder = mkdtempSync(join(tmpdir(), 'bakebot-secrets-'));
+  try {
+    const path = join(folder, 'secrets.env');
+    writePrivateFile(path, values);
+    return await work(path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
 function readPrivateFile(path: string): string {
-  refuseSharedFile(path);
+  requirePrivateFile(path);
   return readFileSync(path, 'utf8');
 }
 

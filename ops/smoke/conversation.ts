@@ -1,25 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { AGENT_STATE_ATTRIBUTE, AgentMessage, MESSAGE_TOPIC } from '@bakebot/protocol';
 import { Room, RoomEvent } from '@livekit/rtc-node';
-import { within } from './deadline.ts';
+import { withTimeout } from './with-timeout.ts';
 
-/** How long each part may take, in ms. LiveKit's own clients give an agent 20 s to come. */
-const LIMITS = { join: 15_000, agent: 30_000, answer: 30_000, leave: 5_000 } as const;
+/** In ms. LiveKit's own clients wait 20 s for an agent. */
+const TIMEOUTS = { join: 15_000, agent: 30_000, answer: 30_000, leave: 5_000 } as const;
 
-/** States in which the agent takes turns. */
+/** Agent states in which turns are accepted. */
 const PRESENT = new Set(['listening', 'thinking', 'speaking']);
 
-/** One visit to a room, as a user that types. */
+/** A user who types, in one room. */
 export class Conversation {
   readonly #room = new Room();
 
   async join(url: string, token: string): Promise<void> {
-    const joining = this.#room.connect(url, token, { autoSubscribe: true, dynacast: false });
-    await within(LIMITS.join, joining, 'the room was not joined');
+    const joined = this.#room.connect(url, token, { autoSubscribe: true, dynacast: false });
+    await withTimeout(TIMEOUTS.join, joined, 'the room was not joined');
   }
 
-  /** Resolves when the agent is there and listens. */
-  async meetAgent(): Promise<void> {
+  async waitForAgent(): Promise<void> {
     const present = new Promise<void>((resolve) => {
       this.#room.on(RoomEvent.ParticipantAttributesChanged, (changed) => {
         if (isPresent(changed)) resolve();
@@ -27,27 +26,27 @@ export class Conversation {
       const others = [...this.#room.remoteParticipants.values()];
       if (others.some(({ attributes }) => isPresent(attributes))) resolve();
     });
-    await within(LIMITS.agent, present, 'no agent came');
+    await withTimeout(TIMEOUTS.agent, present, 'no agent joined');
   }
 
-  /** Types a turn. Resolves with the length of its answer, in characters: what was said is nobody's business. */
+  /** Types a turn and resolves with the length of the answer in characters: its content is private. */
   async ask(question: string): Promise<number> {
     const id = randomUUID();
-    const answered = this.#untilAnswered(id);
+    const answered = this.#answerLength(id);
     const message = new TextEncoder().encode(JSON.stringify({ id, type: 'text', text: question }));
     await this.#room.localParticipant?.publishData(message, {
       reliable: true,
       topic: MESSAGE_TOPIC,
     });
-    return within(LIMITS.answer, answered, 'the turn was not answered');
+    return withTimeout(TIMEOUTS.answer, answered, 'the turn was not answered');
   }
 
-  /** Hangs up. Does nothing when the room was never joined. */
+  /** Does nothing when the room was never joined. */
   async leave(): Promise<void> {
-    await within(LIMITS.leave, this.#room.disconnect(), 'the room was not left');
+    await withTimeout(TIMEOUTS.leave, this.#room.disconnect(), 'the room was not left');
   }
 
-  #untilAnswered(turnId: string): Promise<number> {
+  #answerLength(turnId: string): Promise<number> {
     return new Promise((resolve, reject) => {
       let length = 0;
       this.#room.on(RoomEvent.DataReceived, (payload, _sender, _kind, topic) => {
@@ -60,7 +59,7 @@ export class Conversation {
         if (progress.state === 'superseded') reject(new Error('the turn was superseded'));
         if (progress.state !== 'answered') return;
         if (length > 0) resolve(length);
-        else reject(new Error('the turn was answered with nothing'));
+        else reject(new Error('the turn was answered without text'));
       });
     });
   }

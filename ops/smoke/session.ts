@@ -2,19 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import * as z from 'zod';
 
-/** Where the smoke test's session comes from. */
+/** Where the smoke test gets its session. */
 export type SessionSource =
   | { kind: 'given'; jwt: string }
   | { kind: 'sign-in'; url: string }
   | { kind: 'signed'; secret: string; issuer: string; audience: string };
 
-/** How long a session lives that is made for one smoke test. */
-const LIFETIME = '5 minutes';
+const SESSION_LIFETIME = '5 minutes';
 
-/** How long a sign-in may take, in ms. */
-const SIGN_IN_MS = 10_000;
+const SIGN_IN_TIMEOUT_MS = 10_000;
 
-const Answer = z.object({ token: z.string() });
+const SignInResponse = z.object({ token: z.string() });
 
 const Variables = z.object({
   SESSION_JWT: z.string().optional(),
@@ -23,15 +21,15 @@ const Variables = z.object({
   SESSION_AUDIENCE: z.string().optional(),
 });
 
-/** There is no session to test with; the message says how to give one. */
+/** No session source is configured; the message lists the options. */
 class SessionSourceError extends Error {
   override name = 'SessionSourceError' as const;
   readonly code = 'session_source_missing';
 }
 
 /**
- * Chooses the source: a sign-in's address, else SESSION_JWT, else SESSION_SECRET with SESSION_ISSUER and
- * SESSION_AUDIENCE, all from the environment, where no shell history and no `ps` shows them.
+ * Chooses the source: a sign-in URL, else SESSION_JWT, else SESSION_SECRET with SESSION_ISSUER and SESSION_AUDIENCE.
+ * Secrets come from the environment, because shell history and `ps` would show options.
  *
  * @throws {SessionSourceError}
  */
@@ -54,21 +52,21 @@ export function chooseSessionSource(
     };
   }
   throw new SessionSourceError(
-    'No session to test with. Give one of:\n' +
+    'The smoke test has no session. Set one of:\n' +
       '  --sign-in URL                        a sign-in that answers POST {"sub"} with {"token"}\n' +
       '  SESSION_JWT                          in the environment: a session of your app\n' +
       '  SESSION_SECRET, SESSION_ISSUER and SESSION_AUDIENCE in the environment, to sign one (HS256)',
   );
 }
 
-/** A session JWT, for a subject that is nobody. */
+/** Resolves with a session JWT; its subject is random, except in a given one. */
 export async function obtainSession(source: SessionSource): Promise<string> {
   const subject = `smoke-test-${randomUUID()}`;
   switch (source.kind) {
     case 'given':
       return source.jwt;
     case 'sign-in':
-      return askSignIn(source.url, subject);
+      return requestSession(source.url, subject);
     case 'signed':
       return new SignJWT({ name: 'Smoke test' })
         .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -76,18 +74,18 @@ export async function obtainSession(source: SessionSource): Promise<string> {
         .setIssuer(source.issuer)
         .setAudience(source.audience)
         .setIssuedAt()
-        .setExpirationTime(LIFETIME)
+        .setExpirationTime(SESSION_LIFETIME)
         .sign(new TextEncoder().encode(source.secret));
   }
 }
 
-async function askSignIn(url: string, sub: string): Promise<string> {
+async function requestSession(url: string, sub: string): Promise<string> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ sub }),
-    signal: AbortSignal.timeout(SIGN_IN_MS),
+    signal: AbortSignal.timeout(SIGN_IN_TIMEOUT_MS),
   });
-  if (!response.ok) throw new Error(`the sign-in answers ${response.status}`);
-  return Answer.parse(await response.json()).token;
+  if (!response.ok) throw new Error(`the sign-in returned ${response.status}`);
+  return SignInResponse.parse(await response.json()).token;
 }

@@ -14,7 +14,7 @@ export interface Call {
   mode?: number;
 }
 
-/** What Cloudflare, LiveKit and git know in a rehearsal. */
+/** What Cloudflare, LiveKit and git know in a test. */
 export interface FakeState {
   versions: { id: string; tag?: string; message?: string; secrets: Record<string, string> }[];
   traffic: Record<string, number>;

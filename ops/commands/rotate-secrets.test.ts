@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { SmokeError } from '../smoke/smoke-test.ts';
-import { Rehearsal } from '../testing/rehearsal.ts';
-import { runSecrets } from './main.ts';
+import { SmokeError } from '../smoke/step.ts';
+import { TestContext } from '../testing/test-context.ts';
+import { runSecrets } from './secrets.ts';
 
-// Programs are started, each a second's work on a busy machine.
+// Each test starts processes, which can take a second each on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const NEW = 'new-and-only-ever-used-in-this-test-0123456789';
@@ -17,10 +17,10 @@ const DAY = 86_400_000;
 
 let vendor: Server;
 let address: string;
-let rehearsal: Rehearsal;
+let test: TestContext;
 
 beforeAll(async () => {
-  // LiveKit's and Google's servers, as far as a rotation asks them.
+  // Stands in for LiveKit's and Google's APIs.
   vendor = createServer((request, response) => {
     const given = request.headers['x-goog-api-key'] ?? request.headers.authorization ?? '';
     response.writeHead(String(given).includes('refuse') ? 401 : 200).end('{}');
@@ -35,9 +35,9 @@ afterAll(() => {
   vendor.close();
 });
 beforeEach(() => {
-  rehearsal = new Rehearsal();
+  test = new TestContext();
 });
-afterEach(() => rehearsal.tools.delete());
+afterEach(() => test.tools.delete());
 
 const ROTATIONS = {
   session: {
@@ -64,12 +64,12 @@ const ROTATIONS = {
 } as const;
 type What = keyof typeof ROTATIONS;
 
-/** Runs the command again and again, as an operator would who does what they are told. */
-async function persevere(what: What): Promise<number> {
+/** Runs the command until the rotation is complete, a day apart, and confirms every manual step. */
+async function rotateToTheEnd(what: What): Promise<number> {
   const { values } = ROTATIONS[what];
-  const file = rehearsal.secretsFile(values());
-  rehearsal.judge = ({ session }) => {
-    const live = rehearsal.tools.liveSecrets;
+  const file = test.secretsFile(values());
+  test.onSmokeTest = ({ session }) => {
+    const live = test.tools.liveSecrets;
     const isRetired = live['SESSION_SECRET'] === NEW && !('SESSION_SECRET_PREVIOUS' in live);
     if (session.kind === 'signed' && session.secret === OLD && isRetired) {
       throw new SmokeError('token', new Error('401 session_invalid'));
@@ -80,43 +80,43 @@ async function persevere(what: What): Promise<number> {
   while (code !== 0 && ++runs < 12) {
     const confirms = ['sign-in', 'agents', 'withdrawn'].flatMap((step) => ['--confirm', step]);
     const args = ['rotate', what, '--env', 'staging', '--url', URL_OF_SERVICE, '--values', file];
-    code = await runSecrets([...args, ...confirms], rehearsal.deps).catch((error: unknown) => {
-      rehearsal.terminal.line(String(error));
+    code = await runSecrets([...args, ...confirms], test.context).catch((error: unknown) => {
+      test.terminal.line(String(error));
       return 1;
     });
-    rehearsal.clock += DAY;
+    test.clock += DAY;
   }
   return code;
 }
 
 function expectNoLeak(): void {
-  const { folder, commands } = rehearsal.tools;
+  const { folder, commands } = test.tools;
   const journal = join(folder, 'journal');
   const kept = existsSync(journal)
     ? readdirSync(journal).map((name) => readFileSync(join(journal, name), 'utf8'))
     : [];
   for (const secret of [NEW, OLD]) {
-    expect(rehearsal.shown).not.toContain(secret);
+    expect(test.shown).not.toContain(secret);
     expect(commands.join('\n')).not.toContain(secret);
     expect(kept.join('\n')).not.toContain(secret);
   }
 }
 
-describe.each(['session', 'livekit', 'google'] as const)('rotating the %s secret', (what) => {
+describe.each(['session', 'livekit', 'google'] as const)('secrets rotate %s', (what) => {
   const { calls, result } = ROTATIONS[what];
   const writes: readonly number[] = ROTATIONS[what].writes;
 
   function expectResult(): void {
-    expect(rehearsal.tools.liveSecrets).toEqual(result.worker);
-    expect(rehearsal.tools.state.agent.secrets).toEqual({ GOOGLE_API_KEY: result.agent });
+    expect(test.tools.liveSecrets).toEqual(result.worker);
+    expect(test.tools.state.agent.secrets).toEqual({ GOOGLE_API_KEY: result.agent });
     expectNoLeak();
   }
 
-  it('ends with the new secret alone, after smoke tests before and after its release', async () => {
-    expect(await persevere(what)).toBe(0);
+  it('leaves only the new secret', async () => {
+    expect(await rotateToTheEnd(what)).toBe(0);
     expectResult();
-    expect(rehearsal.tools.calls).toHaveLength(calls);
-    expect(readdirSync(join(rehearsal.tools.folder, 'journal'))).toEqual([]);
+    expect(test.tools.calls).toHaveLength(calls);
+    expect(readdirSync(join(test.tools.folder, 'journal'))).toEqual([]);
   });
 
   const failures = [
@@ -124,36 +124,34 @@ describe.each(['session', 'livekit', 'google'] as const)('rotating the %s secret
     ...writes.map((call) => ({ call, when: 'after' as const })),
   ];
 
-  it.each(failures)('goes on after call $call failed $when it was carried out', async (fail) => {
-    rehearsal.tools.change({ fail });
-    expect(await persevere(what)).toBe(0);
-    expect(rehearsal.shown).toMatch(/failed \(exit code 1\)/);
+  it.each(failures)('continues after call $call failed $when taking effect', async (fail) => {
+    test.tools.change({ fail });
+    expect(await rotateToTheEnd(what)).toBe(0);
+    expect(test.shown).toMatch(/failed \(exit code 1\)/);
     expectResult();
-    const made = rehearsal.tools.commands.filter((line) =>
-      /versions secret (bulk|delete)/.test(line),
-    );
+    const made = test.tools.commands.filter((line) => /versions secret (bulk|delete)/.test(line));
     expect(made.length).toBeLessThanOrEqual(what === 'session' ? 3 : 2);
   });
 
-  it('goes on after each smoke test failed once', async () => {
+  it('continues after each smoke test failed once', async () => {
     const failed = new Set<string>();
-    const { smoke } = rehearsal;
+    const { smoke } = test;
     const flaky: typeof smoke = async (options) => {
-      const test = JSON.stringify(options);
-      if (!failed.has(test)) {
-        failed.add(test);
-        throw new SmokeError('turn', new Error('nobody answers'));
+      const key = JSON.stringify(options);
+      if (!failed.has(key)) {
+        failed.add(key);
+        throw new SmokeError('turn', new Error('the turn was not answered'));
       }
       await smoke(options);
     };
-    Object.assign(rehearsal, { smoke: flaky });
-    expect(await persevere(what)).toBe(0);
+    Object.assign(test, { smoke: flaky });
+    expect(await rotateToTheEnd(what)).toBe(0);
     expect(failed.size).toBeGreaterThan(0);
     expectResult();
   });
 });
 
-describe('a rotation', () => {
+describe('secrets rotate', () => {
   const args = (file: string): string[] => [
     'rotate',
     'session',
@@ -166,16 +164,16 @@ describe('a rotation', () => {
   ];
   const values = { SESSION_SECRET: NEW, SESSION_SECRET_PREVIOUS: OLD };
 
-  it('writes what belongs together in one version, at first for nobody', async () => {
-    expect(await runSecrets(args(rehearsal.secretsFile(values)), rehearsal.deps)).toBe(3);
-    const writes = rehearsal.tools.calls.filter(({ args: [, verb] }) => verb === 'secret');
+  it('writes both session secrets to one version, and tests it at 0 % of the traffic first', async () => {
+    expect(await runSecrets(args(test.secretsFile(values)), test.context)).toBe(3);
+    const writes = test.tools.calls.filter(({ args: [, verb] }) => verb === 'secret');
     expect(writes.map(({ input }) => JSON.parse(input))).toEqual([values]);
-    expect(rehearsal.tools.commands).toContainEqual(
+    expect(test.tools.commands).toContainEqual(
       'wrangler versions deploy version-1@100% version-2@0% --env production --yes',
     );
-    const [first, second, third] = rehearsal.smokeTests;
+    const [first, second, third] = test.smokeTests;
     expect(first?.version).toEqual({ worker: 'bakebot-token-production', id: 'version-2' });
-    expect([first, second].map((test) => test?.session)).toMatchObject([
+    expect([first, second].map((options) => options?.session)).toMatchObject([
       { kind: 'signed', secret: NEW },
       { kind: 'signed', secret: OLD },
     ]);
@@ -183,45 +181,45 @@ describe('a rotation', () => {
   });
 
   it('does not release a version whose smoke test failed', async () => {
-    rehearsal.judge = () => {
+    test.onSmokeTest = () => {
       throw new SmokeError('token', new Error('500 misconfigured'));
     };
-    const run = runSecrets(args(rehearsal.secretsFile(values)), rehearsal.deps);
+    const run = runSecrets(args(test.secretsFile(values)), test.context);
     await expect(run).rejects.toThrow('500 misconfigured');
-    expect(rehearsal.tools.state.traffic).toEqual({ 'version-1': 100, 'version-2': 0 });
+    expect(test.tools.state.traffic).toEqual({ 'version-1': 100, 'version-2': 0 });
   });
 
-  it('waits until the old sessions have ended before it withdraws their secret', async () => {
-    const file = rehearsal.secretsFile(values);
+  it('keeps the old session secret until the old sessions have expired', async () => {
+    const file = test.secretsFile(values);
     const confirmed = [...args(file), '--confirm', 'sign-in'];
-    expect(await runSecrets(confirmed, rehearsal.deps)).toBe(3);
-    expect(rehearsal.shown).toContain('run this again after 2026-06-02T12:00:30.000Z');
-    rehearsal.clock += DAY;
-    expect(await runSecrets(confirmed, rehearsal.deps)).toBe(3);
-    expect(rehearsal.tools.liveSecrets).toEqual(values);
+    expect(await runSecrets(confirmed, test.context)).toBe(3);
+    expect(test.shown).toContain('run this again after 2026-06-02T12:00:30.000Z');
+    test.clock += DAY;
+    expect(await runSecrets(confirmed, test.context)).toBe(3);
+    expect(test.tools.liveSecrets).toEqual(values);
   });
 
-  it('shows what it would do with --dry-run, and touches nothing', async () => {
-    const file = rehearsal.secretsFile(values);
-    expect(await runSecrets([...args(file), '--dry-run'], rehearsal.deps)).toBe(0);
-    expect(rehearsal.tools.calls).toEqual([]);
-    expect(rehearsal.shown).toContain('· release');
-    expect(existsSync(join(rehearsal.tools.folder, 'journal'))).toBe(false);
+  it('lists the steps and changes nothing with --dry-run', async () => {
+    const file = test.secretsFile(values);
+    expect(await runSecrets([...args(file), '--dry-run'], test.context)).toBe(0);
+    expect(test.tools.calls).toEqual([]);
+    expect(test.shown).toContain('· release');
+    expect(existsSync(join(test.tools.folder, 'journal'))).toBe(false);
   });
 
-  it('does not go on with other secrets than it began with', async () => {
-    await runSecrets(args(rehearsal.secretsFile(values)), rehearsal.deps);
-    const other = rehearsal.secretsFile({ ...values, SESSION_SECRET: `${NEW}!` });
-    await expect(runSecrets(args(other), rehearsal.deps)).rejects.toThrow('SESSION_SECRET is not');
+  it('rejects other secrets than it began with', async () => {
+    await runSecrets(args(test.secretsFile(values)), test.context);
+    const other = test.secretsFile({ ...values, SESSION_SECRET: `${NEW}!` });
+    await expect(runSecrets(args(other), test.context)).rejects.toThrow('SESSION_SECRET differs');
   });
 
-  it('refuses a pair that LiveKit does not know, before it writes anything', async () => {
-    const file = rehearsal.secretsFile({ GOOGLE_API_KEY: 'refuse-this-key' });
+  it('rejects a key that Google rejects, before it writes anything', async () => {
+    const file = test.secretsFile({ GOOGLE_API_KEY: 'refuse-this-key' });
     const run = runSecrets(
       ['rotate', 'google', '--env', 'staging', '--url', URL_OF_SERVICE, '--values', file],
-      rehearsal.deps,
+      test.context,
     );
-    await expect(run).rejects.toThrow('Google answers 401');
-    expect(rehearsal.tools.calls).toEqual([]);
+    await expect(run).rejects.toThrow('Google returned 401');
+    expect(test.tools.calls).toEqual([]);
   });
 });

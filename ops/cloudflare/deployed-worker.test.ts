@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Tools } from '../cli/tools.ts';
 import { Redaction } from '../cli/redaction.ts';
 import { FakeCloudflare } from '../testing/fake-cloudflare.ts';
-import { DeployedWorker } from './worker.ts';
+import { DeployedWorker } from './deployed-worker.ts';
 
 let cloudflare: FakeCloudflare;
 let worker: DeployedWorker;
@@ -14,8 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => cloudflare.close());
 
-describe('the deployed Worker, through the real wrangler', () => {
-  it('gets both halves of a rotation in one version, for nobody, then for everybody', async () => {
+describe('DeployedWorker, through the real wrangler', () => {
+  it('creates one version with both session secrets, stages it at 0 %, and removes the old one', async () => {
     const previous = await worker.currentVersion();
     const values = { SESSION_SECRET: 'new', SESSION_SECRET_PREVIOUS: 'old' };
     const id = await worker.writeSecrets(values, 'session-1', 'rotate secrets');
@@ -28,7 +28,7 @@ describe('the deployed Worker, through the real wrangler', () => {
     });
     expect(cloudflare.traffic).toEqual({ [previous]: 100 });
 
-    await worker.split(previous, id);
+    await worker.routeTraffic(previous, id);
     expect(cloudflare.traffic).toEqual({ [previous]: 100, [id]: 0 });
 
     const last = await worker.removeSecret(
@@ -36,7 +36,7 @@ describe('the deployed Worker, through the real wrangler', () => {
       'session-1-end',
       'rotate secrets',
     );
-    await worker.split(last);
+    await worker.routeTraffic(last);
     expect(await worker.secretNames()).toEqual(['SESSION_SECRET']);
     expect(cloudflare.versions.at(-1)?.secrets).toEqual({ SESSION_SECRET: 'new' });
     expect(cloudflare.unknown).toEqual([]);

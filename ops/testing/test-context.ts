@@ -1,27 +1,28 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Terminal } from '../cli/terminal.ts';
-import { ROOT, Tools } from '../cli/tools.ts';
+import { ROOT } from '../../local-stack/root.ts';
 import { Redaction } from '../cli/redaction.ts';
-import type { SmokeOptions, SmokeTest } from '../smoke/smoke-test.ts';
+import type { Terminal } from '../cli/terminal.ts';
+import { Tools } from '../cli/tools.ts';
+import type { SmokeTest, SmokeTestOptions } from '../smoke/step.ts';
 import { FakeTools, type FakeState } from './fake-tools.ts';
 
-/** Everything that an operator's command touches, with fakes at its ends. */
-export class Rehearsal {
+/** The context of an operator's command, with fakes of the terminal, the tools, the clock and the smoke test. */
+export class TestContext {
   readonly tools: FakeTools;
   readonly redaction = new Redaction();
-  /** What the operator has seen. */
+  /** Everything that was printed to the terminal. */
   shown = '';
-  /** What the operator answers. */
+  /** The operator's answer to every question. */
   answer = true;
-  readonly smokeTests: SmokeOptions[] = [];
-  /** Throws for a smoke test that should fail. */
-  judge: (options: SmokeOptions) => void = () => {};
+  readonly smokeTests: SmokeTestOptions[] = [];
+  /** Throws to make a smoke test fail. */
+  onSmokeTest: (options: SmokeTestOptions) => void = () => {};
   clock = Date.parse('2026-06-01T12:00:00Z');
 
   constructor(state?: Partial<FakeState>) {
     this.tools = new FakeTools(state);
-    this.#configure();
+    this.#writeConfiguration();
   }
 
   readonly terminal: Terminal = {
@@ -33,14 +34,15 @@ export class Rehearsal {
 
   readonly smoke: SmokeTest = async (options) => {
     this.smokeTests.push(options);
-    this.judge(options);
+    this.onSmokeTest(options);
   };
 
-  get deps() {
+  /** The argument of the commands. */
+  get context() {
     const { terminal, redaction, smoke } = this;
     return {
       root: this.tools.folder,
-      environment: { SESSION_JWT: 'eyJ-of-somebody' },
+      environment: { SESSION_JWT: 'eyJ-of-the-operator' },
       terminal,
       redaction,
       smoke,
@@ -54,8 +56,8 @@ export class Rehearsal {
     };
   }
 
-  /** The project's own files, filled in as an operator would. */
-  #configure(): void {
+  /** Copies of the project's own files, with the values that an operator fills in. */
+  #writeConfiguration(): void {
     const worker = readFileSync(join(ROOT, 'wrangler.toml'), 'utf8')
       .replaceAll('SESSION_ISSUER = ""', 'SESSION_ISSUER = "https://sign-in.example.com"')
       .replaceAll('SESSION_AUDIENCE = ""', 'SESSION_AUDIENCE = "bakebot"')
@@ -69,7 +71,7 @@ export class Rehearsal {
     }
   }
 
-  /** A file of secrets as an operator would write it. */
+  /** Writes an operator's file of secrets. */
   secretsFile(values: Record<string, string>, mode = 0o600): string {
     const path = join(this.tools.folder, 'values.env');
     const lines = Object.entries(values).map(([name, value]) => `${name}=${value}\n`);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Environment } from '../cli/usage.ts';
+import type { Environment } from '../cli/command-line.ts';
 import { ToolError, type Tools } from '../cli/tools.ts';
 import type { SecretValues } from '../secrets/values.ts';
 
@@ -14,7 +14,6 @@ const Deployment = z.object({
 });
 const Secrets = z.array(z.object({ name: z.string() }));
 
-/** A version of the Worker, and what it was tagged with as it was made. */
 export interface WorkerVersion {
   id: string;
   tag: string | undefined;
@@ -32,18 +31,18 @@ export class DeployedWorker {
     this.#env = ['--env', environment];
   }
 
-  /** @throws {ToolError} when nobody is logged in. */
+  /** @throws {ToolError} when wrangler is not logged in. */
   async requireLogin(): Promise<void> {
     await this.#wrangler(['whoami', '--json']);
   }
 
-  /** The names of its secrets. Cloudflare tells nobody their values. */
+  /** Cloudflare reveals the names of secrets only, never their values. */
   async secretNames(): Promise<string[]> {
     const output = await this.#wrangler(['secret', 'list', ...this.#env, '--format', 'json']);
     return parseOutput(Secrets, output).map(({ name }) => name);
   }
 
-  /** The newest ten versions, newest first. */
+  /** The ten newest versions, newest first. */
   async versions(): Promise<WorkerVersion[]> {
     const output = await this.#wrangler(['versions', 'list', ...this.#env, '--json']);
     return parseOutput(z.array(Version), output)
@@ -60,50 +59,53 @@ export class DeployedWorker {
     return (await this.versions()).find((version) => version.tag === tag);
   }
 
-  /** The version that gets the traffic. */
+  /** The version with most of the traffic. */
   async currentVersion(): Promise<string> {
     const output = await this.#wrangler(['deployments', 'status', ...this.#env, '--json']);
     const { versions } = parseOutput(Deployment, output);
     const [current] = versions.toSorted((a, b) => b.percentage - a.percentage);
-    if (!current) throw new ToolError('No version of the Worker gets any traffic.');
+    if (!current) throw new ToolError('No version of the Worker gets traffic.');
     return current.version_id;
   }
 
-  /** Makes a version with these secrets, in one piece, that gets no traffic yet. */
+  /** Creates one version with all of these secrets, without traffic, and resolves with its id. */
   async writeSecrets(values: SecretValues, tag: string, message: string): Promise<string> {
     const args = ['versions', 'secret', 'bulk', ...this.#env, '--tag', tag, '--message', message];
     await this.#wrangler(args, JSON.stringify(values));
     return this.#requireTag(tag);
   }
 
-  /** Makes a version without this secret, that gets no traffic yet. */
+  /** Creates a version without this secret, without traffic, and resolves with its id. */
   async removeSecret(name: string, tag: string, message: string): Promise<string> {
-    const about = ['--tag', tag, '--message', message];
-    await this.#wrangler(['versions', 'secret', 'delete', name, ...this.#env, ...about], 'y\n');
+    const annotations = ['--tag', tag, '--message', message];
+    await this.#wrangler(
+      ['versions', 'secret', 'delete', name, ...this.#env, ...annotations],
+      'y\n',
+    );
     return this.#requireTag(tag);
   }
 
-  /** Makes a version of the code as it is here, that gets no traffic yet. */
+  /** Creates a version of the checkout's code, without traffic, and resolves with its id. */
   async upload(tag: string, message: string): Promise<string> {
-    const about = ['--tag', tag, '--message', message];
-    await this.#wrangler(['versions', 'upload', ...this.#env, '--strict', ...about]);
+    const annotations = ['--tag', tag, '--message', message];
+    await this.#wrangler(['versions', 'upload', ...this.#env, '--strict', ...annotations]);
     return this.#requireTag(tag);
   }
 
-  /** Gives all traffic to the first version; the others get none, and can be tried by their ids. */
-  async split(id: string, ...others: string[]): Promise<void> {
-    const specs = [`${id}@100%`, ...others.map((other) => `${other}@0%`)];
-    await this.#wrangler(['versions', 'deploy', ...specs, ...this.#env, '--yes']);
+  /** Routes all traffic to one version. Staged ones get 0 %, and a version override still reaches them. */
+  async routeTraffic(id: string, ...staged: string[]): Promise<void> {
+    const shares = [`${id}@100%`, ...staged.map((other) => `${other}@0%`)];
+    await this.#wrangler(['versions', 'deploy', ...shares, ...this.#env, '--yes']);
   }
 
-  /** Releases the code as it is here to everybody at once. The first deployment goes this way. */
+  /** Releases the checkout's code at 100 % of the traffic, as the first deployment must. */
   async deploy(tag: string, message: string, secretsFile: string | undefined): Promise<void> {
     const secrets = secretsFile ? ['--secrets-file', secretsFile] : [];
-    const about = ['--tag', tag, '--message', message];
-    await this.#wrangler(['deploy', ...this.#env, '--strict', ...about, ...secrets]);
+    const annotations = ['--tag', tag, '--message', message];
+    await this.#wrangler(['deploy', ...this.#env, '--strict', ...annotations, ...secrets]);
   }
 
-  /** Writes secrets that serve everybody at once. */
+  /** Releases a version with these secrets at 100 % of the traffic. */
   async setSecrets(values: SecretValues): Promise<void> {
     await this.#wrangler(['secret', 'bulk', ...this.#env], JSON.stringify(values));
   }
@@ -114,7 +116,7 @@ export class DeployedWorker {
 
   async #requireTag(tag: string): Promise<string> {
     const version = await this.findByTag(tag);
-    if (!version) throw new ToolError(`wrangler made no version with the tag ${tag}.`);
+    if (!version) throw new ToolError(`wrangler created no version with the tag ${tag}.`);
     return version.id;
   }
 }
@@ -124,7 +126,7 @@ function parseOutput<Output>(schema: z.ZodType<Output>, output: string): Output 
     return schema.parse(JSON.parse(output));
   } catch {
     throw new ToolError(
-      'wrangler answered something else than what was asked: is it another version?',
+      'The output of wrangler is not as expected. Is it the version of this project?',
     );
   }
 }
