@@ -77,7 +77,7 @@ describe('the playground', () => {
     await playground.turns('recording').waitFor({ state: 'detached' });
     await tabTo(page, 'Leave');
     await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Come back in' }).waitFor();
+    await page.getByRole('button', { name: 'Reconnect' }).waitFor();
     await context.close();
   });
 });

@@ -104,7 +104,7 @@ describe('a token that grew too old while the page was in the background', () =>
     });
     // What a phone's browser tells a page that it puts to sleep: livekit-client leaves the room.
     await page.evaluate(() => window.dispatchEvent(new Event('freeze')));
-    await page.getByText('Getting help…').waitFor();
+    await page.getByText('Recovering…').waitFor();
     await playground.type(QUESTION);
     expect(await playground.answer()).toMatch(/120/);
     expect(tokens).toHaveLength(2);

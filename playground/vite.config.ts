@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
-  // A port that is taken is replaced by the next free one.
+  // Falls back to the next free port when this one is taken.
   server: { port: 5173, strictPort: false },
   build: { target: 'baseline-widely-available' },
 });

@@ -1,6 +1,6 @@
 import type { ExpoConfig } from 'expo/config';
 
-/** Where the back end is. On a phone, `localhost` is the phone: set the address of the machine that runs `npm start`. */
+/** Backend addresses. On a phone, `localhost` is the phone: set the address of the machine that runs `npm start`. */
 const { BAKEBOT_TOKEN_ENDPOINT, BAKEBOT_SESSION_ENDPOINT } = process.env;
 
 const config: ExpoConfig = {
@@ -14,9 +14,9 @@ const config: ExpoConfig = {
     bundleIdentifier: 'com.example.bakebot',
     infoPlist: {
       NSMicrophoneUsageDescription: 'BakeBot listens while you hold the button.',
-      NSCameraUsageDescription: 'Show BakeBot your dough.',
-      NSPhotoLibraryUsageDescription: 'Show BakeBot a photo.',
-      // The talk goes on while the phone is locked, as a telephone call does.
+      NSCameraUsageDescription: 'BakeBot looks at the photos that you take.',
+      NSPhotoLibraryUsageDescription: 'BakeBot looks at the photos that you choose.',
+      // Audio continues while the phone is locked, as in a phone call.
       UIBackgroundModes: ['audio'],
     },
   },

@@ -1,7 +1,7 @@
 import { registerGlobals } from '@livekit/react-native';
 import { registerRootComponent } from 'expo';
 
-// Before anything else of LiveKit is loaded, so the app comes after it.
+// LiveKit's globals must exist before the app loads livekit-client.
 registerGlobals();
 const { App } = require('./src/app.tsx') as typeof import('./src/app.tsx');
 registerRootComponent(App);

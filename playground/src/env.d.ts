@@ -3,8 +3,8 @@
 interface ImportMetaEnv {
   /** The token service: `https://…/token`. */
   readonly VITE_TOKEN_ENDPOINT?: string;
-  /** The sign-in for development: takes `{"sub"}`, gives `{"token"}`. */
+  /** Development sign-in: accepts `{"sub"}`, returns `{"token"}`. */
   readonly VITE_SESSION_ENDPOINT?: string;
-  /** Which model answers, for the reader. */
+  /** Display name of the model. */
   readonly VITE_MODEL?: string;
 }

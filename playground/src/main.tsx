@@ -10,7 +10,7 @@ import { createService } from './session/create-service.ts';
 import { readSettings } from './session/settings.ts';
 import { readSubject } from './session/subject.ts';
 
-// The inspector shows what goes on; the console is left to warnings.
+// The inspector shows the traffic; the console stays free for warnings.
 setLogLevel(LogLevel.warn);
 
 const container = document.createElement('div');

@@ -3,10 +3,10 @@ import * as Notifications from 'expo-notifications';
 import { Vibration } from 'react-native';
 import { cameraRequests } from './camera/camera-requests.ts';
 
-/** What BakeBot may ask of the phone. */
+/** Actions that the agent may request from the phone. */
 export const appActions: AppActions = {
   vibrate({ durationMs }) {
-    // iOS has one length of its own; Android takes what it is told.
+    // iOS ignores the duration and vibrates for a fixed time.
     Vibration.vibrate(durationMs);
     return { done: true };
   },
@@ -23,6 +23,6 @@ export const appActions: AppActions = {
   },
 
   openCamera() {
-    return cameraRequests.ask() ? { done: true } : { done: false, reason: 'unavailable' };
+    return cameraRequests.open() ? { done: true } : { done: false, reason: 'unavailable' };
   },
 };

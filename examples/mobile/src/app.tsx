@@ -9,7 +9,7 @@ import { SignInScreen } from './session/sign-in-screen.tsx';
 import { readSettings } from './settings.ts';
 import { useColors } from './theme/colors.ts';
 
-/** Sign in, then into the kitchen. The service is made once for each user: it outlives the screens. */
+/** Sign-in, then the conversation. The service is created once per user and outlives the screens. */
 export function App(): ReactElement {
   const { background } = useColors();
   const [service, setService] = useState<LiveKitService>();

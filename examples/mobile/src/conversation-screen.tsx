@@ -14,26 +14,26 @@ import { TimerList } from './timers/timer-list.tsx';
 import { messageFor } from './errors/error-messages.ts';
 
 const AGENT_LABELS = {
-  absent: 'Not here',
-  joining: 'Tying the apron…',
+  absent: 'Not connected',
+  joining: 'Joining…',
   listening: 'Listening',
   thinking: 'Thinking…',
   speaking: 'Speaking',
-  recovering: 'Getting help…',
-  gone: 'Gone',
+  recovering: 'Recovering…',
+  gone: 'Left',
 } as const satisfies Record<AgentState, string>;
 
-/** The conversation. It connects when it comes up, and hangs up when it goes. */
+/** Connects on mount and disconnects on unmount. */
 export function ConversationScreen({ onSignOut }: { onSignOut: () => void }): ReactElement {
   const service = useService();
   const { status, error, connect } = useLiveKit();
   const agent = useAgent();
   const colors = useColors();
-  // Nobody wants to unlock a phone with dough on the fingers.
+  // The user's hands are busy: the phone must not lock.
   useKeepAwake();
 
   useEffect(() => {
-    // The reason of a failure is in `error`.
+    // `error` holds the reason.
     service.connect().catch(() => undefined);
     void Notifications.requestPermissionsAsync();
     return () => void service.disconnect();
@@ -54,15 +54,11 @@ export function ConversationScreen({ onSignOut }: { onSignOut: () => void }): Re
       <TimerList />
       <ConversationLog />
       {status === 'disconnected' && (
-        <View style={styles.gone}>
+        <View style={styles.disconnected}>
           <Text style={{ color: colors.danger, flex: 1 }}>
-            {error ? messageFor(error.code) : 'You have left the kitchen.'}
+            {error ? messageFor(error.code) : 'You left the conversation.'}
           </Text>
-          <Button
-            label="Come back in"
-            isQuiet
-            onPress={() => void connect().catch(() => undefined)}
-          />
+          <Button label="Reconnect" isQuiet onPress={() => void connect().catch(() => undefined)} />
         </View>
       )}
       <Composer />
@@ -75,5 +71,5 @@ const styles = StyleSheet.create({
   screen: { flex: 1, gap: 8, padding: 12 },
   head: { flexDirection: 'row', alignItems: 'center', justifyContent: 'space-between' },
   state: { fontSize: 16 },
-  gone: { flexDirection: 'row', alignItems: 'center', gap: 12 },
+  disconnected: { flexDirection: 'row', alignItems: 'center', gap: 12 },
 });

@@ -7,7 +7,6 @@ import { resizePicture } from './camera/resize-picture.ts';
 import { signIn } from './session/sign-in.ts';
 import type { Settings } from './settings.ts';
 
-/** BakeBot for one user. */
 export function createService(settings: Settings, name: string): LiveKitService {
   return new LiveKitService({
     token: {

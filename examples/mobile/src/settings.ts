@@ -1,9 +1,9 @@
 import Constants from 'expo-constants';
 
-/** Where the back end is: `app.config.ts` puts it into the app. */
+/** Backend addresses, which `app.config.ts` builds into the app. */
 export type Settings = { readonly tokenEndpoint: string; readonly sessionEndpoint: string };
 
-/** Those of `npm start` on the same machine: right for a simulator. */
+/** Addresses of `npm start` on the same machine, for a simulator. */
 const LOCAL: Settings = {
   tokenEndpoint: 'http://localhost:8787/token',
   sessionEndpoint: 'http://localhost:8788/session',

@@ -9,7 +9,7 @@ type CameraDialogProps = {
   readonly onPhoto: (photo: File) => void;
 };
 
-/** What the camera sees, and a button to keep it. */
+/** Camera preview with a shutter button, shown while a camera request is open. */
 export function CameraDialog({ requests, onPhoto }: CameraDialogProps): ReactNode {
   const request = useSyncExternalStore(requests.subscribe, requests.getSnapshot);
   return request && <OpenCamera hint={request.hint} onPhoto={onPhoto} onClose={requests.close} />;
@@ -45,16 +45,14 @@ function OpenCamera({ hint, onPhoto, onClose }: OpenCameraProps): ReactNode {
 
   return (
     <dialog ref={dialog} className="camera" aria-label="Camera" onClose={onClose}>
-      <video ref={video} autoPlay muted playsInline aria-label="What the camera sees" />
+      <video ref={video} autoPlay muted playsInline aria-label="Camera preview" />
       {camera === 'refused' ? (
         <p className="camera__hint" role="alert">
-          The camera cannot be used. Allow it in the address bar’s site settings, or choose a photo
+          Could not open the camera. Allow it in your browser’s site settings, or choose a photo
           instead.
         </p>
       ) : (
-        <p className="camera__hint">
-          {hint ? `Show BakeBot ${hint}` : 'Show BakeBot what you have'}
-        </p>
+        <p className="camera__hint">{hint ? `Show BakeBot ${hint}` : 'Show BakeBot your baking'}</p>
       )}
       <div className="camera__buttons">
         <button type="button" className="icon-button" aria-label="Close camera" onClick={onClose}>

@@ -1,10 +1,9 @@
-/** Why the camera is up. */
 export type CameraRequest = {
-  /** What to take a photo of; undefined when the user thought of it. */
+  /** Subject of the photo, from the agent; undefined when the user opened the camera. */
   readonly hint: string | undefined;
 };
 
-/** Where the user and the agent both knock for the camera. */
+/** The open request for the camera, by the user or the agent; the camera dialog shows while there is one. */
 export class CameraRequests {
   #request: CameraRequest | undefined;
   readonly #listeners = new Set<() => void>();

@@ -1,4 +1,4 @@
-/** What a video shows right now, as a file. */
+/** Captures the current video frame as a JPEG file. */
 export async function takePhoto(video: HTMLVideoElement): Promise<File> {
   const canvas = document.createElement('canvas');
   canvas.width = video.videoWidth;
@@ -7,6 +7,6 @@ export async function takePhoto(video: HTMLVideoElement): Promise<File> {
   const jpeg = await new Promise<Blob | null>((resolve) => {
     canvas.toBlob(resolve, 'image/jpeg', 0.92);
   });
-  if (!jpeg) throw new Error('this browser cannot encode a photo');
+  if (!jpeg) throw new Error('failed to encode the photo');
   return new File([jpeg], 'photo.jpg', { type: jpeg.type });
 }

@@ -1,26 +1,26 @@
 import { useEffect, useState } from 'react';
 
-/** `starting` while the user is asked; then what the camera sees, or that it cannot be had. */
+/** `starting` while the browser asks for permission, `refused` when the camera could not be opened. */
 export type Camera = 'starting' | 'refused' | MediaStream;
 
-/** The camera, for as long as the component is there: its light goes out with it. */
+/** Opens the camera while the component is mounted and stops its tracks on unmount. */
 export function useCamera(): Camera {
   const [camera, setCamera] = useState<Camera>('starting');
 
   useEffect(() => {
-    let isGone = false;
+    let isUnmounted = false;
     const opening = navigator.mediaDevices.getUserMedia({
-      // The one on the back of a phone; a laptop has but one.
+      // The rear camera of a phone; a laptop uses the camera it has.
       video: { facingMode: { ideal: 'environment' }, width: { ideal: 1920 } },
     });
     opening.then(
-      (stream) => (isGone ? stop(stream) : setCamera(stream)),
+      (stream) => (isUnmounted ? stop(stream) : setCamera(stream)),
       () => {
-        if (!isGone) setCamera('refused');
+        if (!isUnmounted) setCamera('refused');
       },
     );
     return () => {
-      isGone = true;
+      isUnmounted = true;
       opening.then(stop, () => undefined);
     };
   }, []);

@@ -10,7 +10,7 @@ import { PictureTray } from './picture-tray.tsx';
 import { useDropZone } from './use-drop-zone.ts';
 import { usePictures } from './use-pictures.ts';
 
-/** Type a message, add photos by choosing, dropping, pasting or taking them, and send both as one turn. */
+/** Message box and photos (chosen, dropped, pasted, or taken), sent together as one turn. */
 export function Composer({ camera }: { readonly camera: CameraRequests }): ReactNode {
   const { status, sendText, sendImage } = useLiveKit();
   const attempt = useAttempt();

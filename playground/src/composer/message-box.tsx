@@ -9,18 +9,18 @@ type MessageBoxProps = {
   readonly onPastePictures: (files: readonly File[]) => void;
 };
 
-/** Grows with its text. Enter sends, Shift+Enter makes a new line. */
+/** Text box that grows with its text. Enter sends; Shift+Enter inserts a line break. */
 export function MessageBox(props: MessageBoxProps): ReactNode {
   const { text, placeholder, disabled, onChange, onEnter, onPastePictures } = props;
 
   function sendOnEnter(event: KeyboardEvent): void {
-    // While an input method composes a character, Enter takes its choice.
+    // While an input method is composing, Enter confirms its candidate.
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
     event.preventDefault();
     onEnter();
   }
 
-  function takePastedPictures(event: ClipboardEvent): void {
+  function pastePictures(event: ClipboardEvent): void {
     const files = [...event.clipboardData.files].filter(({ type }) => type.startsWith('image/'));
     if (files.length === 0) return;
     event.preventDefault();
@@ -38,7 +38,7 @@ export function MessageBox(props: MessageBoxProps): ReactNode {
       enterKeyHint="send"
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={sendOnEnter}
-      onPaste={takePastedPictures}
+      onPaste={pastePictures}
     />
   );
 }

@@ -7,12 +7,11 @@ type PictureButtonsProps = {
   readonly onCamera: () => void;
 };
 
-/** Choose a photo, or take one. */
 export function PictureButtons({ disabled, onChoose, onCamera }: PictureButtonsProps): ReactNode {
   function choose(event: ChangeEvent<HTMLInputElement>): void {
     const { files } = event.target;
     if (files?.length) onChoose(files);
-    // So that the same file can be chosen again.
+    // Without a reset, choosing the same file again fires no change event.
     event.target.value = '';
   }
   return (

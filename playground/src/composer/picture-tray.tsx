@@ -16,7 +16,7 @@ export function PictureTray({ pictures, onRemove }: PictureTrayProps): ReactNode
           <img src={picture.url} alt={picture.file.name} />
           <button
             type="button"
-            aria-label={`Remove picture ${index + 1}`}
+            aria-label={`Remove photo ${index + 1}`}
             onClick={() => onRemove(picture)}
           >
             <Icon name="close" size={14} />

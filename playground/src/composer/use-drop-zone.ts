@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** Takes files that are dropped anywhere on the page. @returns whether some are being dragged over it */
+/** Accepts files dropped anywhere on the page. @returns whether files are being dragged over it */
 export function useDropZone(onDrop: (files: Iterable<File>) => void): boolean {
   const [isOver, setOver] = useState(false);
 
@@ -11,7 +11,7 @@ export function useDropZone(onDrop: (files: Iterable<File>) => void): boolean {
       setOver(true);
     }
     function leave(event: DragEvent): void {
-      // Between two elements of the page the pointer leaves one for another.
+      // Moving between two elements of the page also fires dragleave, with a relatedTarget.
       if (event.relatedTarget === null) setOver(false);
     }
     function drop(event: DragEvent): void {

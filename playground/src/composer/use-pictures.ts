@@ -5,7 +5,7 @@ import { messageFor } from '../notices/error-messages.ts';
 
 export type ChosenPicture = {
   readonly file: File;
-  /** An object URL, until the picture is taken off the tray. */
+  /** Object URL, revoked when the picture leaves the tray. */
   readonly url: string;
 };
 
@@ -16,7 +16,7 @@ type Pictures = {
   readonly clear: () => void;
 };
 
-/** The pictures on the tray: chosen, and not sent yet. */
+/** Pictures that are chosen but not sent yet. */
 export function usePictures(): Pictures {
   const [chosen, setChosen] = useState<readonly ChosenPicture[]>([]);
   const { show } = useNotice();
@@ -34,7 +34,7 @@ export function usePictures(): Pictures {
 
   const remove = useCallback((picture: ChosenPicture) => {
     release([picture]);
-    setChosen((before) => before.filter((each) => each !== picture));
+    setChosen((before) => before.filter((other) => other !== picture));
   }, []);
 
   const clear = useCallback(() => {

@@ -11,7 +11,7 @@ export function AgentMessage({ message }: { readonly message: AgentItem }): Reac
       data-message-id={id}
       data-message-state={state}
       data-reply-to={replyTo}
-      // Read out when it is complete, not letter by letter.
+      // Screen readers announce the message once it is complete, not word by word.
       aria-busy={state === 'streaming'}
     >
       <Logo size={26} />
@@ -26,7 +26,7 @@ export function AgentMessage({ message }: { readonly message: AgentItem }): Reac
 
 function Dots(): ReactNode {
   return (
-    <span className="dots" aria-label="is answering" role="img">
+    <span className="dots" aria-label="Answering" role="img">
       <i />
       <i />
       <i />

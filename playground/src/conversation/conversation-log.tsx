@@ -17,7 +17,7 @@ export function ConversationLog(): ReactNode {
         className="log"
         role="log"
         aria-label="Conversation"
-        // A scrolling region must be reachable without a mouse.
+        // A scrollable region must be reachable by keyboard.
         tabIndex={0}
       >
         <div ref={content} className="log__items">
@@ -25,7 +25,7 @@ export function ConversationLog(): ReactNode {
             <div className="log__empty">
               <Logo size={56} />
               {agent === 'joining' || agent === 'recovering'
-                ? 'BakeBot is on its way to the kitchen.'
+                ? 'BakeBot is joining…'
                 : 'What are we baking today?'}
             </div>
           )}

@@ -1,6 +1,6 @@
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
-/** Closer to the end than this counts as there, in CSS pixels. */
+/** Distance from the end that still counts as the end, in CSS pixels. */
 const END_MARGIN = 48;
 
 type StickToEnd = {
@@ -10,7 +10,7 @@ type StickToEnd = {
   readonly jumpToEnd: () => void;
 };
 
-/** Keeps the latest words in sight while the content grows, unless the reader has scrolled up. */
+/** Keeps the end of the log in view while the content grows, unless the user has scrolled up. */
 export function useStickToEnd(): StickToEnd {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
@@ -30,7 +30,7 @@ export function useStickToEnd(): StickToEnd {
       sticks = outer.scrollHeight - outer.scrollTop - outer.clientHeight < END_MARGIN;
       setAtEnd(sticks);
     }
-    // The content grows with each word, and the frame shrinks when the keyboard or a notice comes.
+    // The content grows with each word; the frame shrinks when the on-screen keyboard or a notice appears.
     const observer = new ResizeObserver(() => {
       if (sticks) jumpToEnd();
     });

@@ -5,7 +5,7 @@ import { Icon } from '../icons/icon.tsx';
 import { useAttempt } from '../notices/use-notice.tsx';
 import { messageFor } from '../notices/error-messages.ts';
 
-/** What the user said, typed or showed, and how far it got. */
+/** One turn of the user (spoken, typed, or photographed) with its delivery state. */
 export function UserTurn({ turn }: { readonly turn: UserItem }): ReactNode {
   const { id, kind, text, pictures, delivery } = turn;
   return (
@@ -39,8 +39,8 @@ export function UserTurn({ turn }: { readonly turn: UserItem }): ReactNode {
 }
 
 function Spoken({ text, delivery }: { text: string; delivery: Delivery }): ReactNode {
-  const isHeard = delivery.state === 'recording' || delivery.state === 'hearing';
-  const placeholder = isHeard ? 'Listening…' : 'Spoken message';
+  const isListening = delivery.state === 'recording' || delivery.state === 'hearing';
+  const placeholder = isListening ? 'Listening…' : 'Spoken message';
   return (
     <p className="spoken" data-pending={text === ''}>
       <Icon name="microphone" size={15} />
@@ -55,9 +55,9 @@ function DeliveryNote({ turnId, delivery }: { turnId: string; delivery: Delivery
   if (delivery.state === 'queued' || delivery.state === 'sending') {
     return (
       <small className="item__note">
-        {delivery.state === 'queued' ? 'waiting' : `sending ${percent(delivery.progress)}`}
+        {delivery.state === 'queued' ? 'waiting to send' : `sending ${percent(delivery.progress)}`}
         <button type="button" className="link" onClick={() => void attempt(() => cancel(turnId))}>
-          Take back
+          Cancel
         </button>
       </small>
     );
@@ -82,12 +82,12 @@ const NOTES = {
   hearing: '',
   sent: 'sent',
   received: 'received',
-  answering: 'being answered',
+  answering: 'answering',
   answered: '',
-  superseded: 'overtaken',
+  superseded: 'replaced by a newer message',
 } as const satisfies Record<Exclude<Delivery['state'], 'queued' | 'sending' | 'failed'>, string>;
 
-/** Of a text there is nothing between none and all. */
+/** Empty at 0: text has no progress in between. */
 function percent(progress: number): string {
-  return progress === 0 ? '' : `${Math.round(progress * 100)} %`;
+  return progress === 0 ? '' : `${Math.round(progress * 100)}%`;
 }

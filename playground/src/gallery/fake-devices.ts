@@ -1,6 +1,6 @@
 import type { TestService } from '@bakebot/client/testing';
 
-/** Gives the device what a browser shows: a picture that can be seen, and a microphone that hears a tone. */
+/** Replaces the test device's picture with a drawn photo and its microphone with a tone. */
 export function installFakeDevices(device: TestService['device']): void {
   const picture = drawLoafPhoto();
   device.preparePicture = async () => ({
@@ -13,7 +13,7 @@ export function installFakeDevices(device: TestService['device']): void {
   };
 }
 
-/** A loaf on a board, as an address for an image element. */
+/** @returns a data URL of a loaf on a board */
 function drawLoafPhoto(): string {
   const canvas = document.createElement('canvas');
   canvas.width = 800;

@@ -1,7 +1,4 @@
-/**
- * The page in each of its states, without a server: `/gallery.html?state=recipe`. For those who change its looks, and for
- * the tests that look at all of them.
- */
+/** Every state of the page without a server, for styling and screenshots: `/gallery.html?state=recipe`. */
 import { AgentProvider } from '@bakebot/client/react';
 import { createTestService } from '@bakebot/client/testing';
 import { StrictMode } from 'react';
@@ -38,9 +35,9 @@ if (isSceneName(name)) {
 } else {
   createRoot(container).render(
     <nav className="welcome" aria-label="States">
-      {Object.keys(SCENES).map((each) => (
-        <a key={each} href={`?state=${each}`}>
-          {each}
+      {Object.keys(SCENES).map((scene) => (
+        <a key={scene} href={`?state=${scene}`}>
+          {scene}
         </a>
       ))}
     </nav>,

@@ -18,7 +18,7 @@ const pancakes: Recipe = {
   steps: [
     'Whisk the flour, the baking powder and the salt in a large bowl.',
     'Beat the eggs with the buttermilk, and stir both into the flour. Stop while it is still lumpy.',
-    'Let the batter rest for ten minutes, and warm the pan meanwhile.',
+    'Let the batter rest for ten minutes while the pan warms up.',
     'Bake a ladle at a time in a little butter, two minutes a side, until bubbles stay open.',
   ],
 };
@@ -81,7 +81,7 @@ async function talk(stage: TestService): Promise<void> {
   agent.reportsUsage(usage);
 }
 
-/** What the page can look like. */
+/** States of the page, by name. */
 export const SCENES = {
   welcome: async () => undefined,
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Drawn on a grid of 24, in the text's colour. */
+/** Stroke paths on a 24 × 24 grid, drawn in the text color. */
 const PATHS = {
   inspect: 'M3 12h4l3-7.5 4.5 15L17.5 12H21',
   leave: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** BakeBot's face: a loaf whose cuts are the bars of a voice. They move with the state of what they stand in. */
+/** A loaf whose cuts are voice bars. They move inside an element with `data-agent="speaking"`. */
 export function Logo({ size = 40 }: { readonly size?: number }): ReactNode {
   return (
     <svg className="logo" viewBox="0 0 64 64" width={size} height={size} aria-hidden="true">

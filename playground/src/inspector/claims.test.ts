@@ -7,15 +7,18 @@ function jwt(claims: object): string {
   return `e30.${base64.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')}.sig`;
 }
 
-describe("a token's claims", () => {
-  it('are read', () => {
+describe('readClaims', () => {
+  it('decodes the claims of a JWT as UTF-8', () => {
     expect(readClaims(jwt({ sub: 'zoë', video: { room: 'r1' } }))).toEqual({
       sub: 'zoë',
       video: { room: 'r1' },
     });
   });
 
-  it.each(['', 'no.jwt', 'a.b.c', 'e30.bnVsbA.x'])('are none of %j', (token) => {
-    expect(readClaims(token)).toBeUndefined();
-  });
+  it.each(['', 'no.jwt', 'a.b.c', 'e30.bnVsbA.x'])(
+    'returns undefined when the token is %j',
+    (token) => {
+      expect(readClaims(token)).toBeUndefined();
+    },
+  );
 });

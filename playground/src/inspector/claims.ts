@@ -1,4 +1,4 @@
-/** A token's claims, for reading only: nothing is verified. @returns undefined when it is no JWT */
+/** Decodes the claims of a JWT without verifying it. @returns undefined when the token is not a JWT */
 export function readClaims(token: string): Record<string, unknown> | undefined {
   try {
     const payload = token.split('.')[1] ?? '';

@@ -15,7 +15,7 @@ type InspectorProps = {
   readonly onClose: () => void;
 };
 
-/** Behind the scenes, for developers: how long each step of a turn took, what went over the wire, what a token allows. */
+/** Developer panel: the timing of each turn, the messages on the wire, the usage, and the token's claims. */
 export function Inspector({ observations, model, onClose }: InspectorProps): ReactNode {
   const { entries, token } = useSyncExternalStore(observations.subscribe, observations.getSnapshot);
   const [tab, setTab] = useState<Tab>('Turns');
@@ -23,17 +23,17 @@ export function Inspector({ observations, model, onClose }: InspectorProps): Rea
     <aside className="inspector" aria-label="Inspector">
       <div className="inspector__head">
         <div className="tabs" role="tablist" aria-label="Inspector">
-          {TABS.map((each) => (
+          {TABS.map((name) => (
             <button
-              key={each}
+              key={name}
               type="button"
               role="tab"
-              id={`tab-${each}`}
-              aria-selected={each === tab}
+              id={`tab-${name}`}
+              aria-selected={name === tab}
               aria-controls="inspector-panel"
-              onClick={() => setTab(each)}
+              onClick={() => setTab(name)}
             >
-              {each}
+              {name}
             </button>
           ))}
         </div>

@@ -1,11 +1,11 @@
 import type { Observation, RoomToken } from '@bakebot/client';
 
-/** Entries that are kept: an hour of lively talk. */
+/** About an hour of lively conversation. */
 const MAX_ENTRIES = 2000;
 
 export type Entry = {
   readonly key: number;
-  /** When, in ms since the epoch. */
+  /** In ms since the epoch. */
   readonly at: number;
   readonly observation: Observation;
 };
@@ -15,7 +15,7 @@ export type ObservationLogState = {
   readonly token: RoomToken | undefined;
 };
 
-/** What the service did, for the inspector. */
+/** Store of the service's observations and its latest room token. */
 export class ObservationLog {
   #state: ObservationLogState = { entries: [], token: undefined };
   #count = 0;

@@ -4,7 +4,7 @@ import { readClaims } from './claims.ts';
 
 type TokenClaimsProps = { readonly token: RoomToken | undefined; readonly model: string };
 
-/** What the token allows. The token itself is never shown: whoever has it is the user. */
+/** Claims of the room token. The token itself stays hidden: it is a bearer credential. */
 export function TokenClaims({ token, model }: TokenClaimsProps): ReactNode {
   const claims = token && readClaims(token.token);
   return (

@@ -22,8 +22,8 @@ function progress(state: 'received' | 'answering' | 'answered') {
 
 const grew = { type: 'segment-grew', segmentId: 's1', delta: 'Hi' } as const;
 
-describe("a turn's timeline", () => {
-  it('has each step with the time since the turn began', () => {
+describe('toTurnTimelines', () => {
+  it('lists each step of a turn with the time since the turn began', () => {
     const entries = recorded(
       [100, began],
       [101, { type: 'delivery', turnId: 't1', delivery: { state: 'sent' } }],
@@ -43,18 +43,18 @@ describe("a turn's timeline", () => {
           { name: 'sent', afterMs: 1 },
           { name: 'received', afterMs: 30 },
           { name: 'answering', afterMs: 300 },
-          { name: 'first words', afterMs: 320 },
+          { name: 'first text', afterMs: 320 },
           { name: 'answered', afterMs: 800 },
         ],
       },
     ]);
   });
 
-  it('is not made for what the agent says unasked', () => {
+  it('lists no turn when the agent speaks unprompted', () => {
     expect(toTurnTimelines(recorded([100, grew]))).toEqual([]);
   });
 
-  it('has a step once when the agent tells it twice', () => {
+  it('lists a step once when the agent reports it twice', () => {
     const entries = recorded([100, progress('received')], [150, progress('received')]);
     expect(toTurnTimelines(entries)[0]?.steps).toHaveLength(1);
   });

@@ -1,23 +1,23 @@
 import type { Entry } from './observation-log.ts';
 
-/** A turn's steps, as this device saw them. */
+/** The steps of one turn, timed by the clock of this device. */
 export type TurnTimeline = {
   readonly turnId: string;
   readonly kind: string;
-  /** When the turn began, in ms since the epoch. */
+  /** In ms since the epoch. */
   readonly startedAt: number;
   readonly steps: readonly TurnStep[];
 };
 
 export type TurnStep = {
   readonly name: string;
-  /** After the turn began, in ms. */
+  /** Time since the turn began, in ms. */
   readonly afterMs: number;
 };
 
 type MutableTimeline = { turnId: string; kind: string; startedAt: number; steps: TurnStep[] };
 
-/** The turns in the order in which they began. */
+/** @returns one timeline for each turn, in the order in which the turns began */
 export function toTurnTimelines(entries: readonly Entry[]): readonly TurnTimeline[] {
   const turns = new Map<string, MutableTimeline>();
   let answering: string | undefined;
@@ -25,7 +25,7 @@ export function toTurnTimelines(entries: readonly Entry[]): readonly TurnTimelin
   function step(turnId: string, kind: string, name: string, at: number): void {
     const turn = turns.get(turnId) ?? { turnId, kind, startedAt: at, steps: [] };
     turns.set(turnId, turn);
-    // A state that is told twice is one step.
+    // A state that is reported twice is one step.
     if (turn.steps.at(-1)?.name !== name) turn.steps.push({ name, afterMs: at - turn.startedAt });
   }
 
@@ -42,7 +42,7 @@ export function toTurnTimelines(entries: readonly Entry[]): readonly TurnTimelin
         step(event.turnId, event.kind, event.progress.state, at);
         break;
       case 'segment-grew':
-        if (answering !== undefined) step(answering, '', 'first words', at);
+        if (answering !== undefined) step(answering, '', 'first text', at);
         answering = undefined;
         break;
       default:

@@ -3,10 +3,10 @@ import { useUsage } from '@bakebot/client/react';
 import type { ReactNode } from 'react';
 import { formatRemaining } from '../timers/format-remaining.ts';
 
-/** What the conversation has used so far, and what that costs by list prices. */
+/** Usage of the conversation so far, with its cost at list prices. */
 export function UsageTable(): ReactNode {
   const usage = useUsage();
-  if (!usage) return <p className="inspector__empty">Nothing counted yet.</p>;
+  if (!usage) return <p className="inspector__empty">No usage yet.</p>;
   const { durationMs, turns, lines, costUsd } = usage;
   return (
     <>
@@ -22,7 +22,7 @@ export function UsageTable(): ReactNode {
         <thead>
           <tr>
             <th scope="col">Model</th>
-            <th scope="col">What</th>
+            <th scope="col">Type</th>
             <th scope="col">Amount</th>
             <th scope="col">Cost</th>
           </tr>

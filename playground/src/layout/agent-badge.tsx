@@ -2,17 +2,16 @@ import type { AgentState } from '@bakebot/client';
 import { useAgent, useLiveKit } from '@bakebot/client/react';
 import type { ReactNode } from 'react';
 
-const WORDS = {
-  absent: 'Not here',
-  joining: 'Tying the apron…',
+const LABELS = {
+  absent: 'Not connected',
+  joining: 'Joining…',
   listening: 'Listening',
   thinking: 'Thinking…',
   speaking: 'Speaking',
-  recovering: 'Getting help…',
-  gone: 'Gone',
+  recovering: 'Recovering…',
+  gone: 'Left',
 } as const satisfies Record<AgentState, string>;
 
-/** What the agent does right now. */
 export function AgentBadge(): ReactNode {
   const agent = useAgent();
   const { status } = useLiveKit();
@@ -21,7 +20,7 @@ export function AgentBadge(): ReactNode {
     <span className={isAway ? 'badge badge--away' : 'badge'} role="status" data-agent-state={agent}>
       <span className="badge__dot" aria-hidden="true" />
       <span className="visually-hidden">BakeBot: </span>
-      {isAway ? 'Reconnecting…' : WORDS[agent]}
+      {isAway ? 'Reconnecting…' : LABELS[agent]}
     </span>
   );
 }

@@ -8,7 +8,7 @@ import { RecipeCard } from '../recipe/recipe-card.tsx';
 import { TalkBar } from '../talk/talk-bar.tsx';
 import { TimerList } from '../timers/timer-list.tsx';
 
-/** The conversation, and all ways to take part in it. */
+/** The conversation with its recipe and timers, and every way to send a turn. */
 export function ConversationScreen({ camera }: { readonly camera: CameraRequests }): ReactNode {
   return (
     <NoticeProvider>

@@ -11,7 +11,7 @@ type HeaderProps = {
   readonly onInspect: () => void;
 };
 
-/** Whose page this is, what BakeBot does right now, and what concerns the whole page. */
+/** Brand, agent state, and the page-wide buttons: theme, inspector, leave. */
 export function Header({ inConversation, isInspecting, onInspect }: HeaderProps): ReactNode {
   const { status, disconnect } = useLiveKit();
   const agent = useAgent();

@@ -17,7 +17,7 @@ export function WelcomeScreen({ model }: { readonly model: string }): ReactNode 
     if (isConnecting) return;
     connect()
       .then(() => question && sendText(question))
-      // The reason is in `error`.
+      // `error` holds the reason.
       .catch(() => undefined);
   }
 
@@ -28,10 +28,9 @@ export function WelcomeScreen({ model }: { readonly model: string }): ReactNode 
       </div>
       <h1 className="welcome__title">Hands in the dough? Just ask.</h1>
       <p className="welcome__lead">
-        BakeBot listens, looks and answers while you bake. Talk to it, type to it, or show it a
-        photo.
+        BakeBot answers while you bake. Talk to it, type to it, or show it a photo.
       </p>
-      <ul className="welcome__questions" aria-label="Things to ask">
+      <ul className="welcome__questions" aria-label="Suggested questions">
         {QUESTIONS.map((question) => (
           <li key={question}>
             <button type="button" className="welcome__question" onClick={() => start(question)}>
@@ -46,7 +45,7 @@ export function WelcomeScreen({ model }: { readonly model: string }): ReactNode 
         aria-disabled={isConnecting}
         onClick={() => start()}
       >
-        {isConnecting ? 'Warming the oven…' : 'Start baking'}
+        {isConnecting ? 'Connecting…' : 'Start baking'}
       </button>
       <div className="welcome__error" role="alert">
         {error && (
@@ -57,7 +56,7 @@ export function WelcomeScreen({ model }: { readonly model: string }): ReactNode 
         )}
       </div>
       <p className="welcome__hint">
-        The microphone is asked for only when you first talk. Answers by {model}.
+        Your browser asks for the microphone the first time you talk. Answers come from {model}.
       </p>
     </main>
   );

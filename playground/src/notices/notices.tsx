@@ -4,7 +4,7 @@ import { Icon } from '../icons/icon.tsx';
 import { useAttempt, useNotice } from './use-notice.tsx';
 import { messageFor } from './error-messages.ts';
 
-/** What needs the user's attention, above the message box. */
+/** Connection errors, blocked sound, and the latest notice, above the message box. */
 export function Notices(): ReactNode {
   const { status, error, connect, startAudio } = useLiveKit();
   const { blocked } = useSound();
@@ -14,17 +14,17 @@ export function Notices(): ReactNode {
     <div className="notices" aria-live="polite">
       {status === 'disconnected' && (
         <div className="notice notice--strong">
-          <span>{error ? messageFor(error.code) : 'You have left the kitchen.'}</span>
+          <span>{error ? messageFor(error.code) : 'You left the conversation.'}</span>
           <button type="button" className="button" onClick={() => void attempt(connect)}>
-            Come back in
+            Reconnect
           </button>
         </div>
       )}
       {status !== 'disconnected' && blocked && (
         <div className="notice">
-          <span>Your browser holds back the sound.</span>
+          <span>Your browser blocked the sound.</span>
           <button type="button" className="button" onClick={() => void attempt(startAudio)}>
-            Turn it on
+            Turn on sound
           </button>
         </div>
       )}

@@ -9,7 +9,7 @@ type Notices = {
 
 const NoticeContext = createContext<Notices | undefined>(undefined);
 
-/** One short message at a time, about what the user just tried. */
+/** Holds one short message at a time, about the user's latest action. */
 export function NoticeProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [text, show] = useState<string>();
   const notices = useMemo(() => ({ text, show }), [text]);
@@ -18,11 +18,11 @@ export function NoticeProvider({ children }: { readonly children: ReactNode }): 
 
 export function useNotice(): Notices {
   const notices = useContext(NoticeContext);
-  if (!notices) throw new Error('Wrap the component in <NoticeProvider>.');
+  if (!notices) throw new Error('useNotice needs a <NoticeProvider> above it.');
   return notices;
 }
 
-/** Runs an action of the user, and says what went wrong with it. */
+/** Runs an action of the user and shows a notice when it fails. */
 export function useAttempt(): <T>(action: () => Promise<T>) => Promise<T | undefined> {
   const { show } = useNotice();
   return useCallback(
@@ -31,7 +31,7 @@ export function useAttempt(): <T>(action: () => Promise<T>) => Promise<T | undef
         show(undefined);
         return await action();
       } catch (error) {
-        if (!isOwnWish(error)) show(messageForError(error));
+        if (!isCancelled(error)) show(messageForError(error));
         return undefined;
       }
     },
@@ -39,6 +39,6 @@ export function useAttempt(): <T>(action: () => Promise<T>) => Promise<T | undef
   );
 }
 
-function isOwnWish(error: unknown): boolean {
+function isCancelled(error: unknown): boolean {
   return error instanceof LiveKitServiceError && error.code === 'cancelled';
 }

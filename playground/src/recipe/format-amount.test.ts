@@ -11,6 +11,6 @@ it.each([
   [2.999, 'tbsp', '3 tbsp'],
   [1.42, 'cups', '1.4 cups'],
   [undefined, '', ''],
-])('writes %s %s as %s', (amount, unit, written) => {
-  expect(formatAmount(amount, unit)).toBe(written);
+])('formats %s %s as %s', (amount, unit, expected) => {
+  expect(formatAmount(amount, unit)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-/** Shares of one that a measuring cup or a spoon has. */
+/** Fractions found on measuring cups and spoons. */
 const FRACTIONS: readonly (readonly [number, string])[] = [
   [1 / 8, '⅛'],
   [1 / 4, '¼'],
@@ -8,13 +8,13 @@ const FRACTIONS: readonly (readonly [number, string])[] = [
   [3 / 4, '¾'],
 ];
 
-/** Nearer than this to a share is that share: a scaled recipe has 0.333 cups. */
+/** Largest distance from a fraction that rounds to it: a scaled recipe has 0.333 cups. */
 const TOLERANCE = 0.01;
 
-/** Units that nobody measures in fractions. */
+/** Metric units, written as decimals. */
 const DECIMAL_UNITS = new Set(['g', 'kg', 'ml', 'l', 'cl', 'dl', 'mg']);
 
-/** `1 ½ cup`, `200 g`, `2`: how a recipe writes it. */
+/** @returns the amount as a recipe writes it: `1 ½ cups`, `200 g`, `2` */
 export function formatAmount(amount: number | undefined, unit: string): string {
   if (amount === undefined) return unit;
   const number = DECIMAL_UNITS.has(unit) ? toDecimal(amount) : toFraction(amount);
@@ -25,7 +25,7 @@ function toFraction(amount: number): string {
   const whole = Math.floor(amount + TOLERANCE);
   const rest = amount - whole;
   if (Math.abs(rest) <= TOLERANCE) return `${whole}`;
-  const fraction = FRACTIONS.find(([share]) => Math.abs(rest - share) <= TOLERANCE)?.[1];
+  const fraction = FRACTIONS.find(([value]) => Math.abs(rest - value) <= TOLERANCE)?.[1];
   if (!fraction) return toDecimal(amount);
   return whole === 0 ? fraction : `${whole} ${fraction}`;
 }

@@ -2,7 +2,7 @@ import type { RecipeIngredient } from '@bakebot/client';
 import { type ReactNode, useId } from 'react';
 import { formatAmount } from './format-amount.ts';
 
-/** What goes in, to be ticked off as it comes out of the cupboard. */
+/** Ingredients with a checkbox each. */
 export function IngredientList({
   ingredients,
 }: {

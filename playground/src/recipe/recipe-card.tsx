@@ -6,7 +6,7 @@ import { IngredientList } from './ingredient-list.tsx';
 import { StepList } from './step-list.tsx';
 import { StepButtons } from './step-buttons.tsx';
 
-/** The recipe on the counter: a panel where there is room, else a bar that opens. */
+/** The current recipe: a side panel on wide screens, an expandable bar on narrow ones. */
 export function RecipeCard(): ReactNode {
   const recipe = useRecipe();
   const agent = useAgent();
@@ -23,7 +23,7 @@ export function RecipeCard(): ReactNode {
       >
         <Icon name="recipe" size={18} />
         <span className="recipe__bar-title">{recipe.title}</span>
-        <span className="recipe__bar-place">{placeIn(recipe)}</span>
+        <span className="recipe__bar-progress">{progressLabel(recipe)}</span>
         <Icon name="down" size={16} />
       </button>
       <div id="recipe-body" className="recipe__body">
@@ -31,7 +31,7 @@ export function RecipeCard(): ReactNode {
           <h2>{recipe.title}</h2>
           {recipe.servings !== undefined && <p>Serves {recipe.servings}</p>}
         </header>
-        {/* Another recipe begins with nothing ticked off. */}
+        {/* The key unchecks all ingredients when the recipe changes. */}
         <IngredientList key={recipe.id} ingredients={recipe.ingredients} />
         <StepList steps={recipe.steps} currentStep={recipe.currentStep} />
       </div>
@@ -40,8 +40,7 @@ export function RecipeCard(): ReactNode {
   );
 }
 
-/** Where the cook stands, in a few words. */
-function placeIn({ steps, currentStep }: Recipe): string {
+function progressLabel({ steps, currentStep }: Recipe): string {
   if (currentStep === undefined) return `${steps.length} steps`;
   return `Step ${currentStep + 1} of ${steps.length}`;
 }

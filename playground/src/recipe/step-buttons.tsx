@@ -5,7 +5,10 @@ import { useAttempt } from '../notices/use-notice.tsx';
 
 type StepButtonsProps = { readonly recipe: Recipe; readonly isReady: boolean };
 
-/** The agent keeps the place, so that voice and buttons agree: a button says what one would say. */
+/**
+ * Buttons that move to another step. The agent owns the current step, so a button sends the words that the user would say:
+ * voice and buttons stay in sync.
+ */
 export function StepButtons({ recipe, isReady }: StepButtonsProps): ReactNode {
   const { sendText } = useLiveKit();
   const attempt = useAttempt();
@@ -13,8 +16,8 @@ export function StepButtons({ recipe, isReady }: StepButtonsProps): ReactNode {
   const isFirst = currentStep === undefined || currentStep === 0;
   const isLast = currentStep === steps.length - 1;
 
-  function say(words: string): void {
-    if (isReady) void attempt(() => sendText(words));
+  function send(command: string): void {
+    if (isReady) void attempt(() => sendText(command));
   }
 
   return (
@@ -25,7 +28,7 @@ export function StepButtons({ recipe, isReady }: StepButtonsProps): ReactNode {
           className="button"
           aria-disabled={isFirst || !isReady}
           onClick={() => {
-            if (!isFirst) say('Go back one step');
+            if (!isFirst) send('Go back one step');
           }}
         >
           Back
@@ -36,7 +39,7 @@ export function StepButtons({ recipe, isReady }: StepButtonsProps): ReactNode {
         className="button button--primary"
         aria-disabled={isLast || !isReady}
         onClick={() => {
-          if (!isLast) say(currentStep === undefined ? 'Start with the first step' : 'Next step');
+          if (!isLast) send(currentStep === undefined ? 'Start with the first step' : 'Next step');
         }}
       >
         {currentStep === undefined ? 'Start cooking' : 'Next step'}

@@ -5,7 +5,7 @@ type StepListProps = {
   readonly currentStep: number | undefined;
 };
 
-/** What is to be done, with the step that the cook is at in sight. */
+/** Recipe steps; scrolls the current step into view. */
 export function StepList({ steps, currentStep }: StepListProps): ReactNode {
   const list = useRef<HTMLOListElement>(null);
 
@@ -18,7 +18,7 @@ export function StepList({ steps, currentStep }: StepListProps): ReactNode {
     <ol ref={list} className="steps" aria-label="Steps">
       {steps.map((step, index) => (
         <li
-          // oxlint-disable-next-line react/no-array-index-key -- a recipe may say the same thing twice
+          // oxlint-disable-next-line react/no-array-index-key -- a recipe may repeat a step's text
           key={`${index} ${step}`}
           aria-current={index === currentStep ? 'step' : undefined}
           data-done={currentStep !== undefined && index < currentStep}

@@ -19,8 +19,8 @@ function inBrowser({ visibilityState = 'visible', ...navigator }: Record<string,
   vi.stubGlobal('document', { visibilityState });
 }
 
-describe('what the agent asks of the page', () => {
-  it('vibrates a phone, and says so when there is no motor', () => {
+describe('browserActions', () => {
+  it('vibrates the device, and returns unsupported when it has no motor', () => {
     const vibrate = vi.fn<(ms: number) => boolean>(() => true);
     inBrowser({ vibrate });
     expect(browserActions(camera).vibrate?.({ durationMs: 800 })).toEqual(DONE);
@@ -30,12 +30,12 @@ describe('what the agent asks of the page', () => {
     expect(browserActions(camera).vibrate?.({ durationMs: 800 })).toEqual(refusal);
   });
 
-  it('notifies where the user has allowed it', () => {
+  it('shows a notification when the user has granted permission', () => {
     const shown: unknown[] = [];
     class FakeNotification {
       static permission = 'granted';
-      constructor(...what: unknown[]) {
-        shown.push(what);
+      constructor(...args: unknown[]) {
+        shown.push(args);
       }
     }
     vi.stubGlobal('Notification', FakeNotification);
@@ -45,7 +45,7 @@ describe('what the agent asks of the page', () => {
     expect(browserActions(camera).notify?.(timer)).toEqual({ done: false, reason: 'denied' });
   });
 
-  it('brings up the camera while the page is seen', () => {
+  it('opens the camera while the page is visible', () => {
     inBrowser({ mediaDevices: {} });
     expect(browserActions(camera).openCamera?.({ hint: 'the loaf' })).toEqual(DONE);
     expect(camera.getSnapshot()).toEqual({ hint: 'the loaf' });

@@ -3,7 +3,7 @@ import type { CameraRequests } from '../camera/camera-requests.ts';
 
 const DONE = { done: true } as const;
 
-/** What the agent may ask of this page. */
+/** Actions that the agent may request from this page. */
 export function browserActions(camera: CameraRequests): AppActions {
   return {
     vibrate({ durationMs }) {
@@ -12,9 +12,9 @@ export function browserActions(camera: CameraRequests): AppActions {
     },
     notify({ tag, title, body }) {
       if (typeof Notification === 'undefined') return refused('unsupported');
-      // To ask needs a press of the user: the bell beside the timers does.
+      // Browsers show the permission prompt only after a user gesture: `NotifyButton` requests it.
       if (Notification.permission !== 'granted') return refused('denied');
-      // oxlint-disable-next-line no-new -- it shows itself
+      // oxlint-disable-next-line no-new -- the constructor shows the notification
       new Notification(title, { tag, body, icon: '/logo.svg' });
       return DONE;
     },

@@ -6,7 +6,7 @@ import { browserActions } from './browser-actions.ts';
 import type { Settings } from './settings.ts';
 import { signIn } from './sign-in.ts';
 
-/** The service as an app would make it, with an ear for the inspector. */
+/** The service as an app creates it, plus the observations for the inspector. */
 export function createService(
   settings: Settings,
   subject: string,

@@ -1,12 +1,12 @@
-/** Where the playground finds the back end. `npm start` sets all of it. */
+/** Addresses of the backend. `npm start` sets them all. */
 export type Settings = {
   readonly tokenEndpoint: string;
   readonly sessionEndpoint: string;
-  /** Which model answers, for the reader. */
+  /** Display name of the model. */
   readonly model: string;
 };
 
-/** @returns undefined when the page was not started by `npm start` */
+/** @returns undefined when an address is missing */
 export function readSettings(env: ImportMetaEnv): Settings | undefined {
   const { VITE_TOKEN_ENDPOINT, VITE_SESSION_ENDPOINT, VITE_MODEL = 'unknown model' } = env;
   if (!VITE_TOKEN_ENDPOINT || !VITE_SESSION_ENDPOINT) return undefined;
@@ -17,7 +17,7 @@ export function readSettings(env: ImportMetaEnv): Settings | undefined {
   };
 }
 
-/** Whether a stand-in answers instead of the model. */
+/** Whether the Gemini emulator answers instead of the model. */
 export function isEmulated({ model }: Settings): boolean {
   return model.includes('emulator');
 }

@@ -1,6 +1,6 @@
 import { LiveKitServiceError } from '@bakebot/client';
 
-/** Signs in for development. An app has its own sign-in here. @returns the session JWT */
+/** Development sign-in; an app calls its own here. @returns the session JWT */
 export async function signIn(endpoint: string, subject: string): Promise<string> {
   try {
     const response = await fetch(endpoint, {
@@ -8,19 +8,18 @@ export async function signIn(endpoint: string, subject: string): Promise<string>
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ sub: subject }),
     });
-    const answer: unknown = await response.json();
-    if (isSignInAnswer(answer)) return answer.token;
-    throw new Error(`the sign-in answered ${response.status} without a token`);
+    const body: unknown = await response.json();
+    if (hasToken(body)) return body.token;
+    throw new Error(`the sign-in returned ${response.status} without a token`);
   } catch (cause) {
-    throw new LiveKitServiceError('session_rejected', `No session from ${endpoint}.`, { cause });
+    throw new LiveKitServiceError('session_rejected', `Failed to sign in at ${endpoint}.`, {
+      cause,
+    });
   }
 }
 
-function isSignInAnswer(answer: unknown): answer is { readonly token: string } {
+function hasToken(body: unknown): body is { readonly token: string } {
   return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'token' in answer &&
-    typeof answer.token === 'string'
+    typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string'
   );
 }

@@ -11,17 +11,17 @@ class FakeStorage {
   }
 }
 
-describe('the subject', () => {
-  it('stays the same in one tab', () => {
+describe('readSubject', () => {
+  it('returns the same subject on every call in one tab', () => {
     const tab = new FakeStorage();
     expect(readSubject('', tab)).toBe(readSubject('', tab));
   });
 
-  it('differs from tab to tab', () => {
+  it('returns different subjects in different tabs', () => {
     expect(readSubject('', new FakeStorage())).not.toBe(readSubject('', new FakeStorage()));
   });
 
-  it('is what the address says, for this visit only', () => {
+  it('returns the subject of the query without storing it', () => {
     const tab = new FakeStorage();
     const own = readSubject('', tab);
     expect(readSubject('?sub=anna', tab)).toBe('anna');

@@ -3,7 +3,7 @@ import { Icon, type IconName } from '../icons/icon.tsx';
 
 type SwitchProps = {
   readonly label: string;
-  /** What is seen, where there is little room. */
+  /** The visible text; `label` is the accessible name. */
   readonly shortLabel: string;
   readonly icon: IconName;
   readonly checked: boolean;

@@ -4,7 +4,7 @@ import { useAttempt } from '../notices/use-notice.tsx';
 import { Switch } from './switch.tsx';
 import { TalkButton } from './talk-button.tsx';
 
-/** The voice's place: hold to talk, or leave the microphone open; hear the answers, or read them. */
+/** Voice controls: hold to talk, open microphone, spoken replies. */
 export function TalkBar(): ReactNode {
   const { status, setMicrophone, setSpokenReplies } = useLiveKit();
   const agent = useAgent();

@@ -6,11 +6,11 @@ import { useMicrophoneLevel } from './use-microphone-level.ts';
 
 type TalkButtonProps = {
   readonly isReady: boolean;
-  /** The microphone is open all the time: there is nothing to hold. */
+  /** The microphone is always open, so hold-to-talk is off. */
   readonly isOpen: boolean;
 };
 
-/** Hold with the mouse, a finger or the space bar; slide off to take it back. A plain click begins, another one ends. */
+/** Push-to-talk button, held by mouse, finger, or space bar; sliding off cancels. Assistive technology clicks twice. */
 export function TalkButton({ isReady, isOpen }: TalkButtonProps): ReactNode {
   const { recording } = useMicrophone();
   const button = useRef<HTMLButtonElement>(null);
@@ -55,7 +55,7 @@ function TalkHint(props: TalkHintProps): ReactNode {
   if (isCancelling) return 'Let go to cancel';
   if (isRecording) return 'Let go to send';
   if (status === 'disconnected') return '';
-  if (!isReady) return 'One moment';
+  if (!isReady) return 'One moment…';
   if (isOpen) return 'Just talk';
   return (
     <>

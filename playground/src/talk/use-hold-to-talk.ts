@@ -4,13 +4,13 @@ import { useAttempt, useNotice } from '../notices/use-notice.tsx';
 import { messageForError } from '../notices/error-messages.ts';
 import { useSpaceBar } from './use-space-bar.ts';
 
-/** How far a finger slides off the button to take back what was said, in CSS pixels. */
+/** Distance from the button's edge at which a slide cancels the recording, in CSS pixels. */
 const CANCEL_DISTANCE = 90;
 
 type HoldToTalkOptions = { readonly isEnabled: boolean; readonly isRecording: boolean };
 
 type HoldToTalk = {
-  /** The finger has slid off: letting go takes back what was said. */
+  /** The pointer has slid off the button: releasing it discards the recording. */
   readonly isCancelling: boolean;
   readonly handlers: {
     onPointerDown(event: PointerEvent<HTMLButtonElement>): void;
@@ -22,7 +22,7 @@ type HoldToTalk = {
   };
 };
 
-/** Press to record, release to send, by pointer, space bar, or (assistive technology) by two clicks. */
+/** Press to record, release to send: by pointer, by space bar, or by two clicks of assistive technology. */
 export function useHoldToTalk({ isEnabled, isRecording }: HoldToTalkOptions): HoldToTalk {
   const { startVoiceRecording, stopVoiceRecording, cancelVoiceRecording } = useLiveKit();
   const attempt = useAttempt();
@@ -36,9 +36,9 @@ export function useHoldToTalk({ isEnabled, isRecording }: HoldToTalkOptions): Ho
   async function release(): Promise<void> {
     setCancelling(false);
     try {
-      // Without `attempt`, which would take away what there was to say about the press.
+      // Not through `attempt`, which would clear a notice about the press.
       const result = await stopVoiceRecording();
-      if (result === 'too_short') show('Keep the button pressed while you speak.');
+      if (result === 'too_short') show('Hold the button while you speak.');
     } catch (error) {
       show(messageForError(error));
     }
@@ -56,7 +56,7 @@ export function useHoldToTalk({ isEnabled, isRecording }: HoldToTalkOptions): Ho
     handlers: {
       onPointerDown(event) {
         if (event.button !== 0) return;
-        // Also a finger that slides off still belongs to the button.
+        // A pointer that slides off keeps sending events to the button.
         event.currentTarget.setPointerCapture(event.pointerId);
         press();
       },
@@ -69,13 +69,13 @@ export function useHoldToTalk({ isEnabled, isRecording }: HoldToTalkOptions): Ho
       },
       onPointerCancel: cancel,
       onClick(event) {
-        // Clicks of a pointer have a count; those of a screen reader or a switch have none.
+        // `detail` counts pointer clicks; it is 0 for a screen reader or a switch device.
         if (event.detail > 0) return;
         if (isRecording) void release();
         else press();
       },
       onContextMenu(event) {
-        // A long press of a finger would open it.
+        // A long press opens the context menu on touch screens.
         event.preventDefault();
       },
     },

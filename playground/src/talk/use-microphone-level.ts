@@ -2,10 +2,7 @@ import { useService } from '@bakebot/client/react';
 import { createLevelMeter, type LevelMeter } from '@bakebot/client/web';
 import { type RefObject, useEffect } from 'react';
 
-/**
- * Lets an element move with the microphone: its custom property `--level` goes from 0 to 1, without React rendering
- * sixty times a second.
- */
+/** Writes the microphone level (0 to 1) to the element's `--level` on every frame, without rendering React. */
 export function useMicrophoneLevel(target: RefObject<HTMLElement | null>, isOn: boolean): void {
   const service = useService();
 
@@ -17,7 +14,7 @@ export function useMicrophoneLevel(target: RefObject<HTMLElement | null>, isOn: 
 
     function draw(): void {
       frame = requestAnimationFrame(draw);
-      // The microphone opens a moment after the press.
+      // The microphone track appears shortly after the press.
       if (!meter && service.microphoneTrack) meter = createLevelMeter(service.microphoneTrack);
       if (meter) element?.style.setProperty('--level', meter.read().toFixed(3));
     }

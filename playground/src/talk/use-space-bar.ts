@@ -6,7 +6,7 @@ type SpaceBarOptions = {
   readonly onCancel: () => void;
 };
 
-/** The space bar as a talk button, wherever it means nothing else. Escape takes back what was said. */
+/** Uses the space bar as a talk button where it has no other function. Escape cancels the recording. */
 export function useSpaceBar({ onPress, onRelease, onCancel }: SpaceBarOptions): void {
   const press = useEffectEvent(onPress);
   const release = useEffectEvent(onRelease);
@@ -28,7 +28,7 @@ export function useSpaceBar({ onPress, onRelease, onCancel }: SpaceBarOptions): 
     }
     function up(event: KeyboardEvent): void {
       if (event.code !== 'Space' || !isHeld) return;
-      // Or the browser makes a click of it.
+      // Otherwise the browser clicks the focused button.
       event.preventDefault();
       isHeld = false;
       release();
@@ -49,7 +49,7 @@ export function useSpaceBar({ onPress, onRelease, onCancel }: SpaceBarOptions): 
   }, []);
 }
 
-/** Whether the space bar means nothing of its own here. On the talk button itself it means to talk. */
+/** Whether the space bar has no other function on this element. The talk button itself counts as free. */
 function isFree(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return true;
   if (target.closest('.talk__button')) return true;

@@ -1,6 +1,6 @@
 const STORAGE_KEY = 'bakebot.theme';
 
-/** `system` follows the device. */
+/** `system` follows the device's setting. */
 export type Theme = 'system' | 'light' | 'dark';
 
 const NEXT = { system: 'light', light: 'dark', dark: 'system' } as const satisfies Record<
@@ -8,7 +8,7 @@ const NEXT = { system: 'light', light: 'dark', dark: 'system' } as const satisfi
   Theme
 >;
 
-/** The theme that `index.html` has put on the page. */
+/** The theme that the script in `index.html` applied. */
 export function currentTheme(): Theme {
   const { theme } = document.documentElement.dataset;
   return theme === 'light' || theme === 'dark' ? theme : 'system';

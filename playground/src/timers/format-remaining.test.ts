@@ -10,6 +10,6 @@ it.each([
   [605_400, '10:06'],
   [3_600_000, '1:00:00'],
   [3_845_000, '1:04:05'],
-])('shows %i ms as %s', (ms, shown) => {
-  expect(formatRemaining(ms)).toBe(shown);
+])('formats %i ms as %s', (ms, expected) => {
+  expect(formatRemaining(ms)).toBe(expected);
 });

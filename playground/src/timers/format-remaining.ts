@@ -1,4 +1,4 @@
-/** @param ms what is left, in ms @returns `4:05`, or `1:04:05`; the last second shows as `0:01` */
+/** @param ms remaining time @returns `4:05` or `1:04:05`, rounded up to the next second */
 export function formatRemaining(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];

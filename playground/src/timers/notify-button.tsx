@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { Icon } from '../icons/icon.tsx';
 
-/** Browsers ask for leave to notify only after a press. It goes away with the answer. */
+/** Requests the notification permission, which needs a user gesture. Hidden once the user has decided. */
 export function NotifyButton(): ReactNode {
   const [permission, setPermission] = useState(() =>
     typeof Notification === 'undefined' ? 'denied' : Notification.permission,

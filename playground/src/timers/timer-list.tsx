@@ -8,7 +8,7 @@ import { NotifyButton } from './notify-button.tsx';
 import { useNow } from './use-now.ts';
 import { useDocumentTitle } from './use-document-title.ts';
 
-/** The kitchen timers: they count down here, and ring also when BakeBot is away. */
+/** Timers count down and ring on this page, even while the agent is away. */
 export function TimerList(): ReactNode {
   const timers = useTimers();
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
@@ -24,7 +24,7 @@ export function TimerList(): ReactNode {
     <section
       className="timers"
       aria-label="Timers"
-      // A scrolling region must be reachable without a mouse.
+      // A scrollable region must be reachable by keyboard.
       tabIndex={0}
     >
       {[...ringing, ...running].map((timer) => (

@@ -1,14 +1,16 @@
 import { useEffect } from 'react';
 
-/** Notes of the chime, in Hz, and their distance, in seconds. */
+/** Notes of the chime, in Hz. */
 const NOTES = [880, 1175, 1568];
+
+/** Time between two notes. */
 const NOTE_SECONDS = 0.18;
 
-/** How often it rings again until somebody comes, in ms, and how often at most. */
-const PAUSE_MS = 3000;
+/** Interval between two chimes. */
+const CHIME_INTERVAL_MS = 3000;
 const MAX_RINGS = 20;
 
-/** Rings while a timer's time is up and nobody has come. */
+/** Plays a chime repeatedly while a timer rings. */
 export function useChime(isRinging: boolean): void {
   useEffect(() => {
     if (!isRinging) return undefined;
@@ -17,7 +19,7 @@ export function useChime(isRinging: boolean): void {
     const interval = setInterval(() => {
       rings += 1;
       if (rings <= MAX_RINGS) ring();
-    }, PAUSE_MS);
+    }, CHIME_INTERVAL_MS);
     return () => clearInterval(interval);
   }, [isRinging]);
 }

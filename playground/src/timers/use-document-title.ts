@@ -1,13 +1,13 @@
 import { useEffect } from 'react';
 
-/** What the browser's tab says meanwhile; undefined for the page's own title. */
+/** Overrides the document title; undefined restores the page's own. */
 export function useDocumentTitle(title: string | undefined): void {
   useEffect(() => {
     if (title === undefined) return undefined;
-    const own = document.title;
+    const original = document.title;
     document.title = title;
     return () => {
-      document.title = own;
+      document.title = original;
     };
   }, [title]);
 }

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react';
 
-/** How often a countdown looks at the clock, in ms: often enough that no second is skipped. */
+/** Short enough that a countdown skips no second. */
 const TICK_MS = 250;
 
-/** The time, in ms since the epoch; it moves on only while it is needed. */
+/** The time in ms since the epoch, updated only while `isNeeded`. */
 export function useNow(isNeeded: boolean): number {
   return useSyncExternalStore(isNeeded ? everyTick : never, currentTick);
 }

@@ -2,21 +2,21 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CameraRequests } from './camera-requests.ts';
 
-test('the agent gets the camera while a screen has one', () => {
+test('open calls the handler while a screen provides one', () => {
   const requests = new CameraRequests();
   let opened = 0;
-  assert.equal(requests.ask(), false);
-  const stop = requests.serve(() => (opened += 1));
-  assert.equal(requests.ask(), true);
-  stop();
-  assert.equal(requests.ask(), false);
+  assert.equal(requests.open(), false);
+  const remove = requests.handle(() => (opened += 1));
+  assert.equal(requests.open(), true);
+  remove();
+  assert.equal(requests.open(), false);
   assert.equal(opened, 1);
 });
 
-test('a screen that is gone does not take the next one with it', () => {
+test('removing an old handler keeps the handler that replaced it', () => {
   const requests = new CameraRequests();
-  const stopFirst = requests.serve(() => undefined);
-  requests.serve(() => undefined);
-  stopFirst();
-  assert.equal(requests.ask(), true);
+  const removeFirst = requests.handle(() => undefined);
+  requests.handle(() => undefined);
+  removeFirst();
+  assert.equal(requests.open(), true);
 });

@@ -1,15 +1,15 @@
-/** From the agent's wish to the screen that has a camera button. */
+/** Passes the agent's requests for the camera to the screen that can open it. */
 export class CameraRequests {
   #open: (() => void) | undefined;
 
-  /** @returns whether there is a screen that brings up the camera */
-  ask(): boolean {
+  /** @returns false when no screen can open the camera */
+  open(): boolean {
     this.#open?.();
     return this.#open !== undefined;
   }
 
-  /** A screen that can bring up the camera. @returns a function that says that it is gone */
-  serve(open: () => void): () => void {
+  /** @returns a function that removes the handler */
+  handle(open: () => void): () => void {
     this.#open = open;
     return () => {
       if (this.#open === open) this.#open = undefined;

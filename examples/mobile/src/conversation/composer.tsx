@@ -5,8 +5,9 @@ import { Alert, StyleSheet, TextInput, View } from 'react-native';
 import { Button } from '../theme/button.tsx';
 import { useColors } from '../theme/colors.ts';
 import { cameraRequests } from '../camera/camera-requests.ts';
+import { messageForError } from '../errors/error-messages.ts';
 
-/** Type, or take a photo. What stands in the box goes with the photo. */
+/** Message box and photo button. The text in the box becomes the photo's caption. */
 export function Composer(): ReactElement {
   const { status, sendText, sendImage } = useLiveKit();
   const colors = useColors();
@@ -18,14 +19,14 @@ export function Composer(): ReactElement {
       await action();
       setText('');
     } catch (error) {
-      Alert.alert('That did not work', error instanceof Error ? error.message : undefined);
+      Alert.alert('Could not send the message', messageForError(error));
     }
   }
 
   async function takePhoto(): Promise<void> {
     const { granted } = await ImagePicker.requestCameraPermissionsAsync();
     if (!granted) {
-      Alert.alert('The camera is blocked', 'Allow it in the settings.');
+      Alert.alert('The camera is blocked', 'Allow it in the phone’s settings.');
       return;
     }
     const { assets } = await ImagePicker.launchCameraAsync({ quality: 1 });
@@ -33,7 +34,7 @@ export function Composer(): ReactElement {
     if (photo) await attempt(() => sendImage({ uri: photo.uri }, { caption: text }));
   }
 
-  useEffect(() => cameraRequests.serve(() => void takePhoto()));
+  useEffect(() => cameraRequests.handle(() => void takePhoto()));
 
   return (
     <View style={styles.bar}>

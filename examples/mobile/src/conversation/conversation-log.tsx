@@ -5,12 +5,12 @@ import { FlatList, Image, Pressable, StyleSheet, Text, View } from 'react-native
 import { useColors } from '../theme/colors.ts';
 import { deliveryNote } from './delivery-note.ts';
 
-/** What was said, the latest at the bottom and in sight. */
+/** The conversation, with the latest message at the bottom. */
 export function ConversationLog(): ReactElement {
   const items = useConversation();
   return (
     <FlatList
-      // Upside down, so that it sticks to the end while words come in.
+      // An inverted list stays at its end while messages grow.
       inverted
       style={styles.chat}
       data={[...items].reverse()}

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { createTestService, settle } from '@bakebot/client/testing';
 import { deliveryNote } from './delivery-note.ts';
 
-test('a turn says where it stands, from the first try to the last', async () => {
+test('deliveryNote follows a turn from queued through failed to answered', async () => {
   const { service, agent } = createTestService();
   const note = (): string => {
     const [item] = service.getSnapshot().conversation;
@@ -11,11 +11,11 @@ test('a turn says where it stands, from the first try to the last', async () => 
   };
   await service.connect();
   await service.sendText('Hello');
-  assert.equal(note(), 'waiting for the network');
+  assert.equal(note(), 'waiting to send');
   agent.is('listening');
   await settle();
   agent.fails('turn_timeout');
-  assert.equal(note(), 'BakeBot took too long. Try again. Tap to try again.');
+  assert.equal(note(), 'BakeBot took too long to answer. Tap to try again.');
   agent.answers('Hello!');
   assert.equal(note(), '');
   await service.disconnect();

@@ -1,7 +1,7 @@
 import type { ConversationItem } from '@bakebot/client';
 import { messageFor } from '../errors/error-messages.ts';
 
-/** What stands in small print under an item: how far it got. Empty when there is nothing to say. */
+/** Delivery state below a message; empty when nothing needs the user's attention. */
 export function deliveryNote(item: ConversationItem): string {
   if (item.author === 'agent') return item.state === 'interrupted' ? 'interrupted' : '';
   const { delivery } = item;
@@ -9,15 +9,15 @@ export function deliveryNote(item: ConversationItem): string {
     case 'recording':
       return 'recording';
     case 'queued':
-      return 'waiting for the network';
+      return 'waiting to send';
     case 'sending':
-      return item.kind === 'image' ? `sending ${Math.round(delivery.progress * 100)} %` : 'sending';
+      return item.kind === 'image' ? `sending ${Math.round(delivery.progress * 100)}%` : 'sending';
     case 'failed':
       return delivery.retryable
         ? `${messageFor(delivery.code)} Tap to try again.`
         : messageFor(delivery.code);
     case 'superseded':
-      return 'overtaken';
+      return 'replaced by a newer message';
     default:
       return '';
   }

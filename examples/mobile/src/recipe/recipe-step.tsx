@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { StyleSheet, Text, View } from 'react-native';
 import { useColors } from '../theme/colors.ts';
 
-/** The recipe on the counter, and the step that the cook is at. "Next step" moves on. */
+/** The current recipe and its current step. The user moves on by saying “Next step”. */
 export function RecipeStep(): ReactElement | null {
   const recipe = useRecipe();
   const colors = useColors();

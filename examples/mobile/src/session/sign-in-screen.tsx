@@ -6,14 +6,14 @@ import { useColors } from '../theme/colors.ts';
 
 const NAME_KEY = 'bakebot.name';
 
-/** Who are you? The answer is remembered on the phone. */
+/** Asks for the user's name and remembers it on the phone. */
 export function SignInScreen({ onSignIn }: { onSignIn: (name: string) => void }): ReactElement {
   const colors = useColors();
   const [name, setName] = useState('');
 
   useEffect(() => {
     SecureStore.getItemAsync(NAME_KEY).then(
-      (known) => setName((typed) => typed || (known ?? '')),
+      (stored) => setName((typed) => typed || (stored ?? '')),
       () => undefined,
     );
   }, []);

@@ -13,19 +13,19 @@ async function serve(status: number, body: string): Promise<{ url: string; close
   return { url: `http://127.0.0.1:${port}`, close: () => void server.close() };
 }
 
-test('a name becomes an id', () => {
+test('subjectOf turns a name into an id', () => {
   assert.equal(subjectOf('  Ada Lovelace '), 'ada-lovelace');
   assert.equal(subjectOf('Zoë'), 'zoë');
   assert.equal(subjectOf('!'), 'guest');
 });
 
-test('the session is what the sign-in answers', async () => {
+test('signIn returns the token of the response', async () => {
   const { url, close } = await serve(200, '{"token":"jwt"}');
   assert.equal(await signIn(url, 'Ada'), 'jwt');
   close();
 });
 
-test('anything else is a session that was rejected', async () => {
+test('signIn rejects with session_rejected when the response has no token or the request fails', async () => {
   const { url, close } = await serve(500, 'oops');
   await assert.rejects(signIn(url, 'Ada'), { code: 'session_rejected' });
   close();

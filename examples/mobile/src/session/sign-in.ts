@@ -1,7 +1,7 @@
 import { LiveKitServiceError } from '@bakebot/client';
 
 /**
- * The app's session, by the sign-in for development. Your own sign-in goes here: Clerk, Auth0, Firebase, …
+ * Development sign-in. Replace it with your own: Clerk, Auth0, Firebase, …
  *
  * @returns the session JWT
  */
@@ -12,25 +12,24 @@ export async function signIn(endpoint: string, name: string): Promise<string> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ sub: subjectOf(name) }),
     });
-    const answer: unknown = await response.json();
-    if (hasToken(answer)) return answer.token;
-    throw new Error(`the sign-in answered ${response.status} without a token`);
+    const body: unknown = await response.json();
+    if (hasToken(body)) return body.token;
+    throw new Error(`the sign-in returned ${response.status} without a token`);
   } catch (cause) {
-    throw new LiveKitServiceError('session_rejected', `No session from ${endpoint}.`, { cause });
+    throw new LiveKitServiceError('session_rejected', `Failed to sign in at ${endpoint}.`, {
+      cause,
+    });
   }
 }
 
-/** A user's id, made of a name: "Ada Lovelace" is `ada-lovelace`. */
+/** Turns a name into a user id: "Ada Lovelace" becomes `ada-lovelace`. */
 export function subjectOf(name: string): string {
   const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   return words?.join('-') ?? 'guest';
 }
 
-function hasToken(answer: unknown): answer is { readonly token: string } {
+function hasToken(body: unknown): body is { readonly token: string } {
   return (
-    typeof answer === 'object' &&
-    answer !== null &&
-    'token' in answer &&
-    typeof answer.token === 'string'
+    typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string'
   );
 }

@@ -1,11 +1,9 @@
 import { useAgent, useLiveKit, useMicrophone } from '@bakebot/client/react';
-import { LiveKitServiceError } from '@bakebot/client';
 import { type ReactElement, useState } from 'react';
 import { Pressable, StyleSheet, Text, View } from 'react-native';
 import { useColors } from '../theme/colors.ts';
-import { messageFor } from '../errors/error-messages.ts';
+import { messageForError } from '../errors/error-messages.ts';
 
-/** Hold to talk. */
 export function TalkButton(): ReactElement {
   const { startVoiceRecording, stopVoiceRecording } = useLiveKit();
   const agent = useAgent();
@@ -18,14 +16,14 @@ export function TalkButton(): ReactElement {
     try {
       return await action();
     } catch (error) {
-      if (error instanceof LiveKitServiceError) setHint(messageFor(error.code));
+      setHint(messageForError(error));
       return undefined;
     }
   }
 
   async function release(): Promise<void> {
     const result = await attempt(stopVoiceRecording);
-    if (result === 'too_short') setHint('Hold it while you speak');
+    if (result === 'too_short') setHint('Hold the button while you speak');
     if (result === 'sent') setHint('Hold to talk');
   }
 

@@ -26,7 +26,6 @@ const DARK: typeof LIGHT = {
   danger: '#f39aa4',
 };
 
-/** By day and by night. */
 export function useColors(): typeof LIGHT {
   return useColorScheme() === 'dark' ? DARK : LIGHT;
 }

@@ -4,7 +4,7 @@ import { ScrollView, StyleSheet, Text, View } from 'react-native';
 import { useColors } from '../theme/colors.ts';
 import { formatRemaining } from './format-remaining.ts';
 
-/** The kitchen timers, counting down. They ring by vibration and notification, which the agent asks for. */
+/** Timers count down here. The agent requests the vibration and the notification when one rings. */
 export function TimerList(): ReactElement | null {
   const timers = useTimers().filter(({ state }) => state !== 'cancelled');
   const colors = useColors();
