@@ -28,4 +28,4 @@ EXPOSE 8081
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.AGENT_HEALTH_PORT ?? 8081}/`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # In this form Node is process 1 itself, and SIGTERM reaches it: the agent takes no new users and hands the others over.
-CMD ["node", "agent/src/agent.ts", "start"]
+CMD ["node", "agent/src/main.ts", "start"]

@@ -166,7 +166,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   it.each([
     ['livekit-server', 'bakebot/livekit-server'],
     ['sign-in', 'sign-in/main.ts'],
-    ['agent', 'agent/src/agent.ts'],
+    ['agent', 'agent/src/main.ts'],
   ])('says that %s died, and ends the rest', async (name, command) => {
     const stack = startStack();
     await stack.ready();

@@ -3,8 +3,8 @@ import { EVAL_CASES } from './cases/all.ts';
 import type { EvalResult } from './run-case.ts';
 import { runEvals } from './run-evals.ts';
 import { toTable } from './to-table.ts';
-import { loadModels } from '../src/models/load-models.ts';
-import { ModelEnvironment, toModelConfig } from '../src/models/model-config.ts';
+import { loadModels } from '../src/runtime/models/load-models.ts';
+import { ModelEnvironment, toModelConfig } from '../src/runtime/models/model-config.ts';
 import { type ForkedEmulator, forkEmulator } from '@bakebot/gemini-emulator';
 
 let emulator: ForkedEmulator;

@@ -4,9 +4,9 @@ import { parseArgs } from 'node:util';
 import { EVAL_CASES } from './cases/all.ts';
 import { runEvals } from './run-evals.ts';
 import { toTable } from './to-table.ts';
-import { loadModels } from '../src/models/load-models.ts';
-import { ModelEnvironment, toModelConfig } from '../src/models/model-config.ts';
-import { INSTRUCTIONS_VERSION } from '../src/instructions.ts';
+import { loadModels } from '../src/runtime/models/load-models.ts';
+import { ModelEnvironment, toModelConfig } from '../src/runtime/models/model-config.ts';
+import { INSTRUCTIONS_VERSION } from '../src/baking/instructions.ts';
 import { forkEmulator } from '@bakebot/gemini-emulator';
 
 const HELP = `npm run evals [-- --filter WORDS] [--concurrency N] [--emulator]

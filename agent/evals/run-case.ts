@@ -1,8 +1,8 @@
 import { llm, voice } from '@livekit/agents';
-import { AppActions } from '../src/app/app-actions.ts';
-import { createInstructions } from '../src/instructions.ts';
-import { Kitchen } from '../src/kitchen.ts';
-import { phrasesFor } from '../src/phrases.ts';
+import { AppActions } from '../src/runtime/outputs/app-actions.ts';
+import { createInstructions } from '../src/baking/instructions.ts';
+import { Kitchen } from '../src/baking/definition.ts';
+import { phrasesFor } from '../src/baking/phrases.ts';
 import type { EvalCase } from './eval-case.ts';
 import { judge, type Observed } from './judge.ts';
 import { drawPicture } from './pictures.ts';

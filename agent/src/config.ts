@@ -1,9 +1,13 @@
 import * as z from 'zod';
-import type { LiveConfig } from './live/live-model.ts';
-import { isMuteModel } from './live/mute-models.ts';
-import { type ModelConfig, ModelEnvironment, toModelConfig } from './models/model-config.ts';
-import type { PipelineName } from './pipelines/pipeline.ts';
-import { Prices } from './telemetry/prices.ts';
+import type { LiveConfig } from './runtime/pipelines/live/live-model.ts';
+import { isUnsupportedModel } from './runtime/workarounds/unsupported-models.ts';
+import {
+  type ModelConfig,
+  ModelEnvironment,
+  toModelConfig,
+} from './runtime/models/model-config.ts';
+import type { PipelineName } from './runtime/pipelines/pipeline.ts';
+import { Prices } from './runtime/telemetry/prices.ts';
 
 const minutes = z.coerce
   .number()
@@ -22,7 +26,7 @@ const prices = z
     return z.NEVER;
   });
 
-const liveModel = z.string().refine((model) => !isMuteModel(model), {
+const liveModel = z.string().refine((model) => !isUnsupportedModel(model), {
   error: 'this version of the plugin gets no answers from the 3.x Live models: choose a 2.5 one',
 });
 

@@ -2,18 +2,18 @@ import { DispatchMetadata, RpcMethod } from '@bakebot/protocol';
 import { type JobContext, log } from '@livekit/agents';
 import { RpcError } from '@livekit/rtc-node';
 import type { AgentConfig } from './config.ts';
-import { Conversation } from './conversation.ts';
-import { onDrain } from './life/drain-signal.ts';
-import { Ending } from './life/ending.ts';
-import { isSoleAgent } from './life/sole-agent.ts';
-import { withholdContent } from './log-privacy.ts';
-import { Outbox } from './outbox.ts';
-import { REPORT_URL } from './metrics-page/metrics-server.ts';
-import { loadModels } from './models/load-models.ts';
-import { Presence } from './presence.ts';
-import { localParticipant, roomSender } from './room-sender.ts';
-import { type Exporters, startExporters } from './telemetry/exporters.ts';
-import { Telemetry } from './telemetry/telemetry.ts';
+import { Conversation } from './runtime/conversation.ts';
+import { onDrain } from './runtime/lifecycle/drain-signal.ts';
+import { JobShutdown } from './runtime/lifecycle/job-shutdown.ts';
+import { isSingleAgent } from './runtime/lifecycle/single-agent.ts';
+import { withholdContent } from './runtime/telemetry/log-privacy.ts';
+import { Outbox } from './runtime/outputs/outbox.ts';
+import { REPORT_URL } from './runtime/telemetry/metrics-page/metrics-server.ts';
+import { loadModels } from './runtime/models/load-models.ts';
+import { Presence } from './runtime/lifecycle/presence.ts';
+import { localParticipant, roomSender } from './runtime/outputs/room-sender.ts';
+import { type Exporters, startExporters } from './runtime/telemetry/exporters.ts';
+import { Telemetry } from './runtime/telemetry/telemetry.ts';
 
 /** RPC error code of ours, beside LiveKit's own from 1001 to 1999. */
 const RPC_LEAVING = 503;
@@ -35,20 +35,20 @@ export async function runJob(job: JobContext, config: AgentConfig): Promise<void
     jobId: job.job.id,
   });
   const telemetry = new Telemetry({ ...exporters, prices: config.telemetry.prices });
-  const ending = new Ending(job);
+  const shutdown = new JobShutdown(job);
   const conversation = new Conversation({
     room: job.room,
     user,
     config,
     makeModels: await loadModels(config.models),
     telemetry,
-    left: (reason) => ending.withRoom(reason),
+    left: (reason) => shutdown.withRoom(reason),
   });
   await job.connect();
-  if (!(await isSoleAgent(job.room))) {
+  if (!(await isSingleAgent(job.room))) {
     log().warn({ correlationId: user.correlationId }, 'another agent was there first');
     await conversation.close();
-    ending.withoutRoom('superfluous');
+    shutdown.withoutRoom('superfluous');
     return;
   }
   localParticipant(job.room).registerRpcMethod(RpcMethod.ping, async () => {
@@ -59,13 +59,13 @@ export async function runJob(job: JobContext, config: AgentConfig): Promise<void
   const forget = onDrain(() => void conversation.leave('shutting_down'));
   const presence = new Presence(job.room, user, {
     arrived: (again) => conversation.welcome(again),
-    gone: (reason) => void ending.withRoom(reason),
+    gone: (reason) => void shutdown.withRoom(reason),
   });
   job.addShutdownCallback(async () => {
     forget();
     presence.close();
     await conversation.close();
-    await report(telemetry, exporters, user.correlationId, ending.reason);
+    await report(telemetry, exporters, user.correlationId, shutdown.reason);
   });
 }
 

@@ -38,7 +38,7 @@ export function agentPart(
   return {
     name: 'agent',
     command: process.execPath,
-    args: [fileURLToPath(new URL('../../agent/src/agent.ts', import.meta.url)), 'start'],
+    args: [fileURLToPath(new URL('../../agent/src/main.ts', import.meta.url)), 'start'],
     env: {
       // One warm process is enough for one developer, and a busy machine is no reason to refuse them.
       AGENT_IDLE_PROCESSES: '1',

@@ -13,7 +13,7 @@ describe('the build context', () => {
         'package-lock.json',
         '.npmrc',
         'agent/package.json',
-        'agent/src/agent.ts',
+        'agent/src/main.ts',
         'protocol/src/index.ts',
       ]),
     );

@@ -29,7 +29,7 @@ export function agentProcesses(mark: string): ProcessUse[] {
 function kindOf(command: string): ProcessUse['kind'] | undefined {
   if (command.includes('job_proc_lazy_main')) return 'job';
   if (command.includes('inference_proc_lazy_main')) return 'inference';
-  return command.includes('agent/src/agent.ts start') ? 'worker' : undefined;
+  return command.includes('agent/src/main.ts start') ? 'worker' : undefined;
 }
 
 function memoryOf(pid: string): number {

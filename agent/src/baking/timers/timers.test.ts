@@ -1,0 +1,97 @@
+import type { Timer } from '@bakebot/protocol';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Clock, Timers, MAX_TIMER_MS, MAX_TIMERS } from './timers.ts';
+
+class FakeClock implements Clock {
+  #now = 1_000_000;
+  #alarms = new Set<{ at: number; callback: () => void }>();
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, callback: () => void): () => void {
+    const alarm = { at: this.#now + ms, callback };
+    this.#alarms.add(alarm);
+    return () => this.#alarms.delete(alarm);
+  }
+
+  pass(ms: number): void {
+    this.#now += ms;
+    for (const alarm of [...this.#alarms].toSorted((a, b) => a.at - b.at)) {
+      if (alarm.at > this.#now) continue;
+      this.#alarms.delete(alarm);
+      alarm.callback();
+    }
+  }
+}
+
+let clock: FakeClock;
+let rung: string[];
+let shown: readonly Timer[];
+let timers: Timers;
+
+beforeEach(() => {
+  clock = new FakeClock();
+  rung = [];
+  shown = [];
+  timers = new Timers(
+    { changed: (all) => (shown = all), rang: (timer) => rung.push(timer.name) },
+    clock,
+  );
+});
+
+describe('kitchen timers', () => {
+  it('ring in their own time, several at once', () => {
+    timers.set('cake', 3000);
+    timers.set('glaze', 1000);
+    clock.pass(1000);
+    expect(rung).toEqual(['glaze']);
+    clock.pass(2000);
+    expect(rung).toEqual(['glaze', 'cake']);
+    expect(timers.running()).toEqual([]);
+  });
+
+  it('show every change', () => {
+    timers.set('cake', 1000);
+    expect(shown).toMatchObject([{ name: 'cake', state: 'running' }]);
+    clock.pass(1000);
+    expect(shown).toMatchObject([{ name: 'cake', state: 'rung' }]);
+  });
+
+  it('do not ring once cancelled', () => {
+    timers.set('cake', 1000);
+    expect(timers.cancel('Cake')).toMatchObject({ name: 'cake', state: 'cancelled' });
+    clock.pass(5000);
+    expect(rung).toEqual([]);
+  });
+
+  it('are found by part of their name, and by none when there is only one', () => {
+    timers.set('blueberry muffins', 1000);
+    expect(timers.cancel('muffins')).toMatchObject({ name: 'blueberry muffins' });
+    timers.set('bread', 1000);
+    expect(timers.cancel('')).toMatchObject({ name: 'bread' });
+  });
+
+  it('leave the choice to the cook when several could be meant', () => {
+    timers.set('cake', 1000);
+    timers.set('bread', 1000);
+    expect(timers.cancel('pie')).toBeUndefined();
+  });
+
+  it.each([0, -1, Number.NaN, MAX_TIMER_MS + 1])('refuse %d ms', (ms) => {
+    expect(() => timers.set('cake', ms)).toThrow(RangeError);
+  });
+
+  it('are limited in number', () => {
+    for (let i = 0; i < MAX_TIMERS; i++) timers.set(`t${i}`, 1000);
+    expect(() => timers.set('one more', 1000)).toThrow(RangeError);
+  });
+
+  it('are silent after the conversation has closed', () => {
+    timers.set('cake', 1000);
+    timers.close();
+    clock.pass(5000);
+    expect(rung).toEqual([]);
+  });
+});

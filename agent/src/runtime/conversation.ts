@@ -1,0 +1,240 @@
+import { randomUUID } from 'node:crypto';
+import type { DispatchMetadata, LeaveReason } from '@bakebot/protocol';
+import { log } from '@livekit/agents';
+import type { Room } from '@livekit/rtc-node';
+import { Announcer } from './outputs/announcer.ts';
+import { AppActions } from './outputs/app-actions.ts';
+import { Assistant } from './pipelines/assistant.ts';
+import type { AgentConfig } from '../config.ts';
+import { Camera } from './inputs/camera.ts';
+import { Microphone } from './inputs/microphone.ts';
+import { PhotoInbox } from './inputs/photos/photo-inbox.ts';
+import { PushToTalk } from './inputs/push-to-talk/push-to-talk.ts';
+import { createSttStream } from './inputs/stt-stream.ts';
+import { registerInputs } from './inputs/register-inputs.ts';
+import { registerRpcMethods } from './inputs/rpc-methods.ts';
+import { MissedSpeechRecovery } from './inputs/open-mic/missed-speech-recovery.ts';
+import { UtteranceTranscript } from './inputs/push-to-talk/utterance-transcript.ts';
+import { createInstructions, INSTRUCTIONS_VERSION } from '../baking/instructions.ts';
+import { Kitchen } from '../baking/definition.ts';
+import { IdleTimeout } from './lifecycle/idle-timeout.ts';
+import { SessionLimit } from './lifecycle/session-limit.ts';
+import { withTimeout } from './async/with-timeout.ts';
+import type { MakeModels } from './models/load-models.ts';
+import { Outbox } from './outputs/outbox.ts';
+import { type Phrases, phrasesFor } from '../baking/phrases.ts';
+import { createPipelines } from './pipelines/create-pipelines.ts';
+import { localParticipant, roomSender } from './outputs/room-sender.ts';
+import { ReplyRunner } from './replies/reply-runner.ts';
+import { PlaybackSubscription } from './workarounds/playback-subscription.ts';
+import { limitToolTime } from './replies/tool-timeout.ts';
+import { SessionSupervisor } from './pipelines/session-supervisor.ts';
+import { tracePipeline } from './telemetry/trace-pipeline.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
+import { TurnManager } from './turns/turn-manager.ts';
+
+/** How long the last sentence and the good-bye may take, in ms. */
+const FAREWELL_MS = 15_000;
+
+export type ConversationOptions = {
+  readonly room: Room;
+  readonly user: DispatchMetadata;
+  readonly config: Pick<AgentConfig, 'limits' | 'pipelines'>;
+  readonly makeModels: MakeModels;
+  readonly telemetry: Telemetry;
+  /** Called when the conversation has ended itself, and the user was told why. */
+  readonly left: (reason: LeaveReason) => Promise<void>;
+};
+
+/** One user's conversation with BakeBot: what listens, answers and remembers, put together. */
+export class Conversation {
+  readonly #room: Room;
+  readonly #user: DispatchMetadata;
+  readonly #makeModels: MakeModels;
+  readonly #telemetry: Telemetry;
+  readonly #phrases: Phrases;
+  readonly #assistant: Assistant;
+  readonly #outbox: Outbox;
+  readonly #supervisor: SessionSupervisor;
+  readonly #replies: ReplyRunner;
+  readonly #turns: TurnManager;
+  readonly #pictures: PhotoInbox;
+  readonly #announcer: Announcer;
+  readonly #kitchen: Kitchen;
+  readonly #playback: PlaybackSubscription;
+  readonly #idleTimeout: IdleTimeout;
+  readonly #limit: SessionLimit;
+  readonly #left: (reason: LeaveReason) => Promise<void>;
+  #leaving = false;
+  #microphone: Microphone | undefined;
+  #pushToTalk: PushToTalk | undefined;
+  #missedSpeechRecovery: MissedSpeechRecovery | undefined;
+
+  /** Make it before the room is joined: what arrives with no handler registered is lost. */
+  constructor({ room, user, config, makeModels, telemetry, left }: ConversationOptions) {
+    const locale = user.locale ?? 'en-US';
+    this.#left = left;
+    this.#room = room;
+    this.#user = user;
+    this.#makeModels = makeModels;
+    this.#telemetry = telemetry;
+    this.#phrases = phrasesFor(locale);
+    this.#outbox = new Outbox(roomSender(room), user.identity);
+    this.#announcer = new Announcer({
+      idle: () => this.#idle(),
+      say: (text) => this.#supervisor.say(text),
+    });
+    this.#kitchen = new Kitchen({
+      outbox: this.#outbox,
+      announcer: this.#announcer,
+      app: new AppActions(() => localParticipant(room), user.identity),
+      phrases: this.#phrases,
+    });
+    this.#assistant = new Assistant({
+      instructions: createInstructions(user),
+      tools: limitToolTime(this.#kitchen.tools(), () => this.#replies.alive()),
+    });
+    const camera = new Camera(room, user.identity);
+    this.#playback = new PlaybackSubscription(room, () => this.#supervisor.setHeard(true));
+    this.#supervisor = this.#createSupervisor(config.pipelines);
+    this.#replies = new ReplyRunner(this.#supervisor, this.#assistant, () => camera.look());
+    this.#turns = this.#createTurns();
+    this.#idleTimeout = this.#watchIdle(config.limits.idleMs);
+    this.#limit = new SessionLimit(config.limits.sessionMs, {
+      warn: () => this.#announcer.announce(this.#phrases.soonOver),
+      over: () => void this.leave('session_limit', this.#phrases.timeIsOver),
+    });
+    this.#assistant.tell({
+      heard: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
+      words: (speechId) => this.#replies.words(speechId),
+      hearingEnded: (session) => this.#supervisor.replace(session, 'the recogniser ended'),
+    });
+    this.#pictures = new PhotoInbox(this.#turns, this.#outbox);
+    registerInputs(room, user.identity, this.#turns, this.#pictures, this.#outbox);
+  }
+
+  /** Begins to listen and to answer. The room must be joined. */
+  async start(): Promise<void> {
+    const { identity, locale = 'en-US' } = this.#user;
+    this.#microphone = new Microphone(this.#room, identity);
+    const transcript = new UtteranceTranscript(this.#room, identity);
+    this.#pushToTalk = new PushToTalk({
+      turns: this.#turns,
+      microphone: this.#microphone,
+      openSttStream: createSttStream(this.#makeModels(locale).stt),
+      heard: (turnId, text, final) => transcript.publish(turnId, text, final),
+    });
+    registerRpcMethods(localParticipant(this.#room), identity, this.#pushToTalk, {
+      setOpenMicrophone: (on) => this.#supervisor.setMicrophoneOpen(on),
+      setSpokenReplies: (on) => this.#supervisor.setSpokenReplies(on),
+    });
+    const microphone = this.#microphone;
+    this.#missedSpeechRecovery = new MissedSpeechRecovery({
+      last: (ms) => microphone.last(ms),
+      openSttStream: createSttStream(this.#makeModels(locale).stt),
+      heard: (text) => this.#turns.take({ id: randomUUID(), kind: 'voice', text, pictures: [] }),
+    });
+    await this.#supervisor.start();
+    log().info({ instructions: INSTRUCTIONS_VERSION }, 'conversation started');
+  }
+
+  /** The user is in the room: greet them, or show them what they missed. */
+  welcome(again: boolean): void {
+    this.#idleTimeout.active();
+    if (again) this.#kitchen.showAgain();
+    else void this.#supervisor.say(this.#phrases.greeting(this.#user.name));
+  }
+
+  /**
+   * Ends the conversation in good order: what is being said is finished, a good-bye is said, the app is told why.
+   * Whatever comes in between is left for another agent to answer.
+   */
+  async leave(reason: LeaveReason, goodBye?: string): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    log().info({ reason }, 'leaving');
+    this.#outbox.leaving(reason);
+    await withTimeout(FAREWELL_MS, this.#farewell(goodBye));
+    this.#turns.close();
+    await withTimeout(FAREWELL_MS, this.#outbox.received());
+    await this.#left(reason);
+  }
+
+  /** Whether it is on its way out, and should get no further user. */
+  get isLeaving(): boolean {
+    return this.#leaving;
+  }
+
+  async #farewell(goodBye: string | undefined): Promise<void> {
+    await this.#turns.finish();
+    const speech = goodBye === undefined ? undefined : await this.#supervisor.say(goodBye);
+    await speech?.done;
+  }
+
+  async close(): Promise<void> {
+    this.#idleTimeout.close();
+    this.#limit.close();
+    this.#announcer.close();
+    this.#kitchen.close();
+    this.#pictures.close();
+    this.#missedSpeechRecovery?.close();
+    this.#playback.close();
+    this.#turns.close();
+    this.#outbox.usage(this.#telemetry.usage());
+    await this.#outbox.drain();
+    await this.#microphone?.close();
+    await this.#supervisor.close();
+  }
+
+  #createSupervisor(pipelines: AgentConfig['pipelines']): SessionSupervisor {
+    return new SessionSupervisor({
+      room: this.#room,
+      identity: this.#user.identity,
+      assistant: this.#assistant,
+      playback: this.#playback,
+      pipelines: createPipelines(pipelines, this.#makeModels, this.#user).map((pipeline) =>
+        tracePipeline(pipeline, this.#telemetry),
+      ),
+      listener: {
+        lost: () => this.#replies.lost(),
+        refused: () => this.#replies.refused(),
+        unasked: (answer) => this.#turns.adopt(answer),
+        opened: (session) => {
+          this.#telemetry.watch(session);
+          this.#missedSpeechRecovery?.follow(session);
+        },
+        recovering: () => this.#outbox.status('recovering'),
+        recovered: () => this.#outbox.status('recovered'),
+        gaveUp: () => void this.leave('model_unavailable'),
+      },
+    });
+  }
+
+  #createTurns(): TurnManager {
+    return new TurnManager(this.#replies, {
+      turn: (turn, progress) => {
+        this.#idleTimeout.active();
+        this.#telemetry.turn(turn.id, turn.kind, progress);
+        this.#outbox.turn(turn, progress);
+        if (progress.state === 'answered') this.#outbox.usage(this.#telemetry.usage());
+      },
+      reply: (turnId, text) => this.#outbox.reply(turnId, text),
+    });
+  }
+
+  #watchIdle(afterMs: number): IdleTimeout {
+    return new IdleTimeout({
+      afterMs,
+      isBusy: () => this.#turns.isAnswering() || this.#kitchen.isTiming(),
+      ask: () => this.#announcer.announce(this.#phrases.stillThere),
+      leave: () => void this.leave('idle', this.#phrases.goodBye),
+    });
+  }
+
+  /** Resolves when nobody speaks and nothing is left to be answered. */
+  async #idle(): Promise<void> {
+    await this.#pushToTalk?.idle();
+    await this.#turns.idle();
+    await (await this.#supervisor.session())?.waitForIdle();
+  }
+}

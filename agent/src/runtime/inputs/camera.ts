@@ -1,0 +1,83 @@
+import { log } from '@livekit/agents';
+import {
+  type RemoteTrack,
+  type RemoteTrackPublication,
+  type Room,
+  RoomEvent,
+  TrackKind,
+  VideoBufferType,
+  type VideoFrame,
+  VideoStream,
+} from '@livekit/rtc-node';
+import sharp from 'sharp';
+import type { Picture } from '../turns/user-turn.ts';
+import { JPEG_QUALITY, MAX_SIDE } from './photos/check-photo.ts';
+
+/** How long a frame is waited for, in ms: a camera that sends has one every 100 ms or so. */
+const FRAME_MS = 1000;
+
+/** How long a camera that was just switched on may take to reach us, in ms. */
+const SUBSCRIBE_MS = 2500;
+
+/** The user's camera, while the app publishes it. It is looked through at the moment of a turn, and not in between. */
+export class Camera {
+  readonly #room: Room;
+  readonly #identity: string;
+
+  constructor(room: Room, identity: string) {
+    this.#room = room;
+    this.#identity = identity;
+  }
+
+  /** What the camera sees now; nothing when it is off, or sends no frame in time. */
+  async look(): Promise<Picture | undefined> {
+    const publication = this.#publication();
+    if (!publication || publication.muted) return undefined;
+    const track = publication.track ?? (await this.#subscribed(publication));
+    return track && (await lookThrough(track));
+  }
+
+  #publication(): RemoteTrackPublication | undefined {
+    const user = this.#room.remoteParticipants.get(this.#identity);
+    return [...(user?.trackPublications.values() ?? [])].find(
+      ({ kind }) => kind === TrackKind.KIND_VIDEO,
+    );
+  }
+
+  async #subscribed({ sid }: RemoteTrackPublication): Promise<RemoteTrack | undefined> {
+    const { promise, resolve } = Promise.withResolvers<RemoteTrack | undefined>();
+    const arrived = (track: RemoteTrack, publication: RemoteTrackPublication): void => {
+      if (publication.sid === sid) resolve(track);
+    };
+    const timeout = setTimeout(() => resolve(undefined), SUBSCRIBE_MS);
+    this.#room.on(RoomEvent.TrackSubscribed, arrived);
+    const track = await promise;
+    clearTimeout(timeout);
+    this.#room.off(RoomEvent.TrackSubscribed, arrived);
+    return track;
+  }
+}
+
+async function lookThrough(track: RemoteTrack): Promise<Picture | undefined> {
+  const reader = new VideoStream(track).getReader();
+  const timeout = setTimeout(() => void reader.cancel(), FRAME_MS);
+  try {
+    const { value } = await reader.read();
+    return value && (await toPicture(value.frame));
+  } catch (error) {
+    log().warn({ error }, 'the camera could not be looked through');
+    return undefined;
+  } finally {
+    clearTimeout(timeout);
+    await reader.cancel();
+  }
+}
+
+async function toPicture(frame: VideoFrame): Promise<Picture> {
+  const { data, width, height } = frame.convert(VideoBufferType.RGB24);
+  const { data: jpeg, info } = await sharp(data, { raw: { width, height, channels: 3 } })
+    .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+    .jpeg({ quality: JPEG_QUALITY })
+    .toBuffer({ resolveWithObject: true });
+  return { jpeg, width: info.width, height: info.height };
+}

@@ -1,0 +1,100 @@
+import { MAX_TEXT_BYTES, UserMessage } from '@bakebot/protocol';
+import type { Outbox } from '../outputs/outbox.ts';
+import type { TurnManager } from '../turns/turn-manager.ts';
+import type { ChatAttachments } from './chat-attachments.ts';
+import type { PhotoInbox } from './photos/photo-inbox.ts';
+import { readStream, type StreamReader } from './photos/read-stream.ts';
+
+/** Longest silence in a text stream before it counts as given up, in ms. */
+const STALL_MS = 10_000;
+
+/** Room in a message's JSON for everything besides its text, in bytes. */
+const ENVELOPE_BYTES = 1024;
+
+export type TextStream = StreamReader<string> & { readonly info: { readonly streamId: string } };
+
+/** Takes what the user types, in each of the forms in which it may arrive. */
+export class MessageInbox {
+  readonly #turns: Pick<TurnManager, 'take'>;
+  readonly #pictures: Pick<PhotoInbox, 'announce'>;
+  readonly #attachments: Pick<ChatAttachments, 'expect'>;
+  readonly #outbox: Pick<Outbox, 'error'>;
+
+  constructor(
+    turns: Pick<TurnManager, 'take'>,
+    pictures: Pick<PhotoInbox, 'announce'>,
+    attachments: Pick<ChatAttachments, 'expect'>,
+    outbox: Pick<Outbox, 'error'>,
+  ) {
+    this.#turns = turns;
+    this.#pictures = pictures;
+    this.#attachments = attachments;
+    this.#outbox = outbox;
+  }
+
+  /** A `DataChannelMessage` in a data packet. */
+  acceptPacket(payload: Uint8Array): void {
+    this.#acceptJson(new TextDecoder().decode(payload));
+  }
+
+  /** A `DataChannelMessage` that was too large for a packet. */
+  async acceptMessageStream(stream: TextStream): Promise<void> {
+    const json = await this.#read(stream, MAX_TEXT_BYTES + ENVELOPE_BYTES);
+    if (json !== undefined) this.#acceptJson(json);
+  }
+
+  /**
+   * LiveKit's own chat: plain text, with the stream's id as the turn's.
+   *
+   * @param attached byte streams that follow with its pictures
+   */
+  async acceptChatStream(stream: TextStream, attached: readonly string[] = []): Promise<void> {
+    const { streamId } = stream.info;
+    const text = this.#read(stream, MAX_TEXT_BYTES).then((read) => read?.trim() ?? '');
+    if (attached.length > 0) {
+      this.#attachments.expect(streamId, attached, text);
+      this.#pictures.announce(streamId, attached.length, await text);
+    } else if (await text) {
+      this.#typed(streamId, await text);
+    }
+  }
+
+  async #read(stream: TextStream, maxBytes: number): Promise<string | undefined> {
+    const read = await readStream(stream, maxBytes, STALL_MS);
+    if (read.ok) return read.chunks.join('');
+    if (read.failure === 'too_large') {
+      this.#outbox.error('message_too_large', `A message has up to ${MAX_TEXT_BYTES} bytes.`);
+    } else {
+      this.#outbox.error('message_malformed', 'The message stopped half way.');
+    }
+    return undefined;
+  }
+
+  #acceptJson(json: string): void {
+    const message = UserMessage.safeParse(parseJson(json));
+    if (!message.success) {
+      this.#outbox.error('message_malformed', 'Not a DataChannelMessage: see docs/protocol.md.');
+      return;
+    }
+    switch (message.data.type) {
+      case 'text':
+        this.#typed(message.data.id, message.data.text);
+        break;
+      case 'image':
+        this.#pictures.announce(message.data.id, message.data.count, message.data.caption ?? '');
+        break;
+    }
+  }
+
+  #typed(id: string, text: string): void {
+    this.#turns.take({ id, kind: 'text', text, pictures: [] });
+  }
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+import sharp, { type Sharp } from 'sharp';
+import { describe, expect, it } from 'vitest';
+import type { Picture } from '../../turns/user-turn.ts';
+import { readPicture } from './check-photo.ts';
+
+function blank(width: number, height: number): Sharp {
+  return sharp({ create: { width, height, channels: 3, background: '#c08040' } });
+}
+
+async function read(bytes: Buffer, type: string): Promise<Picture> {
+  const result = await readPicture(bytes, type);
+  if (!result.ok) throw new Error(result.code);
+  return result.picture;
+}
+
+describe('a picture for the model', () => {
+  it.each(['jpeg', 'png', 'webp'] as const)('comes from %s and leaves as JPEG', async (format) => {
+    const bytes = await blank(40, 30).toFormat(format).toBuffer();
+    const picture = await read(bytes, `image/${format}`);
+    expect(picture).toMatchObject({ width: 40, height: 30 });
+    expect((await sharp(picture.jpeg).metadata()).format).toBe('jpeg');
+  });
+
+  it('is scaled down to what the model needs', async () => {
+    const bytes = await blank(4000, 2000).jpeg().toBuffer();
+    expect(await read(bytes, 'image/jpeg')).toMatchObject({ width: 1536, height: 768 });
+  });
+
+  it('is turned upright and loses its metadata, where it was taken included', async () => {
+    const bytes = await blank(40, 30)
+      .jpeg()
+      .withExif({ IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
+      .withMetadata({ orientation: 6 })
+      .toBuffer();
+    const picture = await read(bytes, 'image/jpeg');
+    expect(picture).toMatchObject({ width: 30, height: 40 });
+    const { exif, orientation } = await sharp(picture.jpeg).metadata();
+    expect({ exif, orientation }).toEqual({ exif: undefined, orientation: undefined });
+  });
+
+  it('shows white where it was transparent', async () => {
+    const clear = { width: 8, height: 8, channels: 4, background: '#0000' } as const;
+    const bytes = await sharp({ create: clear }).png().toBuffer();
+    const { jpeg } = await read(bytes, 'image/png');
+    expect((await sharp(jpeg).stats()).dominant.r).toBeGreaterThan(240);
+  });
+});
+
+describe('a picture is refused', () => {
+  it('when it is not what it is declared to be', async () => {
+    const png = await blank(4, 4).png().toBuffer();
+    expect(await readPicture(png, 'image/jpeg')).toMatchObject({ code: 'image_type_unsupported' });
+  });
+
+  it.each([
+    ['text', Buffer.from('not a picture')],
+    ['nothing', Buffer.alloc(0)],
+    ['HEIC', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1')],
+    ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+  ])('when it is %s', async (_, bytes) => {
+    expect(await readPicture(bytes, 'image/jpeg')).toMatchObject({
+      code: 'image_type_unsupported',
+    });
+  });
+
+  it('when it is cut off', async () => {
+    const whole = await blank(400, 300).png().toBuffer();
+    const half = whole.subarray(0, whole.length / 2);
+    expect(await readPicture(half, 'image/png')).toMatchObject({ code: 'image_unreadable' });
+  });
+
+  it('when its pixels are many though its bytes are few, before it is decoded', async () => {
+    const bomb = await blank(9000, 9000).png({ compressionLevel: 9 }).toBuffer();
+    expect(bomb.byteLength).toBeLessThan(400_000);
+    const before = process.memoryUsage().rss;
+    expect(await readPicture(bomb, 'image/png')).toMatchObject({ code: 'image_too_many_pixels' });
+    expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024);
+  });
+});

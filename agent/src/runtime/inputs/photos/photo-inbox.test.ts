@@ -1,0 +1,178 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { initializeLogger } from '@livekit/agents';
+import sharp from 'sharp';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { UserTurn } from '../../turns/user-turn.ts';
+import { PhotoInbox, type PictureStream } from './photo-inbox.ts';
+
+initializeLogger({ pretty: false, level: 'silent' });
+
+class FakeTurns {
+  readonly received: string[] = [];
+  readonly answered: UserTurn[] = [];
+  readonly failed: string[] = [];
+
+  receive({ id }: { id: string }): boolean {
+    if (this.received.includes(id)) return false;
+    this.received.push(id);
+    return true;
+  }
+
+  answer(turn: UserTurn): void {
+    this.answered.push(turn);
+  }
+
+  fail({ id }: { id: string }, code: string): void {
+    this.failed.push(`${id} ${code}`);
+  }
+}
+
+let turns: FakeTurns;
+let errors: string[];
+let inbox: PhotoInbox;
+
+beforeEach(() => {
+  turns = new FakeTurns();
+  errors = [];
+  inbox = new PhotoInbox(turns, { error: (code) => errors.push(code) });
+});
+
+async function png(side: number): Promise<Buffer> {
+  const create = { width: side, height: side, channels: 3, background: '#c08040' } as const;
+  return sharp({ create }).png().toBuffer();
+}
+
+function streamOf(bytes: Buffer, attributes?: Record<string, string>): PictureStream {
+  return {
+    info: { streamId: 'stream-1', mimeType: 'image/png', attributes, totalSize: bytes.byteLength },
+    async *[Symbol.asyncIterator]() {
+      yield bytes;
+    },
+    close: async () => {},
+  };
+}
+
+describe('pictures', () => {
+  it('make a turn of their own when a stock client sends one', async () => {
+    await inbox.accept(streamOf(await png(8)));
+    expect(turns.answered).toMatchObject([
+      { id: 'stream-1', kind: 'image', text: '', pictures: [{ width: 8 }] },
+    ]);
+  });
+
+  it('make one turn together with their caption, in the order of their index', async () => {
+    await inbox.accept(
+      streamOf(await png(8), { turn_id: 't', index: '1', count: '2', caption: 'Which one?' }),
+    );
+    expect(turns.received).toEqual(['t']);
+    expect(turns.answered).toEqual([]);
+    await inbox.accept(streamOf(await png(16), { turn_id: 't', index: '0', count: '2' }));
+    expect(turns.answered).toMatchObject([
+      { id: 't', text: 'Which one?', pictures: [{ width: 16 }, { width: 8 }] },
+    ]);
+  });
+
+  it('join the turn that announced them', async () => {
+    inbox.announce('t', 1, 'Is it done?');
+    await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
+    expect(turns.answered).toMatchObject([{ id: 't', text: 'Is it done?' }]);
+  });
+
+  it('are answered once when they are sent twice', async () => {
+    await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
+    await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
+    expect(turns.answered).toHaveLength(1);
+  });
+
+  it('fail their turn, with the code, when one of them is no picture', async () => {
+    await inbox.accept(streamOf(Buffer.from('no picture'), { turn_id: 't', count: '2' }));
+    await inbox.accept(streamOf(await png(8), { turn_id: 't', index: '1', count: '2' }));
+    expect(turns.failed).toEqual(['t image_type_unsupported']);
+    expect(turns.answered).toEqual([]);
+  });
+
+  it('are limited in number', () => {
+    inbox.announce('t', 5, '');
+    expect(turns.failed).toEqual(['t image_too_many']);
+  });
+
+  it('are not read without end when they all come at once', async () => {
+    const silence = new Promise<never>(() => {});
+    const stalled = Array.from({ length: 9 }, (_, at) => ({
+      ...streamOf(Buffer.alloc(0), { turn_id: `t${at}` }),
+      // eslint-disable-next-line require-yield
+      async *[Symbol.asyncIterator]() {
+        await silence;
+      },
+    }));
+    for (const stream of stalled) void inbox.accept(stream);
+    await vi.waitFor(() => expect(turns.failed).toEqual(['t8 rate_limited']));
+  });
+
+  it('are refused with attributes that make no sense', async () => {
+    await inbox.accept(streamOf(await png(8), { turn_id: 't', count: 'many' }));
+    expect(errors).toEqual(['message_malformed']);
+    expect(turns.received).toEqual([]);
+  });
+});
+
+/** Every way in which an upload goes wrong, and one that goes well. */
+async function uploads(): Promise<PictureStream[]> {
+  const good = await png(600);
+  const noise = Buffer.alloc(2_000_000, 'x');
+  const halfway = {
+    ...streamOf(good),
+    async *[Symbol.asyncIterator]() {
+      yield good.subarray(0, 100);
+      throw new Error('the sender went away');
+    },
+  };
+  const bomb = {
+    create: { width: 10_000, height: 6000, channels: 3, background: '#fff' },
+  } as const;
+  const endless = {
+    ...streamOf(noise),
+    info: { ...streamOf(noise).info, totalSize: undefined },
+    async *[Symbol.asyncIterator]() {
+      for (;;) yield noise;
+    },
+  };
+  return [
+    streamOf(good),
+    streamOf(noise),
+    streamOf(good.subarray(0, good.byteLength / 2)),
+    streamOf(await sharp(bomb).png().toBuffer()),
+    halfway,
+    endless,
+  ];
+}
+
+it('memory is back where it was after many bad uploads', async () => {
+  const streams = await uploads();
+  const upload = async (round: number): Promise<void> => {
+    for (const [at, stream] of streams.entries()) {
+      const info = { ...stream.info, attributes: { turn_id: `${round}-${at}` } };
+      await inbox.accept({ ...stream, info, close: async () => {} });
+    }
+    turns.answered.length = 0;
+  };
+  await upload(0);
+  const before = await heldBytes();
+  for (let round = 1; round <= 20; round++) await upload(round);
+  // 20 rounds brought 240 MB.
+  expect((await heldBytes()) - before).toBeLessThan(10_000_000);
+  expect(turns.failed).toHaveLength(21 * 5);
+}, 60_000);
+
+/** What the process holds once everything that can go has gone. */
+async function heldBytes(): Promise<number> {
+  setFlagsFromString('--expose-gc');
+  const collect: unknown = runInNewContext('gc');
+  if (typeof collect !== 'function') throw new TypeError('no gc');
+  collect();
+  await new Promise((resolve) => setImmediate(resolve));
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}

@@ -1,0 +1,94 @@
+import type { AudioFrame } from '@livekit/rtc-node';
+import type { TurnManager } from '../../turns/turn-manager.ts';
+import { PostRoll } from './post-roll.ts';
+import { type OpenSttStream, Utterance } from './utterance.ts';
+
+export type PushToTalkOptions = {
+  readonly turns: Pick<TurnManager, 'receive' | 'answer' | 'fail' | 'interrupt'>;
+  readonly microphone: { listen(listener: (frame: AudioFrame) => void): () => void };
+  readonly openSttStream: OpenSttStream;
+  /** What was understood so far of a turn, for the user to read. */
+  readonly heard: (turnId: string, text: string, final: boolean) => void;
+};
+
+type Press = {
+  readonly turnId: string;
+  readonly talk: Utterance;
+  readonly postRoll: PostRoll;
+  readonly stopListening: () => void;
+};
+
+/** Push-to-talk: press to interrupt and speak, release to be answered, slide away to be forgotten. */
+export class PushToTalk {
+  readonly #options: PushToTalkOptions;
+  #press: Press | undefined;
+  /** Presses that are not yet answered, failed or forgotten. */
+  #busy = 0;
+  #idle = Promise.withResolvers<void>();
+
+  constructor(options: PushToTalkOptions) {
+    this.#options = options;
+  }
+
+  start(turnId: string): void {
+    if (this.#press?.turnId === turnId) return;
+    this.cancel();
+    this.#options.turns.interrupt();
+    const talk = new Utterance(this.#options.openSttStream, (text, final) =>
+      this.#options.heard(turnId, text, final),
+    );
+    const postRoll = new PostRoll();
+    const stopListening = this.#options.microphone.listen((frame) => {
+      talk.push(frame);
+      postRoll.hear(frame);
+    });
+    this.#press = { turnId, talk, postRoll, stopListening };
+    this.#begin();
+  }
+
+  /** Resolves when nobody holds the button, and what was said is on its way to its answer. */
+  async idle(): Promise<void> {
+    if (this.#busy > 0) await this.#idle.promise;
+  }
+
+  /** Resolves when the turn is on its way to its answer, or has failed. */
+  async end(turnId: string): Promise<void> {
+    const press = this.#press;
+    const turn = { id: turnId, kind: 'voice' } as const;
+    const { turns } = this.#options;
+    if (!turns.receive(turn)) {
+      if (press?.turnId === turnId) this.cancel();
+      return;
+    }
+    if (press?.turnId !== turnId) {
+      turns.fail(turn, 'speech_not_understood', 'The press of this turn was not heard of.');
+      return;
+    }
+    this.#press = undefined;
+    try {
+      await press.postRoll.over();
+      press.stopListening();
+      const text = await press.talk.end();
+      if (text) turns.answer({ ...turn, text, pictures: [] });
+      else turns.fail(turn, 'speech_not_understood', 'No words were understood.');
+    } finally {
+      this.#settle();
+    }
+  }
+
+  cancel(): void {
+    if (!this.#press) return;
+    this.#press.stopListening();
+    this.#press.talk.cancel();
+    this.#press = undefined;
+    this.#settle();
+  }
+
+  #begin(): void {
+    if (this.#busy++ === 0) this.#idle = Promise.withResolvers();
+  }
+
+  #settle(): void {
+    if (--this.#busy === 0) this.#idle.resolve();
+  }
+}

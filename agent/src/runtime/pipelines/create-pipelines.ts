@@ -1,0 +1,21 @@
+import type { DispatchMetadata } from '@bakebot/protocol';
+import type { PipelineConfig } from '../../config.ts';
+import { livePipeline } from './live/live-pipeline.ts';
+import type { MakeModels } from '../models/load-models.ts';
+import { cascadePipeline } from './cascade.ts';
+import type { Pipeline } from './pipeline.ts';
+
+/**
+ * The pipelines: the one that the user's session asks for (`preferences.pipeline`) or else the configured one first, then
+ * the one that takes over when it fails. Without a Gemini API key there is no `live`.
+ */
+export function createPipelines(
+  { first, live }: PipelineConfig,
+  makeModels: MakeModels,
+  { locale = 'en-US', preferences }: DispatchMetadata,
+): readonly Pipeline[] {
+  const cascade = cascadePipeline(() => makeModels(locale));
+  if (!live) return [cascade];
+  const other = livePipeline(live, () => makeModels(locale).tts);
+  return (preferences?.['pipeline'] ?? first) === 'live' ? [other, cascade] : [cascade, other];
+}

@@ -1,0 +1,42 @@
+import * as google from '@livekit/agents-plugin-google';
+import type { SessionListener } from '../pipeline.ts';
+import { detectRefusals } from '../../workarounds/detect-refusals.ts';
+import { postponeGoAway } from '../../workarounds/postpone-go-away.ts';
+import type { RealtimeSession } from '../../workarounds/realtime-session.ts';
+import { releaseToolCalls } from '../../workarounds/release-tool-calls.ts';
+import { ignoreLateErrors } from '../../workarounds/ignore-late-errors.ts';
+import { watchGeneration } from '../../workarounds/watch-generation.ts';
+import { watchSocket } from '../../workarounds/watch-socket.ts';
+
+export type LiveConfig = {
+  readonly googleApiKey: string;
+  readonly model: string;
+  readonly voice: string;
+};
+
+/** Gemini Live with everything around it that this version of the plugin needs. */
+export class LiveModel extends google.realtime.RealtimeModel {
+  readonly #listener: SessionListener;
+
+  constructor(config: LiveConfig, listener: SessionListener) {
+    super({
+      apiKey: config.googleApiKey,
+      model: config.model,
+      voice: config.voice,
+      // Without it Google ends a session that has heard 15 minutes of sound.
+      contextWindowCompression: { slidingWindow: {} },
+    });
+    this.#listener = listener;
+  }
+
+  override session(): RealtimeSession {
+    const session = super.session();
+    watchSocket(session, (code) => this.#listener.lost(`the model's socket closed with ${code}`));
+    watchGeneration(session, () => this.#listener.lost('the model fell silent'));
+    detectRefusals(session, () => this.#listener.refused());
+    postponeGoAway(session);
+    releaseToolCalls(session);
+    ignoreLateErrors(session);
+    return session;
+  }
+}

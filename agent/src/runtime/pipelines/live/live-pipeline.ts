@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { inference, type tts, voice } from '@livekit/agents';
+import type { HeardWords, Pipeline } from '../pipeline.ts';
+import { SESSION_OPTIONS } from '../session-options.ts';
+import { ToolCallSpeech, SpeechClaims } from '../../workarounds/tool-call-speech.ts';
+import { type LiveConfig, LiveModel } from './live-model.ts';
+import { appendTurn } from '../../workarounds/append-turn.ts';
+
+const { SpeechCreated, UserInputTranscribed } = voice.AgentSessionEventTypes;
+
+/**
+ * Gemini Live: hears the open microphone itself and speaks itself. What the agent says of its own accord (a greeting, a
+ * timer) is spoken by a speech model in the same voice, because Live says nothing word for word.
+ */
+export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pipeline {
+  const claims = new WeakMap<voice.AgentSession, SpeechClaims>();
+  const claimsOf = (session: voice.AgentSession): SpeechClaims => {
+    const known = claims.get(session) ?? new SpeechClaims();
+    claims.set(session, known);
+    return known;
+  };
+  return {
+    name: 'live',
+    createSession(listener) {
+      return new voice.AgentSession({
+        ...SESSION_OPTIONS,
+        llm: new LiveModel(config, listener),
+        tts: createVoice(),
+        // Gemini finds the end of speech itself. This one tells open-mic/missed-speech-recovery.ts that somebody spoke at all.
+        vad: new inference.VAD({ model: 'silero' }),
+        turnHandling: { turnDetection: 'realtime_llm', interruption: { mode: 'vad' } },
+      });
+    },
+    async ask(session, assistant, turn) {
+      await appendTurn(session, assistant, turn);
+      return new ToolCallSpeech(session, session.generateReply(), claimsOf(session));
+    },
+    onUnasked(session, listener) {
+      let heard: HeardWords | undefined;
+      session.on(UserInputTranscribed, ({ itemId, transcript }) => {
+        heard = { id: itemId ?? randomUUID(), text: transcript };
+      });
+      session.on(SpeechCreated, ({ userInitiated, speechHandle }) => {
+        if (userInitiated || !claimsOf(session).take(speechHandle)) return;
+        // Gemini tells what it heard just after it has begun to answer.
+        heard = undefined;
+        const speech = new ToolCallSpeech(session, speechHandle, claimsOf(session));
+        listener({ speech, heard: () => heard });
+      });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { voice } from '@livekit/agents';
+import type { Assistant } from './assistant.ts';
+import type { UserTurn } from '../turns/user-turn.ts';
+import type { Speech } from '../speech/speech.ts';
+
+/** `cascade`: recognition → model → speech. `live`: Gemini Live, speech to speech. */
+export type PipelineName = 'cascade' | 'live';
+
+/** What a pipeline tells about a session while it runs. */
+export type SessionListener = {
+  /** Nothing more will come of this session: it must be replaced. */
+  lost(reason: string): void;
+  /** The model declined to answer what it was asked last. */
+  refused(): void;
+};
+
+/** One way to hear, think and speak. */
+export type Pipeline = {
+  readonly name: PipelineName;
+  /** Makes a session with models of its own, not started yet. */
+  createSession(listener: SessionListener): voice.AgentSession;
+  /** Asks the model to answer a turn. */
+  ask(session: voice.AgentSession, assistant: Assistant, turn: UserTurn): Promise<Speech>;
+  /**
+   * Tells of answers that the model begins of its own accord: it heard the user itself. A pipeline that hears by
+   * recognition has none.
+   */
+  onUnasked?(session: voice.AgentSession, listener: (answer: UnaskedAnswer) => void): void;
+};
+
+/** An answer that the model gives of its own accord, to what it heard itself. */
+export type UnaskedAnswer = {
+  readonly speech: Speech;
+  /** What the user said, as far as the model has told yet. */
+  heard(): HeardWords | undefined;
+};
+
+/** Words of the user as the model understood them. */
+export type HeardWords = {
+  /** Under which they are noted in the conversation. */
+  readonly id: string;
+  readonly text: string;
+};

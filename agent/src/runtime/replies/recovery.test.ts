@@ -1,0 +1,134 @@
+import { EmulatorControl, type FaultOrder, startGeminiEmulator } from '@bakebot/gemini-emulator';
+import { initializeLogger } from '@livekit/agents';
+import { Room } from '@livekit/rtc-node';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Assistant } from '../pipelines/assistant.ts';
+import { parseConfig } from '../../config.ts';
+import { loadModels } from '../models/load-models.ts';
+import { createPipelines } from '../pipelines/create-pipelines.ts';
+import { measureTools } from '../../baking/tools/measure-tools.ts';
+import { ReplyRunner } from './reply-runner.ts';
+import type { Outcome } from '../turns/outcome.ts';
+import { SessionSupervisor } from '../pipelines/session-supervisor.ts';
+
+let emulator: Awaited<ReturnType<typeof startGeminiEmulator>>;
+let control: EmulatorControl;
+let supervisor: SessionSupervisor;
+let replies: ReplyRunner;
+let assistant: Assistant;
+let told: string[];
+
+beforeAll(async () => {
+  initializeLogger({ pretty: false, level: 'silent' });
+  emulator = await startGeminiEmulator();
+  control = new EmulatorControl(emulator.controlUrl);
+  process.env['GOOGLE_GEMINI_BASE_URL'] = emulator.url;
+  process.env['GOOGLE_API_KEY'] = 'emulator';
+});
+afterAll(() => emulator.close());
+
+async function start(pipeline: string): Promise<void> {
+  const { pipelines, models } = parseConfig({
+    LIVEKIT_URL: 'ws://localhost',
+    LIVEKIT_API_KEY: 'key',
+    LIVEKIT_API_SECRET: 'secret',
+    GOOGLE_API_KEY: 'emulator',
+    AGENT_PIPELINE: pipeline,
+  });
+  told = [];
+  assistant = new Assistant({ instructions: 'You bake.', tools: measureTools() });
+  supervisor = new SessionSupervisor({
+    room: new Room(),
+    identity: 'ada',
+    assistant,
+    pipelines: createPipelines(pipelines, await loadModels(models), {
+      v: 1,
+      subject: 'ada',
+      identity: 'ada',
+      correlationId: 'c',
+    }),
+    playback: { expect: () => {}, listens: async () => true },
+    listener: {
+      lost: () => replies.lost(),
+      refused: () => replies.refused(),
+      unasked: () => told.push('unasked'),
+      opened: () => told.push('opened'),
+      recovering: () => told.push('recovering'),
+      recovered: () => told.push('recovered'),
+      gaveUp: () => told.push('gave up'),
+    },
+  });
+  replies = new ReplyRunner(supervisor, assistant, async () => undefined);
+  assistant.tell({
+    heard: () => {},
+    words: (id) => replies.words(id),
+    hearingEnded: () => {},
+  });
+  // There is nobody in this room to hear it.
+  supervisor.setSpokenReplies(false);
+  return supervisor.start();
+}
+
+let count = 0;
+function ask(text: string): Promise<Outcome> {
+  const turn = { id: `turn-${count++}`, kind: 'text', text, pictures: [] } as const;
+  const progress = { begun: () => told.push('begun'), brokenOff: () => told.push('broken off') };
+  return replies.answer(turn, progress, new AbortController().signal);
+}
+
+afterEach(async () => {
+  await supervisor.close();
+  await control.clearFaults();
+});
+
+const QUESTION = 'How many grams are in one cup of flour?';
+const ANSWER = { end: 'complete', text: expect.stringMatching(/120/) };
+
+const FAULTS: FaultOrder['fault'][] = [
+  { type: 'stall' },
+  { type: 'empty' },
+  { type: 'cut' },
+  { type: 'close', code: 1000 },
+];
+
+describe.each(['cascade', 'live'] as const)('on %s', { timeout: 30_000 }, (pipeline) => {
+  it.each(FAULTS)('a turn is answered after all: $type', async (fault) => {
+    await start(pipeline);
+    await control.addFault({ match: { text: 'flour' }, fault });
+    expect(await ask(QUESTION)).toMatchObject(ANSWER);
+    expect(await ask('And in ounces?')).toMatchObject({ end: 'complete' });
+  });
+
+  it('a turn that the model declines is forgotten', async () => {
+    await start(pipeline);
+    await control.addFault({ match: { text: 'flour' }, fault: { type: 'safety' } });
+    expect(await ask(QUESTION)).toMatchObject({ failure: 'refused' });
+    const asked = assistant.chatCtx.items.filter((item) => 'role' in item && item.role === 'user');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('the app', () => {
+  it('hears that the agent recovers, and that it has recovered', async () => {
+    await start('live');
+    await control.addFault({ match: { text: 'flour' }, fault: { type: 'close', code: 1011 } });
+    await ask(QUESTION);
+    expect(told).toEqual(['opened', 'recovering', 'opened', 'recovered', 'begun']);
+  }, 30_000);
+});
+
+it('the other pipeline takes over when one cannot be reached', async () => {
+  await start('live');
+  await control.addFault({
+    match: { kind: 'live', model: 'native-audio', at: 'setup' },
+    times: 50,
+    fault: { type: 'status', status: 500 },
+  });
+  await control.addFault({
+    match: { kind: 'live', at: 'now' },
+    times: 5,
+    fault: { type: 'close', code: 1006 },
+  });
+  await vi.waitFor(() => expect(supervisor.pipeline.name).toBe('cascade'), { timeout: 20_000 });
+  expect(await ask(QUESTION)).toMatchObject(ANSWER);
+}, 40_000);

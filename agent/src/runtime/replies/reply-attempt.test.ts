@@ -1,0 +1,104 @@
+import { initializeLogger, voice } from '@livekit/agents';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Speech } from '../speech/speech.ts';
+import { ReplyAttempt } from './reply-attempt.ts';
+import { TIMED_OUT } from '../turns/outcome.ts';
+
+initializeLogger({ pretty: false, level: 'silent' });
+
+class FakeSpeech implements Speech {
+  said = '';
+  interrupted = false;
+  readonly #end = Promise.withResolvers<void>();
+  readonly done = this.#end.promise;
+
+  owns(speechId: string): boolean {
+    return speechId === 'speech-1';
+  }
+
+  text(): string {
+    return this.said;
+  }
+
+  interrupt(): void {
+    this.interrupted = true;
+    this.#end.resolve();
+  }
+
+  finish(): void {
+    this.#end.resolve();
+  }
+}
+
+let session: voice.AgentSession;
+let speech: FakeSpeech;
+let stop: AbortController;
+let begun: number;
+let attempt: ReplyAttempt;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
+  speech = new FakeSpeech();
+  stop = new AbortController();
+  begun = 0;
+  attempt = new ReplyAttempt({ session, speech, begun: () => begun++, signal: stop.signal });
+});
+afterEach(() => vi.useRealTimers());
+
+describe('an attempt at an answer', () => {
+  it('is complete when it was said', async () => {
+    attempt.words('speech-1');
+    attempt.words('speech-1');
+    speech.said = 'Two cups.';
+    speech.finish();
+    expect(await attempt.outcome).toEqual({ end: 'complete', text: 'Two cups.' });
+    expect(begun).toBe(1);
+  });
+
+  it('has stalled when there is no sign of life, and is interrupted', async () => {
+    vi.advanceTimersByTime(4500);
+    expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
+    expect(speech.interrupted).toBe(true);
+  });
+
+  it('has time again after each sign of life', async () => {
+    vi.advanceTimersByTime(4000);
+    attempt.alive();
+    vi.advanceTimersByTime(4000);
+    attempt.words('another speech');
+    vi.advanceTimersByTime(600);
+    expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
+  });
+
+  it('is interrupted by the user, with what was heard', async () => {
+    speech.said = 'Two';
+    speech.interrupt();
+    expect(await attempt.outcome).toEqual({ end: 'interrupted', text: 'Two' });
+  });
+
+  it('is not interrupted but lost when its session ends', async () => {
+    attempt.lost();
+    expect(await attempt.outcome).toMatchObject({ failure: 'lost' });
+  });
+
+  it('is not interrupted but stalled when the turn has run out of time', async () => {
+    stop.abort(TIMED_OUT);
+    expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
+  });
+
+  it('is empty when nothing was said, refused when the model declined', async () => {
+    attempt.refused();
+    speech.finish();
+    expect(await attempt.outcome).toMatchObject({ failure: 'refused' });
+    const silent = new FakeSpeech();
+    const other = new ReplyAttempt({
+      session,
+      speech: silent,
+      begun: () => {},
+      signal: stop.signal,
+    });
+    silent.finish();
+    expect(await other.outcome).toMatchObject({ failure: 'empty' });
+  });
+});

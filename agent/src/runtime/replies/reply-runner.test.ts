@@ -1,0 +1,152 @@
+import { initializeLogger, llm, voice } from '@livekit/agents';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Assistant } from '../pipelines/assistant.ts';
+import type { Pipeline, PipelineName } from '../pipelines/pipeline.ts';
+import type { Speech } from '../speech/speech.ts';
+import { measureTools } from '../../baking/tools/measure-tools.ts';
+import type { UserTurn } from '../turns/user-turn.ts';
+import { ReplyRunner, type Supervisor } from './reply-runner.ts';
+
+initializeLogger({ pretty: false, level: 'silent' });
+
+/** What the models say, in this order: each an answer, or nothing. */
+let script: string[];
+let log: string[];
+let assistant: Assistant;
+let replies: ReplyRunner;
+
+const TURN: UserTurn = { id: 'turn-1', kind: 'text', text: 'How much flour?', pictures: [] };
+const PROGRESS = { begun: () => log.push('begun'), brokenOff: () => log.push('broken off') };
+
+function speechOf(text: string): Speech {
+  return {
+    owns: () => true,
+    text: () => text,
+    interrupted: false,
+    interrupt: () => {},
+    done: Promise.resolve(),
+  };
+}
+
+function keeperOn(name: PipelineName): Supervisor {
+  const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
+  const pipeline: Pipeline = {
+    name,
+    createSession: () => session,
+    ask: async (_, { chatCtx }, turn) => {
+      log.push(`ask ${turn.text} after ${chatCtx.items.length}`);
+      const chat = chatCtx.copy();
+      if (!chat.getById(turn.id))
+        chat.addMessage({ id: turn.id, role: 'user', content: turn.text });
+      await assistant.updateChatCtx(chat);
+      return speechOf(script.shift() ?? '');
+    },
+  };
+  return {
+    pipeline,
+    session: async () => session,
+    interrupt: () => log.push('interrupt'),
+    succeeded: () => log.push('succeeded'),
+    failed: (_, reason) => log.push(`failed ${reason}`),
+    replace: (_, reason, edit) => {
+      log.push(`replace ${reason}`);
+      if (edit) void assistant.updateChatCtx(edit(assistant.chatCtx));
+    },
+  };
+}
+
+beforeEach(() => {
+  log = [];
+  assistant = new Assistant({ instructions: '', tools: measureTools() });
+});
+
+function answerOn(pipeline: PipelineName) {
+  replies = new ReplyRunner(keeperOn(pipeline), assistant, async () => undefined);
+  return replies.answer(TURN, PROGRESS, new AbortController().signal);
+}
+
+describe('an answer', () => {
+  it('needs one attempt when all is well', async () => {
+    script = ['Two cups.'];
+    expect(await answerOn('cascade')).toEqual({ end: 'complete', text: 'Two cups.' });
+    expect(log).toEqual(['ask How much flour? after 0', 'succeeded']);
+  });
+
+  it('is tried again on the same session of the cascade', async () => {
+    script = ['', 'Two cups.'];
+    expect(await answerOn('cascade')).toMatchObject({ end: 'complete' });
+    expect(log).toEqual([
+      'ask How much flour? after 0',
+      'failed empty',
+      'ask How much flour? after 0',
+      'succeeded',
+    ]);
+  });
+
+  it('is tried again on another session of Gemini Live', async () => {
+    script = ['', 'Two cups.'];
+    await answerOn('live');
+    expect(log[1]).toBe('replace empty');
+  });
+
+  it('is given up after three attempts, and its question is forgotten', async () => {
+    script = [];
+    expect(await answerOn('cascade')).toMatchObject({ end: 'failed', failure: 'empty' });
+    expect(log.filter((line) => line.startsWith('ask'))).toHaveLength(3);
+    expect(assistant.chatCtx.items).toEqual([]);
+  });
+
+  it('has the camera with it, unless it has pictures of its own', async () => {
+    script = ['Red.', 'Blue.'];
+    const picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
+    const seen: number[] = [];
+    const supervisor = keeperOn('cascade');
+    const pipeline: Pipeline = {
+      ...supervisor.pipeline,
+      ask: (session, agent, turn) => {
+        seen.push(turn.pictures.length);
+        return supervisor.pipeline.ask(session, agent, turn);
+      },
+    };
+    replies = new ReplyRunner({ ...supervisor, pipeline }, assistant, async () => picture);
+    const { signal } = new AbortController();
+    await replies.answer(TURN, PROGRESS, signal);
+    await replies.answer({ ...TURN, id: 'turn-2', pictures: [picture, picture] }, PROGRESS, signal);
+    expect(seen).toEqual([1, 2]);
+  });
+});
+
+describe('words that Gemini Live heard itself and did not answer', () => {
+  const HEARD = { id: 'heard-1', text: 'How much flour?' };
+
+  /** The conversation of the model when it is asked again. */
+  async function askedAgain(chat: llm.ChatContext): Promise<string[]> {
+    script = ['Two cups.'];
+    replies = new ReplyRunner(keeperOn('live'), assistant, async () => undefined);
+    await assistant.updateChatCtx(chat);
+    const unasked = { speech: speechOf(''), heard: () => HEARD };
+    const { signal } = new AbortController();
+    expect(await replies.follow('turn-1', unasked, PROGRESS, signal)).toMatchObject({
+      text: 'Two cups.',
+    });
+    return assistant.chatCtx.items.map(({ id }) => id);
+  }
+
+  it('are asked in writing, once', async () => {
+    const chat = llm.ChatContext.empty();
+    chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
+    expect(await askedAgain(chat)).toEqual([HEARD.id]);
+  });
+
+  it('are asked in writing when the conversation has no note of them', async () => {
+    expect(await askedAgain(llm.ChatContext.empty())).toEqual([HEARD.id]);
+  });
+
+  it('keep what a tool did for them', async () => {
+    const chat = llm.ChatContext.empty();
+    chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
+    const call = { id: 'call', callId: 'c', name: 'convert_measure', args: '{}' };
+    chat.insert(llm.FunctionCall.create(call));
+    expect(await askedAgain(chat)).toEqual([HEARD.id, 'call']);
+  });
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { TurnRateLimiter } from './turn-rate-limiter.ts';
+
+describe('the rate of turns', () => {
+  it('allows a burst, then one every two seconds', () => {
+    const rateLimiter = new TurnRateLimiter();
+    const burst = Array.from({ length: 11 }, () => rateLimiter.take(0));
+    expect(burst.filter(Boolean)).toHaveLength(10);
+    expect(rateLimiter.take(1999)).toBe(false);
+    expect(rateLimiter.take(2000)).toBe(true);
+    expect(rateLimiter.take(2001)).toBe(false);
+  });
+
+  it('does not save up more than a burst', () => {
+    const rateLimiter = new TurnRateLimiter();
+    rateLimiter.take(0);
+    const burst = Array.from({ length: 20 }, () => rateLimiter.take(3_600_000));
+    expect(burst.filter(Boolean)).toHaveLength(10);
+  });
+});

@@ -1,0 +1,50 @@
+import type { voice } from '@livekit/agents';
+import sharp from 'sharp';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Assistant } from '../pipelines/assistant.ts';
+import { SingleSpeech } from '../speech/speech.ts';
+import { toChatMessage } from '../history/to-chat-message.ts';
+import type { UserTurn } from '../turns/user-turn.ts';
+import { appendTurn } from './append-turn.ts';
+import { LiveEmulator } from './testing/live-emulator.ts';
+
+let live: LiveEmulator;
+let turn: UserTurn;
+let assistant: Assistant;
+let session: voice.AgentSession;
+
+beforeAll(async () => {
+  live = await LiveEmulator.start();
+  const jpeg = await sharp({ create: { width: 64, height: 48, channels: 3, background: 'red' } })
+    .jpeg()
+    .toBuffer();
+  turn = {
+    id: 'turn-1',
+    kind: 'image',
+    text: 'What is this?',
+    pictures: [{ jpeg, width: 64, height: 48 }],
+  };
+});
+beforeEach(async () => {
+  await live.clear();
+  assistant = new Assistant({ instructions: 'You bake.' });
+  session = await live.agentSession(assistant);
+});
+afterAll(() => live.close());
+
+describe('a picture', { timeout: 30_000 }, () => {
+  it('does not reach the model in userInput: when it does, this file and its neighbour can go', async () => {
+    const speech = new SingleSpeech(session.generateReply({ userInput: toChatMessage(turn) }));
+    await speech.done;
+    expect(speech.text()).not.toMatch(/64/);
+  });
+
+  it('reaches it when it is shown, with its caption, once', async () => {
+    await appendTurn(session, assistant, turn);
+    await appendTurn(session, assistant, turn);
+    const speech = new SingleSpeech(session.generateReply());
+    await speech.done;
+    expect(speech.text()).toMatch(/64.*48/);
+    expect(session.history.items.filter(({ id }) => id === turn.id)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,83 @@
+import { EmulatorControl, startGeminiEmulator } from '@bakebot/gemini-emulator';
+import { initializeLogger, type llm, voice } from '@livekit/agents';
+import * as google from '@livekit/agents-plugin-google';
+import type { RealtimeSession } from '../realtime-session.ts';
+import { ignoreLateErrors } from '../ignore-late-errors.ts';
+
+export const LIVE_MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
+
+/** A Gemini that speaks Live, for tests of what stands between it and the framework. */
+export class LiveEmulator {
+  readonly control: EmulatorControl;
+  readonly #url: string;
+  readonly #close: () => Promise<void>;
+  readonly #open: { close(): Promise<void> }[] = [];
+
+  private constructor(url: string, control: EmulatorControl, close: () => Promise<void>) {
+    this.#url = url;
+    this.control = control;
+    this.#close = close;
+  }
+
+  static async start(): Promise<LiveEmulator> {
+    initializeLogger({ pretty: false, level: 'silent' });
+    const { url, controlUrl, close } = await startGeminiEmulator();
+    return new LiveEmulator(url, new EmulatorControl(controlUrl), close);
+  }
+
+  model(name: string = LIVE_MODEL): google.realtime.RealtimeModel {
+    return new google.realtime.RealtimeModel({
+      apiKey: 'emulator',
+      model: name,
+      httpOptions: { baseUrl: this.#url },
+    });
+  }
+
+  /** The plugin's own session, connected. */
+  async session(prepare: (session: RealtimeSession) => void = () => {}): Promise<RealtimeSession> {
+    const before = (await this.control.captures()).length;
+    const session = this.model().session();
+    this.#open.push(session);
+    ignoreLateErrors(session);
+    prepare(session);
+    while ((await this.control.captures()).length === before) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return session;
+  }
+
+  /** The framework's session on it, without a room. */
+  async agentSession(
+    agent: voice.Agent,
+    model: llm.RealtimeModel = this.model(),
+  ): Promise<voice.AgentSession> {
+    const session = new voice.AgentSession({
+      llm: model,
+      vad: null,
+      turnHandling: { turnDetection: null },
+    });
+    this.#open.push(session);
+    await session.start({ agent, record: false });
+    return session;
+  }
+
+  /** Ends what a test has opened. */
+  async clear(): Promise<void> {
+    await Promise.all(this.#open.splice(0).map((each) => each.close()));
+    await this.control.clearFaults();
+  }
+
+  async close(): Promise<void> {
+    await this.clear();
+    await this.#close();
+  }
+}
+
+/** What a generation says. */
+export async function saidIn({ messageStream }: llm.GenerationCreatedEvent): Promise<string> {
+  let said = '';
+  for await (const { textStream } of messageStream) {
+    for await (const piece of textStream) said += typeof piece === 'string' ? piece : piece.text;
+  }
+  return said;
+}

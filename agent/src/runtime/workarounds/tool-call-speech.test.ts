@@ -1,0 +1,46 @@
+import { voice } from '@livekit/agents';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { SingleSpeech } from '../speech/speech.ts';
+import { measureTools } from '../../baking/tools/measure-tools.ts';
+import { ToolCallSpeech, SpeechClaims } from './tool-call-speech.ts';
+import { LiveEmulator } from './testing/live-emulator.ts';
+
+const QUESTION = { userInput: 'How many grams are in one cup of flour?' };
+
+let live: LiveEmulator;
+let session: voice.AgentSession;
+
+beforeAll(async () => {
+  live = await LiveEmulator.start();
+});
+beforeEach(async () => {
+  await live.clear();
+  session = await live.agentSession(
+    new voice.Agent({ instructions: 'You bake.', tools: measureTools() }),
+  );
+});
+afterAll(() => live.close());
+
+describe('an answer that needs a tool', { timeout: 30_000 }, () => {
+  it('is done before it is said: when it is not, this file and its neighbour can go', async () => {
+    const speech = new SingleSpeech(session.generateReply(QUESTION));
+    await speech.done;
+    expect(speech.text()).toBe('');
+  });
+
+  it('is followed to its end when its speeches are joined', async () => {
+    const speech = new ToolCallSpeech(session, session.generateReply(QUESTION), new SpeechClaims());
+    await speech.done;
+    expect(speech.text()).toMatch(/120/);
+    expect(speech.interrupted).toBe(false);
+  });
+
+  it('does not take what the model says unasked later', async () => {
+    const claims = new SpeechClaims();
+    const speech = new ToolCallSpeech(session, session.generateReply(QUESTION), claims);
+    await speech.done;
+    const later = session.generateReply({ userInput: 'What can you do?' });
+    expect(speech.owns(later.id)).toBe(false);
+    expect(claims.take(later)).toBe(true);
+  });
+});

@@ -1,0 +1,80 @@
+import { voice } from '@livekit/agents';
+import { SingleSpeech, type Speech } from '../speech/speech.ts';
+
+const { SpeechCreated } = voice.AgentSessionEventTypes;
+
+/**
+ * An answer on Gemini Live, with what follows its tool calls.
+ *
+ * **Cause**: Gemini Live goes on by itself after a tool's result. The framework (1.9.0) makes that a speech of its own,
+ * in no relation to the one that called the tool: its handle is done, without a word, before the answer begins.
+ *
+ * **Can go** when `await handle` includes the reply after a tool call: `tool-call-speech.test.ts` fails then.
+ */
+export class ToolCallSpeech implements Speech {
+  readonly done: Promise<void>;
+  readonly #parts: SingleSpeech[] = [];
+  #interrupted = false;
+  #next = Promise.withResolvers<void>();
+
+  /** @param claims whether this may take the speeches that the model begins unasked: one answer at a time does */
+  constructor(session: voice.AgentSession, first: voice.SpeechHandle, claims: SpeechClaims) {
+    this.#parts.push(new SingleSpeech(first));
+    const join = ({ userInitiated, speechHandle }: voice.SpeechCreatedEvent): void => {
+      if (userInitiated || !this.#callsTool() || !claims.take(speechHandle)) return;
+      this.#parts.push(new SingleSpeech(speechHandle));
+      if (this.#interrupted) speechHandle.interrupt(true);
+      this.#next.resolve();
+    };
+    session.prependListener(SpeechCreated, join);
+    this.done = this.#follow().finally(() => session.off(SpeechCreated, join));
+  }
+
+  owns(speechId: string): boolean {
+    return this.#parts.some((part) => part.owns(speechId));
+  }
+
+  text(): string {
+    return this.#parts
+      .map((part) => part.text())
+      .join(' ')
+      .trim();
+  }
+
+  get interrupted(): boolean {
+    return this.#interrupted || this.#parts.some((part) => part.interrupted);
+  }
+
+  interrupt(): void {
+    this.#interrupted = true;
+    this.#parts.at(-1)?.interrupt();
+    this.#next.resolve();
+  }
+
+  async #follow(): Promise<void> {
+    for (let at = 0; ; at++) {
+      await this.#parts[at]?.done;
+      if (this.interrupted) return;
+      if (at + 1 < this.#parts.length) continue;
+      if (!this.#callsTool()) return;
+      await this.#next.promise;
+      this.#next = Promise.withResolvers();
+      if (this.#interrupted) return;
+    }
+  }
+
+  #callsTool(): boolean {
+    return this.#parts.at(-1)?.handle.chatItems.at(-1)?.type.startsWith('function_call') === true;
+  }
+}
+
+/** Which of the speeches that the model began unasked belong to an answer already. */
+export class SpeechClaims {
+  readonly #taken = new WeakSet<voice.SpeechHandle>();
+
+  take(speech: voice.SpeechHandle): boolean {
+    if (this.#taken.has(speech)) return false;
+    this.#taken.add(speech);
+    return true;
+  }
+}
