@@ -11,19 +11,24 @@ export type {
   UsageLine,
   VibrateRequest,
 } from '@bakebot/protocol';
-export type { AppActions } from './app-actions.ts';
-export type { Observation, ServiceEvent } from './event.ts';
-export { LiveKitServiceError, type ServiceErrorCode, type TokenProblem } from './errors.ts';
+export type { AppActions } from './agent-messages/app-actions.ts';
+export type { Observation, ServiceEvent } from './state/events.ts';
+export { LiveKitServiceError, type ServiceErrorCode, type TokenProblem } from './state/errors.ts';
 export { LiveKitService, type LiveKitServiceOptions } from './livekit-service.ts';
-export type { AudioListener, PictureSource, Platform, PreparedPicture } from './platform.ts';
-export type { TalkResult } from './push-to-talk.ts';
-export type { RemoteTrack, Room } from './room.ts';
+export type {
+  AudioListener,
+  PictureSource,
+  Platform,
+  PreparedPicture,
+} from './platform/platform.ts';
+export type { TalkResult } from './voice/push-to-talk.ts';
+export type { RemoteTrack, Room } from './platform/room.ts';
 export {
   type RoomToken,
   type TokenEndpoint,
   tokenFromEndpoint,
   type TokenSource,
-} from './room-token.ts';
+} from './connection/room-token.ts';
 export type {
   AgentItem,
   AgentState,
@@ -37,4 +42,4 @@ export type {
   ServiceState,
   SoundState,
   UserItem,
-} from './state.ts';
+} from './state/state.ts';

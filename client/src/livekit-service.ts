@@ -1,19 +1,23 @@
-import { AgentInbox } from './agent-inbox.ts';
-import { type AppActions, registerAppActions } from './app-actions.ts';
-import { AudioSession } from './audio-session.ts';
-import type { Call } from './call.ts';
-import { Connector } from './connector.ts';
-import { LiveKitServiceError, notConnected } from './errors.ts';
-import type { Observation, ServiceEvent } from './event.ts';
-import type { PictureSource, Platform } from './platform.ts';
-import type { TalkResult } from './push-to-talk.ts';
-import { Turns } from './turns.ts';
-import type { Room } from './room.ts';
-import { type TokenEndpoint, tokenFromEndpoint, type TokenSource } from './room-token.ts';
-import type { MicrophoneSetting, ServiceState } from './state.ts';
-import { SpokenReplies } from './spoken-replies.ts';
-import { Store } from './store.ts';
-import { Voice } from './voice.ts';
+import { AgentInbox } from './agent-messages/agent-inbox.ts';
+import { type AppActions, registerAppActions } from './agent-messages/app-actions.ts';
+import { AudioSession } from './connection/audio-session.ts';
+import type { Call } from './connection/room-connection.ts';
+import { Connector } from './connection/connector.ts';
+import { LiveKitServiceError, notConnected } from './state/errors.ts';
+import type { Observation, ServiceEvent } from './state/events.ts';
+import type { PictureSource, Platform } from './platform/platform.ts';
+import type { TalkResult } from './voice/push-to-talk.ts';
+import { Turns } from './turns/turns.ts';
+import type { Room } from './platform/room.ts';
+import {
+  type TokenEndpoint,
+  tokenFromEndpoint,
+  type TokenSource,
+} from './connection/room-token.ts';
+import type { MicrophoneSetting, ServiceState } from './state/state.ts';
+import { SpokenReplies } from './voice/spoken-replies.ts';
+import { Store } from './state/store.ts';
+import { Voice } from './voice/voice.ts';
 
 /** How long an agent may take to come into the room, in ms, before a fresh room is tried. */
 const AGENT_TIMEOUT_MS = 20_000;

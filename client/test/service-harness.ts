@@ -1,9 +1,9 @@
 import type { TurnState } from '@bakebot/protocol';
 import { onTestFinished, vi } from 'vitest';
-import type { AppActions } from '../src/app-actions.ts';
-import type { Observation } from '../src/event.ts';
+import type { AppActions } from '../src/agent-messages/app-actions.ts';
+import type { Observation } from '../src/state/events.ts';
 import { LiveKitService } from '../src/livekit-service.ts';
-import type { ConversationItem, ServiceState, UserItem } from '../src/state.ts';
+import type { ConversationItem, ServiceState, UserItem } from '../src/state/state.ts';
 import { FakePlatform } from '../src/testing/fake-platform.ts';
 import type { FakeLocalParticipant, FakeRoom, Sent } from '../src/testing/fake-room.ts';
 

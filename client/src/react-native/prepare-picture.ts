@@ -1,5 +1,5 @@
-import type { PictureSource, PreparedPicture } from '../platform.ts';
-import { MAX_PICTURE_SIDE, PICTURE_QUALITY } from '../picture-size.ts';
+import type { PictureSource, PreparedPicture } from '../platform/platform.ts';
+import { MAX_PICTURE_SIDE, PICTURE_QUALITY } from '../platform/picture-size.ts';
 
 /**
  * Scales a picture down so that neither side is longer than `maxSide` pixels, turns it upright, and encodes it as a JPEG

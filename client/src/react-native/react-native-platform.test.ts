@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Platform } from '../platform.ts';
+import type { Platform } from '../platform/platform.ts';
 import { type AppState, type NativeAudio, reactNativePlatform } from './react-native-platform.ts';
 import type { ResizePicture } from './prepare-picture.ts';
 

@@ -1,5 +1,5 @@
-import { createRoom } from '../create-room.ts';
-import type { AudioListener, Platform } from '../platform.ts';
+import { createRoom } from '../platform/create-room.ts';
+import type { AudioListener, Platform } from '../platform/platform.ts';
 import { preparePicture, type ResizePicture } from './prepare-picture.ts';
 
 /** The part of `AudioSession` of `@livekit/react-native` that is used. */

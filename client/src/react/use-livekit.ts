@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { LiveKitService } from '../livekit-service.ts';
-import type { ConnectionState } from '../state.ts';
+import type { ConnectionState } from '../state/state.ts';
 import { useService, useServiceState } from './use-service-state.ts';
 
 type Action =

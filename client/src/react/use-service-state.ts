@@ -1,6 +1,6 @@
 import { useContext, useSyncExternalStore } from 'react';
 import type { LiveKitService } from '../livekit-service.ts';
-import type { ServiceState } from '../state.ts';
+import type { ServiceState } from '../state/state.ts';
 import { AgentContext } from './agent-provider.tsx';
 
 /** @throws outside of `AgentProvider` */

@@ -1,5 +1,10 @@
-import type { AudioListener, PictureSource, Platform, PreparedPicture } from '../platform.ts';
-import type { RemoteTrack } from '../room.ts';
+import type {
+  AudioListener,
+  PictureSource,
+  Platform,
+  PreparedPicture,
+} from '../platform/platform.ts';
+import type { RemoteTrack } from '../platform/room.ts';
 import { FakeRoom } from './fake-room.ts';
 
 /** A device in memory. */

@@ -6,7 +6,13 @@ import {
   TRANSCRIPTION_TOPIC,
 } from '@bakebot/protocol';
 import { FakeTextStream } from './fake-text-stream.ts';
-import type { LocalParticipant, Participant, RemoteTrack, Room, TextStream } from '../room.ts';
+import type {
+  LocalParticipant,
+  Participant,
+  RemoteTrack,
+  Room,
+  TextStream,
+} from '../platform/room.ts';
 
 type Listener = (...args: never[]) => void;
 type RpcHandler = (call: { callerIdentity: string; payload: string }) => Promise<string>;

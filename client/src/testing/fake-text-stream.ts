@@ -1,4 +1,4 @@
-import type { TextStream } from '../room.ts';
+import type { TextStream } from '../platform/room.ts';
 
 type Piece =
   | { readonly type: 'text'; readonly text: string }

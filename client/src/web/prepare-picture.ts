@@ -1,5 +1,5 @@
-import { MAX_PICTURE_SIDE, PICTURE_QUALITY } from '../picture-size.ts';
-import type { PictureSource, PreparedPicture } from '../platform.ts';
+import { MAX_PICTURE_SIDE, PICTURE_QUALITY } from '../platform/picture-size.ts';
+import type { PictureSource, PreparedPicture } from '../platform/platform.ts';
 
 /** Scales a picture down and makes a JPEG of it, upright and without its metadata (which may say where it was taken). */
 export async function preparePicture(source: PictureSource): Promise<PreparedPicture> {

@@ -1,6 +1,6 @@
 import { RemoteAudioTrack } from 'livekit-client';
-import type { Platform } from '../platform.ts';
-import { createRoom } from '../create-room.ts';
+import type { Platform } from '../platform/platform.ts';
+import { createRoom } from '../platform/create-room.ts';
 import { preparePicture } from './prepare-picture.ts';
 
 export type WebPlatformOptions = {
