@@ -1,4 +1,4 @@
-/** LiveKitService: talk, type and show pictures to a LiveKit agent. Framework-free; React is in `@bakebot/client/react`. */
+/** Talk, type and show pictures to a LiveKit agent. Framework-free; hooks are in `@bakebot/client/react`. */
 export type {
   AppActionResult,
   ErrorCode,
@@ -14,7 +14,8 @@ export type {
 export type { AppActions } from './agent-messages/app-actions.ts';
 export type { Observation, ServiceEvent } from './state/events.ts';
 export { LiveKitServiceError, type ServiceErrorCode, type TokenProblem } from './state/errors.ts';
-export { LiveKitService, type LiveKitServiceOptions } from './livekit-service.ts';
+export { LiveKitService } from './livekit-service.ts';
+export type { LiveKitServiceOptions } from './service-parts.ts';
 export type {
   AudioListener,
   PictureSource,

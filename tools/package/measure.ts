@@ -16,6 +16,8 @@ export async function measure(entry: string, without: readonly string[]): Promis
       target: 'esnext',
       lib: { entry, formats: ['es'] },
       rolldownOptions: {
+        // `minify` of a library keeps its whitespace and a comment with the path of each module.
+        output: { minify: true },
         external: (id) => without.some((name) => id === name || id.startsWith(`${name}/`)),
       },
     },

@@ -1,14 +1,14 @@
 import { AgentMessage, type AgentStatus, type Timer } from '@bakebot/protocol';
-import type { Observation, ServiceEvent } from '../state/events.ts';
 import type { TextStream } from '../platform/room.ts';
+import type { Observation, ServiceEvent } from '../state/events.ts';
 
-/** Message ids that are remembered, to drop what comes twice. */
+/** Message ids kept to drop duplicates. */
 const MAX_SEEN = 200;
 
-/** LiveKit's stream attribute with the transcript's segment. */
+/** LiveKit's attribute for the transcription segment of a text stream. */
 const SEGMENT_ATTRIBUTE = 'lk.segment_id';
 
-/** Turns what the agent sends into events. Whatever is malformed, unknown or doubled is dropped. */
+/** Converts messages and transcripts of the agent into events. Drops malformed, unknown and duplicate messages. */
 export class AgentInbox {
   readonly #dispatch: (event: ServiceEvent) => void;
   readonly #observe: (observation: Observation) => void;
@@ -22,50 +22,54 @@ export class AgentInbox {
     this.#observe = observe;
   }
 
-  /** A `DataChannelMessage` in a data packet. */
-  acceptPacket(payload: Uint8Array): void {
-    this.#accept(new TextDecoder().decode(payload));
+  /** Receives an `AgentMessage` as a data packet. */
+  receivePacket(payload: Uint8Array): void {
+    this.#receive(new TextDecoder().decode(payload));
   }
 
-  /** A `DataChannelMessage` that was too large for a packet. */
-  async acceptMessageStream(stream: TextStream): Promise<void> {
-    const json = await readWhole(stream);
-    if (json !== undefined) this.#accept(json);
+  /** Receives an `AgentMessage` that exceeds a packet. */
+  async receiveMessageStream(stream: TextStream): Promise<void> {
+    const json = await readAll(stream);
+    if (json !== undefined) this.#receive(json);
   }
 
-  /** What was said by either side, while it is being said. */
-  async acceptTranscript(stream: TextStream, speaker: 'user' | 'agent'): Promise<void> {
-    await (speaker === 'user' ? this.#acceptUser(stream) : this.#acceptAgent(stream));
+  async receiveTranscript(stream: TextStream, speaker: 'user' | 'agent'): Promise<void> {
+    await (speaker === 'user' ? this.#receiveUser(stream) : this.#receiveAgent(stream));
   }
 
-  /** The agent's words: one stream a segment, which ends when the segment is over. */
-  async #acceptAgent(stream: TextStream): Promise<void> {
+  /** The agent's speech: one stream for each segment, which ends with the segment. */
+  async #receiveAgent(stream: TextStream): Promise<void> {
     const segmentId = segmentOf(stream);
-    this.#dispatch({ type: 'segment-opened', segmentId, at: Date.now() });
+    this.#dispatch({ type: 'segment-started', segmentId, at: Date.now() });
     try {
-      for await (const delta of stream) this.#dispatch({ type: 'segment-grew', segmentId, delta });
+      for await (const delta of stream) this.#dispatch({ type: 'segment-delta', segmentId, delta });
     } catch {
-      // The agent broke off: what came so far stays.
+      // The agent disconnected: the text so far stays.
     }
-    this.#dispatch({ type: 'segment-closed', segmentId });
+    this.#dispatch({ type: 'segment-ended', segmentId });
   }
 
-  /** The user's words: a stream each time that more was understood, with all of the segment so far. */
-  async #acceptUser(stream: TextStream): Promise<void> {
-    const text = await readWhole(stream);
+  /** The user's speech: one stream for each update, with the whole text of the segment so far. */
+  async #receiveUser(stream: TextStream): Promise<void> {
+    const text = await readAll(stream);
     if (!text) return;
-    this.#dispatch({ type: 'heard', segmentId: segmentOf(stream), text, at: Date.now() });
+    this.#dispatch({
+      type: 'user-transcript',
+      segmentId: segmentOf(stream),
+      text,
+      at: Date.now(),
+    });
   }
 
-  #accept(json: string): void {
-    const parsed = AgentMessage.safeParse(parseJson(json));
-    if (!parsed.success || this.#isSeen(parsed.data.id)) return;
-    this.#observe({ type: 'message', message: parsed.data });
-    const event = toEvent(parsed.data, Date.now());
+  #receive(json: string): void {
+    const { success, data } = AgentMessage.safeParse(parseJson(json));
+    if (!success || this.#isDuplicate(data.id)) return;
+    this.#observe({ type: 'message', message: data });
+    const event = toEvent(data, Date.now());
     if (event) this.#dispatch(event);
   }
 
-  #isSeen(id: string): boolean {
+  #isDuplicate(id: string): boolean {
     if (this.#seen.has(id)) return true;
     this.#seen.add(id);
     for (const oldest of this.#seen) {
@@ -87,7 +91,7 @@ function toEvent(message: AgentMessage, at: number): ServiceEvent | undefined {
       return { type: 'reply', id, replyTo, text, at };
     }
     case 'timers':
-      return { type: 'timers', timers: onThisClock(message, at) };
+      return { type: 'timers', timers: toDeviceTime(message, at) };
     case 'status':
       return toAgentEvent(message.status);
     case 'recipe':
@@ -99,7 +103,7 @@ function toEvent(message: AgentMessage, at: number): ServiceEvent | undefined {
     case 'usage':
       return { type: 'usage', usage: message.usage };
     case 'error':
-      // Belongs to no turn: for the developer, who sees it as an observation.
+      // Concerns no turn: only inspectors show it.
       return undefined;
   }
 }
@@ -111,13 +115,13 @@ function toAgentEvent(status: AgentStatus): ServiceEvent | undefined {
     case 'recovered':
       return { type: 'agent', agent: 'listening' };
     case 'leaving':
-      // What becomes of the connection is decided when it has left.
+      // The connector acts when the agent has left.
       return undefined;
   }
 }
 
-/** Timers in this device's time: its clock and the agent's may be hours apart. */
-function onThisClock({ timers, now }: { timers: Timer[]; now: number }, at: number): Timer[] {
+/** Corrects for the difference between this device's clock and the agent's, which may be hours. */
+function toDeviceTime({ timers, now }: { timers: Timer[]; now: number }, at: number): Timer[] {
   const skew = at - now;
   return timers.map((timer) => ({
     ...timer,
@@ -130,11 +134,11 @@ function segmentOf(stream: TextStream): string {
   return stream.info.attributes?.[SEGMENT_ATTRIBUTE] ?? stream.info.id;
 }
 
-async function readWhole(stream: TextStream): Promise<string | undefined> {
+async function readAll(stream: TextStream): Promise<string | undefined> {
   try {
     return await stream.readAll();
   } catch {
-    // Its sender went away half way; a transcript is sent again, and a turn without its end fails by its time-out.
+    // The sender disconnected. Transcripts are sent again, and a turn without a final report times out.
     return undefined;
   }
 }

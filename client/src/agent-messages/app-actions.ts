@@ -7,29 +7,25 @@ import {
 } from '@bakebot/protocol';
 import type { Room } from '../platform/room.ts';
 
-type Answer = AppActionResult | Promise<AppActionResult>;
+type Result = AppActionResult | Promise<AppActionResult>;
 
 /**
- * What the agent may ask of the app; each is optional, and the agent does without what is missing. They answer at once:
- * that the camera is up, not that a photo was taken. One that throws answers `unavailable`.
+ * RPC methods of the app that the agent may call; all are optional. A result is due at once: that the camera is open,
+ * not that a photo was taken. When a method throws, the result is `unavailable`.
  */
 export type AppActions = {
-  /** A timer rings. */
-  readonly vibrate?: (request: VibrateRequest) => Answer;
+  /** For a ringing timer. */
+  readonly vibrate?: (request: VibrateRequest) => Result;
   /** Shows a local notification. */
-  readonly notify?: (request: NotifyRequest) => Answer;
-  /** Brings up the camera; the photo then goes out by `sendImage`. */
-  readonly openCamera?: (request: OpenCameraRequest) => Answer;
+  readonly notify?: (request: NotifyRequest) => Result;
+  /** Opens the camera; the app sends the photo with `sendImage`. */
+  readonly openCamera?: (request: OpenCameraRequest) => Result;
 };
 
-/** A zod schema, as far as it is needed here. */
+/** The part of a zod schema that is used. */
 type Schema<T> = { parse(data: unknown): T };
 
-/**
- * Lets the agent call the app's actions in a room.
- *
- * @param isAgent whether a participant is the agent, by identity: nobody else may call
- */
+/** @param isAgent whether an identity is the agent's: calls of other participants are rejected */
 export function registerAppActions(
   room: Pick<Room, 'registerRpcMethod'>,
   { vibrate, notify, openCamera }: AppActions,
@@ -38,12 +34,12 @@ export function registerAppActions(
   function register<T>(
     method: AppAction,
     schema: Schema<T>,
-    act: ((request: T) => Answer) | undefined,
+    action: ((request: T) => Result) | undefined,
   ): void {
-    if (!act) return;
+    if (!action) return;
     room.registerRpcMethod(method, async ({ callerIdentity, payload }) => {
-      if (!isAgent(callerIdentity)) return JSON.stringify(UNAVAILABLE);
-      return JSON.stringify(await carryOut(schema, payload, act));
+      const result = isAgent(callerIdentity) ? await run(action, schema, payload) : UNAVAILABLE;
+      return JSON.stringify(result);
     });
   }
   register(AppAction.vibrate, VibrateRequest, vibrate);
@@ -51,13 +47,13 @@ export function registerAppActions(
   register(AppAction.openCamera, OpenCameraRequest, openCamera);
 }
 
-async function carryOut<T>(
+async function run<T>(
+  action: (request: T) => Result,
   schema: Schema<T>,
   payload: string,
-  act: (request: T) => Answer,
 ): Promise<AppActionResult> {
   try {
-    return await act(schema.parse(JSON.parse(payload)));
+    return await action(schema.parse(JSON.parse(payload)));
   } catch {
     return UNAVAILABLE;
   }

@@ -1,40 +1,35 @@
+import { SerialQueue } from '../async/serial-queue.ts';
 import type { AudioListener, Platform } from '../platform/platform.ts';
 
 /**
- * The device's sound, from the first room to the last of a connection. Taken and given back one after the other: on a
- * phone, a session that is ended while the next one begins leaves that one deaf.
+ * The device's audio session, from the first room of a connection to the last. Sessions start and end in sequence: on a
+ * phone, ending one while the next one starts leaves the next one without audio.
  */
 export class AudioSession {
   readonly #platform: Pick<Platform, 'openAudio'>;
   readonly #listener: AudioListener;
+  readonly #changes = new SerialQueue();
   #release: (() => Promise<void>) | undefined;
-  #last: Promise<void> = Promise.resolve();
 
   constructor(platform: Pick<Platform, 'openAudio'>, listener: AudioListener) {
     this.#platform = platform;
     this.#listener = listener;
   }
 
-  /** Takes the sound, unless it is taken. @throws what the platform throws */
+  /** Does nothing when the session is open. @throws what the platform throws */
   open(): Promise<void> {
-    return this.#change(async () => {
+    return this.#changes.run(async () => {
       this.#release ??= await this.#platform.openAudio?.(this.#listener);
     });
   }
 
-  /** Gives it back, once the last call is over. Who takes it meanwhile gets it after that. */
-  closeAfter(callOver: Promise<void> | undefined): Promise<void> {
-    return this.#change(async () => {
-      await callOver;
+  /** Closes the session when the last room has been left. */
+  closeAfter(roomLeft: Promise<void> | undefined): Promise<void> {
+    return this.#changes.run(async () => {
+      await roomLeft;
       const release = this.#release;
       this.#release = undefined;
       await release?.();
     });
-  }
-
-  #change(change: () => Promise<void>): Promise<void> {
-    const done = this.#last.then(change);
-    this.#last = done.catch(() => undefined);
-    return done;
   }
 }

@@ -1,28 +1,25 @@
 import type { Platform } from '../platform/platform.ts';
 
 /**
- * Waits before each attempt to get back into a room, in ms. livekit-client has tried for 45 s before the first; in all,
+ * Delays before each attempt to rejoin a room, in ms. livekit-client has retried for 45 s before the first one; together
  * they last about as long as the agent waits in the room.
  */
 const DELAYS_MS = [0, 1000, 2000, 4000, 8000, 15_000, 30_000, 30_000];
 
-/** How many times it is worth trying. */
 export const MAX_ATTEMPTS = DELAYS_MS.length;
 
 /**
- * How long to wait before an attempt, in ms.
- *
  * @param attempt from 0
- * @param random 0 to 1: spreads those who lost the same server
+ * @param random from 0 to 1: jitter between the clients of one lost server
  */
 export function delayBefore(attempt: number, random: number): number {
   return (DELAYS_MS[attempt] ?? 0) * (0.8 + 0.4 * random);
 }
 
 /**
- * Waits, but not longer than until the device says that the network may be back, or until the wait is called off.
+ * Waits until the time has elapsed, the device wakes up or the signal aborts.
  *
- * @returns whether the time is over
+ * @returns whether the time has elapsed
  */
 export async function waitOrWake(
   ms: number,
@@ -30,15 +27,15 @@ export async function waitOrWake(
   signal: AbortSignal,
 ): Promise<boolean> {
   return new Promise((resolve) => {
-    const cutShort = (): void => done(false);
-    const stopListening = platform.onWake?.(cutShort);
-    const timer = setTimeout(() => done(true), ms);
-    signal.addEventListener('abort', cutShort);
-    function done(isOver: boolean): void {
+    const stop = (): void => settle(false);
+    const unsubscribe = platform.onWake?.(stop);
+    const timer = setTimeout(() => settle(true), ms);
+    signal.addEventListener('abort', stop);
+    function settle(hasElapsed: boolean): void {
       clearTimeout(timer);
-      signal.removeEventListener('abort', cutShort);
-      stopListening?.();
-      resolve(isOver);
+      signal.removeEventListener('abort', stop);
+      unsubscribe?.();
+      resolve(hasElapsed);
     }
   });
 }

@@ -1,34 +1,34 @@
-import type { AudioSession } from './audio-session.ts';
-import { askForToken } from './fetch-token.ts';
-import { delayBefore, MAX_ATTEMPTS, waitOrWake } from './back-off.ts';
-import { Call, type CallEnd, type CallListener } from './room-connection.ts';
-import { callOver, LiveKitServiceError, type ServiceErrorCode } from '../state/errors.ts';
-import type { ServiceEvent } from '../state/events.ts';
 import type { Platform } from '../platform/platform.ts';
-import type { RoomToken, TokenSource } from './room-token.ts';
+import { cancelled, LiveKitServiceError, type ServiceErrorCode } from '../state/errors.ts';
+import type { ServiceEvent } from '../state/events.ts';
 import type { AgentState, ConnectionState } from '../state/state.ts';
+import type { AudioSession } from './audio-session.ts';
+import { delayBefore, MAX_ATTEMPTS, waitOrWake } from './back-off.ts';
+import { fetchToken } from './fetch-token.ts';
+import {
+  RoomConnection,
+  type RoomConnectionEnd,
+  type RoomConnectionListener,
+} from './room-connection.ts';
+import type { RoomToken, TokenSource } from './room-token.ts';
 
-/** An agent that is lost again within this time is not called a third time, in ms. */
+/** A connection or an agent that is lost within this time of a recovery, in ms, is not recovered again. */
 const RECOVERY_INTERVAL_MS = 30_000;
 
-/** What the connector tells; the rest of what a call hears is passed on as it comes. */
 export type ConnectorListener = Pick<
-  CallListener,
+  RoomConnectionListener,
   'packet' | 'messageStream' | 'transcript' | 'playbackBlocked'
 > & {
-  joined(call: Call): void;
-  /** The agent is in the room: messages reach it. */
+  joined(connection: RoomConnection): void;
+  /** The agent is in the room: data can be sent to it. Called on each change of its state. */
   agentReachable(): void;
-  /** The agent has started its work: it takes remote calls. */
-  agentReady(call: Call): void;
-  /** The connection is away; it may come back by itself. */
-  away(): void;
-  /** Messages get through: for the first time, or again. */
-  connected(call: Call): void;
-  /** The call is over, and another one follows. */
-  lost(): void;
-  /** The call is over. */
-  ended(): void;
+  /** The agent's job has started: it answers RPCs. Called once in each room. */
+  agentReady(): void;
+  reconnecting(): void;
+  /** Data gets through: for the first time, or again after `reconnecting`. */
+  connected(connection: RoomConnection): void;
+  /** The room is left. */
+  ended(next: 'rejoin' | 'none'): void;
 };
 
 export type ConnectorOptions = {
@@ -40,30 +40,36 @@ export type ConnectorOptions = {
   readonly listener: ConnectorListener;
 };
 
+/** What to do when no agent is ready in time. */
+type NoAgentPolicy = 'new_room' | 'fail';
+
 /**
- * Keeps the user in a room with an agent: joins, leaves a room whose agent does not come for a fresh one, and gets back
- * after a fault.
+ * Keeps the user in a room with an agent: joins, replaces a room whose agent does not join with a new one, and recovers
+ * from the loss of the connection or the agent.
  */
 export class Connector {
   readonly #options: ConnectorOptions;
-  #call: Call | undefined;
+  #connection: RoomConnection | undefined;
   #connecting: Promise<void> | undefined;
-  #attempt = new AbortController();
+  /** Aborted when the connection ends for good. */
+  #lifetime = new AbortController();
   #token: RoomToken | undefined;
   #recoveredAt = Number.NEGATIVE_INFINITY;
+  /** The connection whose agent was reported as ready. */
+  #readyIn: RoomConnection | undefined;
 
   constructor(options: ConnectorOptions) {
     this.#options = options;
   }
 
-  get call(): Call | undefined {
-    return this.#call;
+  get connection(): RoomConnection | undefined {
+    return this.#connection;
   }
 
-  /** Resolves when a room is joined; the agent follows. Does nothing in a connection, also while that is brought back. */
+  /** Resolves when a room is joined; the agent may join later. Does nothing while connected or recovering. */
   connect(): Promise<void> {
     if (this.#connecting) return this.#connecting;
-    if (this.#call) return Promise.resolve();
+    if (this.#connection) return Promise.resolve();
     const connecting = this.#connect().finally(() => {
       if (this.#connecting === connecting) this.#connecting = undefined;
     });
@@ -71,28 +77,28 @@ export class Connector {
     return connecting;
   }
 
-  /** Leaves, also what is still being joined. */
+  /** Leaves the room, or cancels joining it. */
   async disconnect(): Promise<void> {
     this.#connecting = undefined;
     await this.#end(undefined, 'absent');
   }
 
   /**
-   * Leaves an agent that does not react any more for a fresh one. Its process may be dead: the server takes some 20 s to
+   * Replaces an agent that does not respond, in a new room. Its process may have died: LiveKit takes about 20 s to
    * notice.
    *
-   * @returns false when that is no remedy: there is no agent, or this one is a replacement already
+   * @returns false when no agent is in the room, or this one is a replacement already
    */
   replaceAgent(): boolean {
-    const call = this.#call;
-    if (!call?.reachableAgent || this.#hasJustRecovered()) return false;
-    this.#background(this.#ended(call, 'agent_lost'), this.#attempt.signal);
+    const connection = this.#connection;
+    if (!connection?.agentIdentity || this.#hasJustRecovered()) return false;
+    this.#runInBackground(this.#recover(connection, 'agent_lost'), this.#lifetime.signal);
     return true;
   }
 
-  /** Lets the agent be heard, as far as the device and the browser allow it; the listener is told. */
+  /** Starts playback as far as the device and the browser allow it; `playbackBlocked` reports the outcome. */
   async startAudio(): Promise<void> {
-    if (this.#call) await this.#hear(this.#call, this.#options.audio.open());
+    if (this.#connection) await this.#startPlayback(this.#connection, this.#options.audio.open());
   }
 
   #hasJustRecovered(): boolean {
@@ -100,78 +106,78 @@ export class Connector {
   }
 
   async #connect(): Promise<void> {
-    this.#attempt = new AbortController();
-    const { signal } = this.#attempt;
+    this.#lifetime = new AbortController();
+    const { signal } = this.#lifetime;
     this.#report('connecting', 'joining');
-    const call = this.#open();
-    // Before anything is waited for: sound needs the press of the button that called `connect`.
-    const soundTaken = this.#options.audio.open();
-    this.#background(this.#hear(call, soundTaken), signal);
+    const connection = this.#open();
+    // Before the first await: playback needs the user gesture in which `connect` was called.
+    const audioOpened = this.#options.audio.open();
+    this.#runInBackground(this.#startPlayback(connection, audioOpened), signal);
     try {
-      const token = askForToken(this.#options.token, signal);
-      // Typing works without sound.
-      await Promise.all([token, soundTaken.catch(() => undefined)]);
-      await this.#join(call, await token, signal);
+      const token = fetchToken(this.#options.token, signal);
+      // Text works without audio.
+      await Promise.all([token, audioOpened.catch(() => undefined)]);
+      await this.#join(connection, await token, signal);
     } catch (error) {
       const failure = toServiceError(error, signal);
       if (!signal.aborted) await this.#end(failure, 'absent');
       throw failure;
     }
-    this.#background(this.#watchAgent(call, signal, 'fresh'), signal);
+    this.#runInBackground(this.#awaitAgent(connection, signal, 'new_room'), signal);
   }
 
-  async #hear(call: Call, soundTaken: Promise<void>): Promise<void> {
-    const isRefused = await Promise.all([call.startAudio(), soundTaken]).then(
+  async #startPlayback(connection: RoomConnection, audioOpened: Promise<void>): Promise<void> {
+    const isRefused = await Promise.all([connection.startAudio(), audioOpened]).then(
       () => false,
       () => true,
     );
-    if (call !== this.#call) return;
-    this.#options.listener.playbackBlocked(isRefused || !call.room.canPlaybackAudio);
+    if (connection !== this.#connection) return;
+    this.#options.listener.playbackBlocked(isRefused || !connection.room.canPlaybackAudio);
   }
 
-  #open(): Call {
+  #open(): RoomConnection {
     const { platform, listener } = this.#options;
-    const call: Call = new Call(platform, {
-      packet: (payload) => listener.packet(payload),
-      messageStream: (stream) => listener.messageStream(stream),
-      transcript: (stream, speaker) => listener.transcript(stream, speaker),
-      playbackBlocked: (blocked) => listener.playbackBlocked(blocked),
-      agentChanged: (state) => this.#agentChanged(call, state),
-      connectionChanged: (status) => this.#connectionChanged(call, status),
+    const connection: RoomConnection = new RoomConnection(platform, {
+      ...listener,
+      agentChanged: (state) => this.#agentChanged(connection, state),
+      connectionChanged: (status) => this.#connectionChanged(connection, status),
       tokenRefreshed: (token) => {
-        if (call === this.#call && this.#token) this.#token = { ...this.#token, token };
+        if (connection === this.#connection && this.#token) this.#token = { ...this.#token, token };
       },
-      ended: (end) => this.#background(this.#ended(call, end), this.#attempt.signal),
+      ended: (end) => this.#runInBackground(this.#recover(connection, end), this.#lifetime.signal),
     });
-    this.#call = call;
-    return call;
+    this.#connection = connection;
+    return connection;
   }
 
-  async #join(call: Call, token: RoomToken, signal: AbortSignal): Promise<void> {
+  async #join(connection: RoomConnection, token: RoomToken, signal: AbortSignal): Promise<void> {
     throwIfAborted(signal);
     this.#token = token;
-    await call.join(token);
+    await connection.join(token);
     throwIfAborted(signal);
-    this.#options.listener.joined(call);
+    this.#options.listener.joined(connection);
   }
 
-  /** A room whose agent does not come may be one that it will never come to: dispatch is part of a room's creation. */
-  async #watchAgent(call: Call, signal: AbortSignal, otherwise: 'fresh' | 'fail'): Promise<void> {
-    const { agentTimeoutMs } = this.#options;
-    const arrival = await call.agentArrives(agentTimeoutMs);
-    if (arrival !== 'late' || signal.aborted || call !== this.#call) return;
-    if (otherwise === 'fail') {
+  /** A new room may help: LiveKit dispatches a token's agent only when the room is created. */
+  async #awaitAgent(
+    connection: RoomConnection,
+    signal: AbortSignal,
+    ifMissing: NoAgentPolicy,
+  ): Promise<void> {
+    const outcome = await connection.waitForAgent(this.#options.agentTimeoutMs);
+    if (outcome !== 'timed_out' || signal.aborted || connection !== this.#connection) return;
+    if (ifMissing === 'fail') {
       const detail = 'No agent was ready in time: is one registered?';
       await this.#end(new LiveKitServiceError('agent_missing', detail), 'absent');
       return;
     }
     this.#report('connecting', 'joining');
-    await this.#leaveFor(undefined, call, signal, 'fail');
+    await this.#switchRoom(connection, { token: undefined, signal, ifMissing: 'fail' });
   }
 
-  async #ended(call: Call, end: CallEnd): Promise<void> {
-    if (call !== this.#call) return;
-    const { signal } = this.#attempt;
+  async #recover(connection: RoomConnection, end: RoomConnectionEnd): Promise<void> {
+    if (connection !== this.#connection) return;
+    const { signal } = this.#lifetime;
     if (end === 'agent_left' || end === 'joined_elsewhere' || this.#hasJustRecovered()) {
       const code = end === 'agent_lost' ? 'agent_left' : end;
       await this.#end(new LiveKitServiceError(code, DETAILS[code]), 'gone');
@@ -179,76 +185,71 @@ export class Connector {
     }
     this.#recoveredAt = Date.now();
     this.#report('reconnecting', 'recovering');
-    // The agent waits for a lost connection in the same room for a while; a lost agent never comes back to its room.
+    // An agent waits in its room for a lost user; a lost agent never returns to its room.
     const token = end === 'connection_lost' ? this.#token : undefined;
-    await this.#leaveFor(token, call, signal, 'fresh');
+    await this.#switchRoom(connection, { token, signal, ifMissing: 'new_room' });
   }
 
-  /** Leaves a room for that of a token, or for a fresh one. */
-  async #leaveFor(
-    token: RoomToken | undefined,
-    call: Call,
-    signal: AbortSignal,
-    otherwise: 'fresh' | 'fail',
-  ): Promise<void> {
-    const left = call.leave();
-    this.#options.listener.lost();
-    // The state tells of it already: who hangs up meanwhile has the last word.
+  /** Leaves the room for the token's room or, without a token, for a new one. */
+  async #switchRoom(connection: RoomConnection, rejoin: Rejoin): Promise<void> {
+    const left = connection.leave();
+    this.#options.listener.ended('rejoin');
+    // After the state is updated: `disconnect` may be called while this waits.
     await left;
-    await this.#rejoin(token, signal, otherwise);
+    await this.#rejoin(rejoin);
   }
 
-  async #rejoin(
-    knownToken: RoomToken | undefined,
-    signal: AbortSignal,
-    otherwise: 'fresh' | 'fail',
-  ): Promise<void> {
+  async #rejoin({ token: knownToken, signal, ifMissing }: Rejoin): Promise<void> {
     let token = knownToken;
     let failure = new LiveKitServiceError('connection_lost', DETAILS.connection_lost);
     for (let attempt = 0; attempt < MAX_ATTEMPTS;) {
       const delayMs = Math.max(delayBefore(attempt, Math.random()), failure.retryAfterMs ?? 0);
-      const isOver = await waitOrWake(delayMs, this.#options.platform, signal);
+      const hasElapsed = await waitOrWake(delayMs, this.#options.platform, signal);
       if (signal.aborted) return;
-      // What is tried because the device woke up is tried in addition.
-      if (isOver) attempt += 1;
-      const call = this.#open();
+      // An attempt on wake-up is an additional one.
+      if (hasElapsed) attempt += 1;
+      const connection = this.#open();
       try {
-        await this.#join(call, token ?? (await askForToken(this.#options.token, signal)), signal);
-        await this.#watchAgent(call, signal, otherwise);
+        const roomToken = token ?? (await fetchToken(this.#options.token, signal));
+        await this.#join(connection, roomToken, signal);
+        await this.#awaitAgent(connection, signal, ifMissing);
         return;
       } catch (error) {
         failure = toServiceError(error, signal);
-        await call.leave();
+        await connection.leave();
+        // The token of the lost room has expired: a new token is for a new room.
         if (failure.code === 'room_refused' && token) token = undefined;
-        // Waiting helps against a network that is away, not against a "no".
-        else if (!WORTH_WAITING.has(failure.code)) break;
+        else if (!RETRYABLE.has(failure.code)) break;
       }
     }
     if (!signal.aborted) await this.#end(failure, 'gone');
   }
 
   async #end(error: LiveKitServiceError | undefined, agent: AgentState): Promise<void> {
-    this.#attempt.abort();
-    const call = this.#call;
-    this.#call = undefined;
-    this.#options.listener.ended();
+    this.#lifetime.abort();
+    const connection = this.#connection;
+    this.#connection = undefined;
+    this.#options.listener.ended('none');
     this.#report('disconnected', agent, error);
-    await this.#options.audio.closeAfter(call?.leave());
+    await this.#options.audio.closeAfter(connection?.leave());
   }
 
-  #agentChanged(call: Call, state: AgentState): void {
-    if (call !== this.#call) return;
-    this.#options.dispatch({ type: 'agent', agent: state });
-    this.#options.listener.agentReachable();
-    if (state !== 'joining') this.#options.listener.agentReady(call);
+  #agentChanged(connection: RoomConnection, state: AgentState): void {
+    if (connection !== this.#connection) return;
+    const { dispatch, listener } = this.#options;
+    dispatch({ type: 'agent', agent: state });
+    listener.agentReachable();
+    if (state === 'joining' || this.#readyIn === connection) return;
+    this.#readyIn = connection;
+    listener.agentReady();
   }
 
-  #connectionChanged(call: Call, status: 'connected' | 'reconnecting'): void {
-    if (call !== this.#call) return;
+  #connectionChanged(connection: RoomConnection, status: 'connected' | 'reconnecting'): void {
+    if (connection !== this.#connection) return;
     const { dispatch, listener } = this.#options;
     dispatch({ type: 'connection', connection: { status, error: undefined } });
-    if (status === 'connected') listener.connected(call);
-    else listener.away();
+    if (status === 'connected') listener.connected(connection);
+    else listener.reconnecting();
   }
 
   #report(status: ConnectionState['status'], agent: AgentState, error?: LiveKitServiceError): void {
@@ -256,15 +257,21 @@ export class Connector {
     this.#options.dispatch({ type: 'agent', agent });
   }
 
-  /** What runs on its own reports its failures as the state's error, unless it belongs to what is over. */
-  #background(work: Promise<void>, signal: AbortSignal): void {
+  /** Failures end the connection with an error in the state, unless it has ended already. */
+  #runInBackground(work: Promise<void>, signal: AbortSignal): void {
     work.catch(async (error: unknown) => {
       if (!signal.aborted) await this.#end(toServiceError(error, signal), 'gone');
     });
   }
 }
 
-const WORTH_WAITING: ReadonlySet<ServiceErrorCode> = new Set([
+type Rejoin = {
+  readonly token: RoomToken | undefined;
+  readonly signal: AbortSignal;
+  readonly ifMissing: NoAgentPolicy;
+};
+
+const RETRYABLE: ReadonlySet<ServiceErrorCode> = new Set([
   'connection_lost',
   'room_unreachable',
   'token_service_unreachable',
@@ -273,17 +280,17 @@ const WORTH_WAITING: ReadonlySet<ServiceErrorCode> = new Set([
 
 const DETAILS = {
   agent_left: 'The agent ended the conversation: connect again for a new one.',
-  joined_elsewhere: 'The user joined somewhere else, and that connection took over.',
-  connection_lost: 'The connection broke and could not be brought back.',
+  joined_elsewhere: 'The user joined on another device, which took over.',
+  connection_lost: 'The connection was lost and could not be restored.',
 } as const;
 
-/** By hand: React Native's signal has no `throwIfAborted`, https://github.com/facebook/hermes/issues/1672 */
+/** React Native's signal has no `throwIfAborted`: https://github.com/facebook/hermes/issues/1672 */
 function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw new Error('called off');
+  if (signal.aborted) throw cancelled();
 }
 
 function toServiceError(error: unknown, signal: AbortSignal): LiveKitServiceError {
-  if (signal.aborted) return callOver();
+  if (signal.aborted) return cancelled();
   if (error instanceof LiveKitServiceError) return error;
   return new LiveKitServiceError('token_service_unreachable', 'The token source failed.', {
     cause: error,

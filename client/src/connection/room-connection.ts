@@ -6,115 +6,105 @@ import {
   RoomEvent,
   Track,
 } from 'livekit-client';
-import { LiveKitServiceError } from '../state/errors.ts';
+import { withTimeout } from '../async/with-timeout.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Participant, RemoteTrack, Room, TextStream } from '../platform/room.ts';
-import type { RoomToken } from './room-token.ts';
+import { agentNotReady, LiveKitServiceError } from '../state/errors.ts';
 import type { AgentState } from '../state/state.ts';
+import type { RoomToken } from './room-token.ts';
 
-/** How long the agent may take to answer a remote call, in ms. livekit-client takes no less than 8 s. */
+/** In ms. livekit-client accepts no less than 8 s. */
 const RPC_TIMEOUT_MS = 8000;
 
-/** Why a call ended without being asked to. */
-export type CallEnd = 'agent_left' | 'agent_lost' | 'connection_lost' | 'joined_elsewhere';
+/** Why a joined room was lost, other than by `leave`. */
+export type RoomConnectionEnd =
+  | 'agent_left'
+  | 'agent_lost'
+  | 'connection_lost'
+  | 'joined_elsewhere';
 
-export type CallListener = {
+export type RoomConnectionListener = {
   agentChanged(state: AgentState): void;
   connectionChanged(status: 'connected' | 'reconnecting'): void;
   playbackBlocked(blocked: boolean): void;
   packet(payload: Uint8Array): void;
   messageStream(stream: TextStream): void;
   transcript(stream: TextStream, speaker: 'user' | 'agent'): void;
-  /** The server renews the token while the call lasts, so that one can come back with it. */
+  /** LiveKit renews the token during the connection; the latest one allows a rejoin. */
   tokenRefreshed(token: string): void;
-  ended(end: CallEnd): void;
+  ended(end: RoomConnectionEnd): void;
 };
 
-/** One stay in one room, with one agent. A fresh one is made for each connection, so nothing old can leak into it. */
-export class Call {
+/** One connection to one room with one agent. Never reused, so that no event of an earlier room reaches a later one. */
+export class RoomConnection {
   readonly room: Room;
   readonly #platform: Platform;
-  readonly #listener: CallListener;
-  readonly #arrival: Promise<'came' | 'left'>;
-  #settleArrival: (arrival: 'came' | 'left') => void = () => undefined;
+  readonly #listener: RoomConnectionListener;
+  readonly #agentOutcome: Promise<'ready' | 'left'>;
+  #settleAgentOutcome: (outcome: 'ready' | 'left') => void = () => undefined;
   readonly #playing = new Map<RemoteTrack, () => void>();
   #agent: Participant | undefined;
   #joined = false;
   #connected = false;
   #left = false;
 
-  constructor(platform: Platform, listener: CallListener) {
+  constructor(platform: Platform, listener: RoomConnectionListener) {
     this.#platform = platform;
     this.#listener = listener;
     this.room = platform.createRoom();
-    this.#arrival = new Promise((resolve) => {
-      this.#settleArrival = resolve;
+    this.#agentOutcome = new Promise((resolve) => {
+      this.#settleAgentOutcome = resolve;
     });
-    this.#follow();
+    this.#subscribe();
   }
 
-  /** The agent's identity, while messages can reach it. */
-  get reachableAgent(): string | undefined {
+  /** The agent's identity, while data can be sent to it. */
+  get agentIdentity(): string | undefined {
     return this.#connected ? this.#agent?.identity : undefined;
   }
 
-  /** Whether the agent takes remote calls: it can be reached, and has started its work. */
+  /** Whether the agent's job has started, so that it answers RPCs. */
   get isAgentReady(): boolean {
     return this.#connected && !!this.#agent && agentStateOf(this.#agent) !== 'joining';
   }
 
-  /**
-   * Asks the browser for leave to play sound. Of use only inside a press of the user; where the answer is no,
-   * `playbackBlocked` tells.
-   */
+  /** Asks the browser to allow playback. Succeeds only inside a user gesture; `playbackBlocked` reports the outcome. */
   async startAudio(): Promise<void> {
     await this.room.startAudio();
   }
 
-  /** Joins the room. Resolves when the room is joined; the agent may still be on its way. */
+  /** Resolves when the room is joined; the agent may join later. */
   async join({ url, token }: RoomToken): Promise<void> {
     try {
       await this.room.connect(url, token);
     } catch (cause) {
-      const code = isRefusal(cause) ? 'room_refused' : 'room_unreachable';
-      throw new LiveKitServiceError(code, `The room at ${url} cannot be joined.`, { cause });
+      const code = isTokenRejected(cause) ? 'room_refused' : 'room_unreachable';
+      throw new LiveKitServiceError(code, `Failed to join the room at ${url}.`, { cause });
     }
     if (this.#left) {
       await this.room.disconnect();
       return;
     }
     this.#joined = true;
-    // The server renews tokens some minutes before they end. livekit-client has no event of the room's for it yet.
+    // livekit-client has no room event for this: only its engine emits it.
     this.room.engine?.on('tokenRefreshed', (renewed) => this.#listener.tokenRefreshed(renewed));
-    this.#connection(true);
-    for (const participant of this.room.remoteParticipants.values()) this.#meet(participant);
+    this.#setConnected(true);
+    for (const participant of this.room.remoteParticipants.values()) this.#updateAgent(participant);
   }
 
   /**
-   * Waits until the agent is there and has started its work.
+   * Waits until the agent's job has started.
    *
-   * @returns `late` when that was not in time, in ms, `left` when the room was left before
+   * @returns `left` when the room was left first
    */
-  async agentArrives(timeoutMs: number): Promise<'came' | 'left' | 'late'> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const timeout = new Promise<'late'>((resolve) => {
-      timer = setTimeout(() => resolve('late'), timeoutMs);
-    });
-    try {
-      return await Promise.race([this.#arrival, timeout]);
-    } finally {
-      clearTimeout(timer);
-    }
+  async waitForAgent(timeoutMs: number): Promise<'ready' | 'left' | 'timed_out'> {
+    return (await withTimeout(this.#agentOutcome, timeoutMs)) ?? 'timed_out';
   }
 
-  /**
-   * The agent's identity.
-   *
-   * @throws LiveKitServiceError `agent_not_ready` while it takes no remote calls
-   */
+  /** @throws LiveKitServiceError `agent_not_ready` */
   requireAgent(): string {
     if (this.#agent && this.isAgentReady) return this.#agent.identity;
-    throw new LiveKitServiceError('agent_not_ready', 'The agent is not there yet.');
+    throw agentNotReady();
   }
 
   /**
@@ -122,7 +112,7 @@ export class Call {
    *
    * @throws LiveKitServiceError `agent_not_ready` or `agent_unreachable`
    */
-  async callAgent(method: string, request: unknown): Promise<void> {
+  async performRpc(method: string, request: unknown): Promise<void> {
     const agent = this.requireAgent();
     try {
       await this.room.localParticipant.performRpc({
@@ -132,35 +122,35 @@ export class Call {
         responseTimeout: RPC_TIMEOUT_MS,
       });
     } catch (cause) {
-      throw new LiveKitServiceError('agent_unreachable', `The agent did not take ${method}.`, {
-        cause,
-      });
+      throw new LiveKitServiceError('agent_unreachable', `RPC ${method} failed.`, { cause });
     }
   }
 
-  /** Leaves for good; the listener hears nothing more. */
+  /** Leaves the room. The listener is not called again. */
   async leave(): Promise<void> {
     if (this.#left) return;
     this.#left = true;
     this.#connected = false;
-    this.#settleArrival('left');
+    this.#settleAgentOutcome('left');
     for (const stop of this.#playing.values()) stop();
     this.#playing.clear();
     await this.room.disconnect();
   }
 
-  #follow(): void {
+  #subscribe(): void {
     const { room } = this;
-    room.on(RoomEvent.Reconnecting, () => this.#connection(false));
-    room.on(RoomEvent.Reconnected, () => this.#connection(true));
-    room.on(RoomEvent.Disconnected, (reason) => this.#end(endOf(reason)));
-    room.on(RoomEvent.ParticipantConnected, (participant) => this.#meet(participant));
+    room.on(RoomEvent.Reconnecting, () => this.#setConnected(false));
+    room.on(RoomEvent.Reconnected, () => this.#setConnected(true));
+    room.on(RoomEvent.Disconnected, (reason) => this.#end(toConnectionEnd(reason)));
+    room.on(RoomEvent.ParticipantConnected, (participant) => this.#updateAgent(participant));
     room.on(RoomEvent.ParticipantDisconnected, (participant, reason) => {
       if (participant.identity !== this.#agent?.identity) return;
-      const meant = reason === DisconnectReason.CLIENT_INITIATED;
-      this.#end(meant ? 'agent_left' : 'agent_lost');
+      const isIntended = reason === DisconnectReason.CLIENT_INITIATED;
+      this.#end(isIntended ? 'agent_left' : 'agent_lost');
     });
-    room.on(RoomEvent.ParticipantAttributesChanged, (_, participant) => this.#meet(participant));
+    room.on(RoomEvent.ParticipantAttributesChanged, (_, participant) =>
+      this.#updateAgent(participant),
+    );
     room.on(RoomEvent.TrackSubscribed, (track) => this.#play(track));
     room.on(RoomEvent.TrackUnsubscribed, (track) => this.#stop(track));
     room.on(RoomEvent.AudioPlaybackStatusChanged, () => {
@@ -179,17 +169,17 @@ export class Call {
     });
   }
 
-  #connection(connected: boolean): void {
+  #setConnected(connected: boolean): void {
     if (this.#left) return;
     this.#connected = connected;
     this.#listener.connectionChanged(connected ? 'connected' : 'reconnecting');
   }
 
-  #meet(participant: Participant): void {
+  #updateAgent(participant: Participant): void {
     if (this.#left || !participant.isAgent) return;
     this.#agent = participant;
     const state = agentStateOf(participant);
-    if (state !== 'joining') this.#settleArrival('came');
+    if (state !== 'joining') this.#settleAgentOutcome('ready');
     this.#listener.agentChanged(state);
   }
 
@@ -203,15 +193,14 @@ export class Call {
     this.#playing.delete(track);
   }
 
-  #end(end: CallEnd): void {
-    if (this.#left) return;
-    // A call that ends before it was joined is reported by `join`.
-    if (this.#joined) this.#listener.ended(end);
+  #end(end: RoomConnectionEnd): void {
+    // An end before the room is joined rejects `join`.
+    if (this.#joined && !this.#left) this.#listener.ended(end);
   }
 }
 
-/** The token is too old, or was revoked. */
-function isRefusal(cause: unknown): boolean {
+/** Whether LiveKit rejected the token as expired or revoked. */
+function isTokenRejected(cause: unknown): boolean {
   return cause instanceof ConnectionError && cause.reason === ConnectionErrorReason.NotAllowed;
 }
 
@@ -229,7 +218,7 @@ function agentStateOf({ attributes }: Participant): AgentState {
   }
 }
 
-function endOf(reason: number | undefined): CallEnd {
+function toConnectionEnd(reason: number | undefined): RoomConnectionEnd {
   switch (reason) {
     case DisconnectReason.DUPLICATE_IDENTITY:
       return 'joined_elsewhere';

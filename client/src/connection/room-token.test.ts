@@ -48,7 +48,7 @@ describe('the token endpoint', () => {
   it('may refuse without a word', async () => {
     await expect(request(answering('<html>', { status: 500 }))).rejects.toMatchObject({
       code: 'token_refused',
-      message: 'The token service answered 500.',
+      message: 'The token service returned 500.',
       retryAfterMs: undefined,
     });
   });

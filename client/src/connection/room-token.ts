@@ -1,26 +1,26 @@
 import { TokenResponse } from '@bakebot/protocol';
 import { LiveKitServiceError, type ServiceErrorCode, type TokenProblem } from '../state/errors.ts';
 
-/** Where to connect, and with which token. */
+/** LiveKit's address, and a token for it. */
 export type RoomToken = { readonly url: string; readonly token: string };
 
-/** Called for each connection: a room token is made for one use, and lives minutes. */
+/** Called for each connection: a room token is for one use and expires within minutes. */
 export type TokenSource = (options: { readonly signal: AbortSignal }) => Promise<RoomToken>;
 
 export type TokenEndpoint = {
   /** The token service's address: `https://token.example.com/token`. */
   readonly endpoint: string;
-  /** The app's session JWT. Called each time, so that an expired one can be renewed. */
+  /** The app's session JWT. Called for each request, so that the app can renew an expired one. */
   readonly getSession: () => Promise<string>;
-  /** For an app with a `fetch` of its own. */
+  /** Without it, the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
 };
 
 /**
- * Asks a token service for a room token, by LiveKit's standard endpoint contract.
+ * A token source for LiveKit's standard endpoint contract:
  * https://docs.livekit.io/frontends/build/authentication/endpoint
  *
- * @throws LiveKitServiceError when there is none
+ * @throws LiveKitServiceError when the request fails or is refused
  */
 export function tokenFromEndpoint({
   endpoint,
@@ -30,15 +30,15 @@ export function tokenFromEndpoint({
   return async function requestToken({ signal }) {
     const session = await getSession();
     const response = await post(fetch, endpoint, session, signal);
-    if (!response.ok) throw await toRefusal(response);
-    const answer = TokenResponse.safeParse(await readJson(response));
-    if (!answer.success) {
+    if (!response.ok) throw await toServiceError(response);
+    const body = TokenResponse.safeParse(await readJson(response));
+    if (!body.success) {
       throw new LiveKitServiceError(
         'token_malformed',
-        `${endpoint} did not answer with server_url and participant_token: is it the token endpoint?`,
+        `${endpoint} did not return server_url and participant_token: is it the token endpoint?`,
       );
     }
-    return { url: answer.data.server_url, token: answer.data.participant_token };
+    return { url: body.data.server_url, token: body.data.participant_token };
   };
 }
 
@@ -59,18 +59,18 @@ async function post(
     if (signal.aborted) throw cause;
     throw new LiveKitServiceError(
       'token_service_unreachable',
-      `No answer from ${endpoint}: check the network, the address and, in a browser, the allowed origins.`,
+      `No response from ${endpoint}: check the network, the address and, in a browser, the allowed origins.`,
       { cause },
     );
   }
 }
 
-async function toRefusal(response: Response): Promise<LiveKitServiceError> {
+async function toServiceError(response: Response): Promise<LiveKitServiceError> {
   const problem = toProblem(response.status, await readJson(response));
   const retryAfterSeconds = Number(response.headers.get('retry-after') ?? Number.NaN);
   return new LiveKitServiceError(
     codeOf(response.status),
-    problem.detail ?? problem.title ?? `The token service answered ${response.status}.`,
+    problem.detail ?? problem.title ?? `The token service returned ${response.status}.`,
     {
       problem,
       retryAfterMs: Number.isFinite(retryAfterSeconds) ? retryAfterSeconds * 1000 : undefined,
@@ -93,7 +93,7 @@ function codeOf(status: number): ServiceErrorCode {
   }
 }
 
-/** RFC 9457 problem details, as far as they are there. */
+/** Reads RFC 9457 problem details; every member is optional. */
 function toProblem(status: number, body: unknown): TokenProblem {
   const text = (name: string): string | undefined => {
     if (typeof body !== 'object' || body === null) return undefined;

@@ -1,7 +1,7 @@
 import { Room as LiveKitRoom } from 'livekit-client';
 import type { Room } from './room.ts';
 
-/** A room for a talk with one agent: no video, and the microphone as a voice wants it. */
+/** A room for a voice conversation with one agent. */
 export function createRoom(): Room {
   return new LiveKitRoom({
     audioCaptureDefaults: {
@@ -10,7 +10,7 @@ export function createRoom(): Room {
       autoGainControl: true,
     },
     publishDefaults: { dtx: true, red: true },
-    // The device's light goes out when the microphone is no longer used.
+    // Turns off the device's microphone indicator.
     stopLocalTrackOnUnpublish: true,
     disconnectOnPageLeave: true,
   });

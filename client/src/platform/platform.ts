@@ -1,52 +1,52 @@
 import type { ImageType } from '@bakebot/protocol';
-import type { RemoteTrack, Room } from './room.ts';
 import type { PicturePreview } from '../state/state.ts';
+import type { RemoteTrack, Room } from './room.ts';
 
 /**
- * What differs between a browser and React Native, given to the service as an object: nothing is chosen by an import's
- * side effect, and an app can replace a part (`{ ...webPlatform(), preparePicture }`).
+ * The differences between a browser and React Native, passed to the service as an object: no import has side effects,
+ * and an app can replace a part (`{ ...webPlatform(), preparePicture }`).
  */
 export interface Platform {
-  /** A fresh room of livekit-client. */
+  /** A new room of livekit-client. */
   createRoom(): Room;
-  /** An id that nobody else makes: a UUID. */
+  /** A UUID. */
   createId(): string;
   /**
-   * Makes a picture ready to send: upright, small, without its metadata.
+   * Makes a picture ready to send: upright, scaled down, without metadata.
    *
-   * @throws when the device cannot read it as a picture
+   * @throws when the device cannot decode it
    */
   preparePicture(source: PictureSource): Promise<PreparedPicture>;
   /**
-   * Plays the agent's voice.
+   * Plays the agent's audio track.
    *
-   * @returns a function that ends it
+   * @returns a function that stops it
    */
   playTrack(track: RemoteTrack): () => void;
   /**
-   * Takes the device's sound for a call, before its room is joined; without it there is nothing to take. Calls do not
-   * overlap: the next one is made when what this one's release returned has settled.
+   * Starts the device's audio session, before a room is joined; absent where the device has none. Sessions do not
+   * overlap: the next one starts when the promise of the returned function has settled.
    *
-   * @returns a function that gives it back
+   * @returns a function that ends the session
    */
   openAudio?(listener: AudioListener): Promise<() => Promise<void>>;
   /**
-   * Tells when the device may be able to connect again: the network is back, or the app is in front again.
+   * Calls the listener when connecting may succeed again: the network is back, or the app is in the foreground again.
    *
-   * @returns a function that ends it
+   * @returns a function that unsubscribes
    */
   onWake?(listener: () => void): () => void;
 }
 
-/** What happens to the device's sound meanwhile. */
+/** Interruptions of the device's audio session. */
 export type AudioListener = {
-  /** Another app has taken it, or the user has left the app: a telephone call, an alarm. */
+  /** Another app took over the audio, or the user left the app: a telephone call, an alarm. */
   readonly interrupted: () => void;
-  /** It is ours again. What the microphone captured before is dead. */
+  /** The session is active again. The earlier microphone capture no longer delivers audio. */
   readonly resumed: () => void;
 };
 
-/** A picture as the app has it: a `File` or `Blob` on the web, a file's address on React Native. */
+/** A picture as the app has it: a `File` or `Blob` on the web, a file URI on React Native. */
 export type PictureSource = Blob | { readonly uri: string };
 
 export type PreparedPicture = {

@@ -1,14 +1,14 @@
 import type { Track } from 'livekit-client';
 
 /**
- * The part of livekit-client's `Room` that the service uses: tests bring a small stand-in, and an update of the SDK that
- * changes any of it fails to compile in `create-room.ts`.
+ * The part of livekit-client's `Room` that the service uses. Tests implement it in memory; an SDK update that changes it
+ * fails to compile in `create-room.ts`.
  */
 export interface Room {
   readonly localParticipant: LocalParticipant;
   readonly remoteParticipants: ReadonlyMap<string, Participant>;
   readonly canPlaybackAudio: boolean;
-  /** There while the room is joined. */
+  /** Present while the room is joined. */
   readonly engine?:
     | { on(event: 'tokenRefreshed', listener: (token: string) => void): unknown }
     | undefined;
@@ -27,7 +27,7 @@ export interface Room {
     }) => Promise<string>,
   ): void;
   on(event: 'reconnecting' | 'reconnected', listener: () => void): unknown;
-  /** The reason, here and below, is livekit-client's `DisconnectReason`. */
+  /** `reason`, here and below, is livekit-client's `DisconnectReason`. */
   on(event: 'disconnected', listener: (reason?: number) => void): unknown;
   on(event: 'participantConnected', listener: (participant: Participant) => void): unknown;
   on(
@@ -55,7 +55,7 @@ export interface Participant {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** On the web livekit-client's tracks can be attached to an element; the platform object knows. */
+/** How a track is played depends on the platform: see `Platform.playTrack`. */
 export interface RemoteTrack {
   readonly kind: Track.Kind;
 }
@@ -88,9 +88,9 @@ export interface LocalParticipant extends Participant {
     payload: string;
     responseTimeout: number;
   }): Promise<string>;
-  /** Publishes the microphone on first use, asking the user for it; then unmutes and mutes it. */
+  /** Publishes the microphone on first use, with the system's permission prompt; later unmutes and mutes it. */
   setMicrophoneEnabled(on: boolean): Promise<LocalPublication | undefined>;
-  /** Ends a track: the microphone's light goes out. */
+  /** Stops the capture too: see `stopLocalTrackOnUnpublish`. */
   unpublishTrack(track: MediaStreamTrack): Promise<unknown>;
 }
 

@@ -8,7 +8,7 @@ import type {
   SoundState,
 } from './state.ts';
 
-/** Something that happened: the only way in which the state changes. `at` is in ms since the epoch. */
+/** The only input that changes the state. `at` is in ms since the epoch. */
 export type ServiceEvent =
   | { readonly type: 'connection'; readonly connection: ConnectionState }
   | { readonly type: 'agent'; readonly agent: AgentState }
@@ -16,15 +16,15 @@ export type ServiceEvent =
   | { readonly type: 'sound'; readonly sound: Partial<SoundState> }
   | { readonly type: 'timers'; readonly timers: readonly Timer[] }
   | { readonly type: 'recipe'; readonly recipe: Recipe }
-  /** The cook is at another step. */
+  /** The user moved to another step of the recipe. */
   | { readonly type: 'recipe-step'; readonly recipeId: string; readonly currentStep: number }
   | { readonly type: 'usage'; readonly usage: Usage }
   | ConversationEvent;
 
 export type ConversationEvent =
-  /** The user began a turn on this device. */
+  /** The user started a turn on this device. */
   | {
-      readonly type: 'turn-began';
+      readonly type: 'turn-started';
       readonly turnId: string;
       readonly kind: TurnKind;
       readonly text: string;
@@ -32,11 +32,11 @@ export type ConversationEvent =
       readonly delivery: Delivery;
       readonly at: number;
     }
-  /** The user took a recording back. */
-  | { readonly type: 'turn-withdrawn'; readonly turnId: string }
-  /** This device knows more about a turn's way to the agent. */
+  /** The user cancelled a turn or a recording. */
+  | { readonly type: 'turn-cancelled'; readonly turnId: string }
+  /** This device updated a turn's delivery. */
   | { readonly type: 'delivery'; readonly turnId: string; readonly delivery: Delivery }
-  /** The agent reports on a turn. */
+  /** The agent reported a turn's progress. */
   | {
       readonly type: 'progress';
       readonly turnId: string;
@@ -44,7 +44,7 @@ export type ConversationEvent =
       readonly progress: TurnProgress;
       readonly at: number;
     }
-  /** The agent's whole text: what counts, whatever was streamed. */
+  /** The agent's final text, which replaces the streamed transcript. */
   | {
       readonly type: 'reply';
       readonly id: string;
@@ -52,19 +52,19 @@ export type ConversationEvent =
       readonly text: string;
       readonly at: number;
     }
-  /** The agent begins to say something. */
-  | { readonly type: 'segment-opened'; readonly segmentId: string; readonly at: number }
-  | { readonly type: 'segment-grew'; readonly segmentId: string; readonly delta: string }
-  | { readonly type: 'segment-closed'; readonly segmentId: string }
-  /** All that was understood so far of one segment of the user's speech. */
+  /** A segment of the agent's transcript started. */
+  | { readonly type: 'segment-started'; readonly segmentId: string; readonly at: number }
+  | { readonly type: 'segment-delta'; readonly segmentId: string; readonly delta: string }
+  | { readonly type: 'segment-ended'; readonly segmentId: string }
+  /** The whole text so far of one segment of the user's speech. */
   | {
-      readonly type: 'heard';
+      readonly type: 'user-transcript';
       readonly segmentId: string;
       readonly text: string;
       readonly at: number;
     };
 
-/** For inspection: what happened, and the messages of the agent as they came. Never a token. */
+/** Everything that an inspector sees: events, and the agent's messages as received. Never a token. */
 export type Observation =
   | ServiceEvent
   | { readonly type: 'message'; readonly message: AgentMessage };

@@ -1,42 +1,42 @@
 import type { ConversationEvent } from './events.ts';
 import {
-  closeSegment,
-  growSegment,
+  appendToSegment,
+  applyReply,
+  endSegment,
   interruptAnswer,
-  openSegment,
-  takeReply,
+  startSegment,
 } from './reduce-agent-transcript.ts';
+import { applyUserTranscript } from './reduce-user-transcript.ts';
 import type { ConversationItem, Delivery, UserItem } from './state.ts';
-import { hear } from './reduce-user-transcript.ts';
 
-export type Conversation = readonly ConversationItem[];
+type Conversation = readonly ConversationItem[];
 
 type EventOf<Type extends ConversationEvent['type']> = Extract<ConversationEvent, { type: Type }>;
 
 export function reduceConversation(items: Conversation, event: ConversationEvent): Conversation {
   switch (event.type) {
-    case 'turn-began':
-      return beginTurn(items, event);
-    case 'turn-withdrawn':
+    case 'turn-started':
+      return startTurn(items, event);
+    case 'turn-cancelled':
       return items.filter((item) => item.author !== 'user' || item.id !== event.turnId);
     case 'delivery':
-      return deliver(items, event.turnId, event.delivery);
+      return setDelivery(items, event.turnId, event.delivery);
     case 'progress':
-      return progress(items, event);
+      return applyProgress(items, event);
     case 'reply':
-      return takeReply(items, event);
-    case 'segment-opened':
-      return openSegment(items, event.segmentId, event.at);
-    case 'segment-grew':
-      return growSegment(items, event.segmentId, event.delta);
-    case 'segment-closed':
-      return closeSegment(items, event.segmentId);
-    case 'heard':
-      return hear(items, event.segmentId, event.text, event.at);
+      return applyReply(items, event);
+    case 'segment-started':
+      return startSegment(items, event.segmentId, event.at);
+    case 'segment-delta':
+      return appendToSegment(items, event.segmentId, event.delta);
+    case 'segment-ended':
+      return endSegment(items, event.segmentId);
+    case 'user-transcript':
+      return applyUserTranscript(items, event.segmentId, event.text, event.at);
   }
 }
 
-function beginTurn(items: Conversation, event: EventOf<'turn-began'>): Conversation {
+function startTurn(items: Conversation, event: EventOf<'turn-started'>): Conversation {
   if (items.some(isTurn(event.turnId))) return items;
   const { turnId, kind, text, pictures, delivery, at } = event;
   return [
@@ -45,38 +45,46 @@ function beginTurn(items: Conversation, event: EventOf<'turn-began'>): Conversat
   ];
 }
 
-function deliver(items: Conversation, turnId: string, delivery: Delivery): Conversation {
+function setDelivery(items: Conversation, turnId: string, delivery: Delivery): Conversation {
   const index = items.findIndex(isTurn(turnId));
   const turn = items[index];
   if (turn?.author !== 'user') return items;
-  const delivered = items.with(index, { ...turn, delivery });
-  return BROKEN_OFF.has(delivery.state) ? interruptAnswer(delivered, turnId) : delivered;
+  const updated = items.with(index, { ...turn, delivery });
+  return INTERRUPTS_ANSWER.has(delivery.state) ? interruptAnswer(updated, turnId) : updated;
 }
 
-/** What was said of an answer so far is all of it: a turn that waits again gets another one. */
-const BROKEN_OFF: ReadonlySet<Delivery['state']> = new Set(['superseded', 'failed', 'queued']);
+/** Ends the answer where it is: a turn that is queued again gets a new one. */
+const INTERRUPTS_ANSWER: ReadonlySet<Delivery['state']> = new Set([
+  'superseded',
+  'failed',
+  'queued',
+]);
 
-function progress(items: Conversation, event: EventOf<'progress'>): Conversation {
-  if (items.some(isTurn(event.turnId))) return deliver(items, event.turnId, event.progress);
+function applyProgress(items: Conversation, event: EventOf<'progress'>): Conversation {
+  if (items.some(isTurn(event.turnId))) return setDelivery(items, event.turnId, event.progress);
   if (event.kind !== 'voice') return items;
   return announceVoiceTurn(items, event);
 }
 
-/** A turn of the open microphone: the agent names it, and what was heard before becomes its text. */
+/** A turn of the open microphone: the agent assigns its id, and the transcript so far becomes its text. */
 function announceVoiceTurn(items: Conversation, event: EventOf<'progress'>): Conversation {
   const index = items.findLastIndex(
-    (item) => item.author === 'user' && item.delivery.state === 'hearing',
+    (item) => item.author === 'user' && item.delivery.state === 'transcribing',
   );
-  const heard = items[index];
-  if (heard?.author === 'user') {
-    const named: UserItem = { ...heard, id: event.turnId, delivery: event.progress };
-    return items.with(index, named);
+  const transcribed = items[index];
+  if (transcribed?.author === 'user') {
+    return items.with(index, { ...transcribed, id: event.turnId, delivery: event.progress });
   }
   const { turnId, kind, progress: delivery, at } = event;
-  return [
-    ...items,
-    { author: 'user', id: turnId, kind, text: '', pictures: [], delivery, at, segments: {} },
-  ];
+  return startTurn(items, {
+    type: 'turn-started',
+    turnId,
+    kind,
+    text: '',
+    pictures: [],
+    delivery,
+    at,
+  });
 }
 
 function isTurn(turnId: string): (item: ConversationItem) => item is UserItem {

@@ -3,33 +3,33 @@ import type { ConversationItem, UserItem } from './state.ts';
 type Conversation = readonly ConversationItem[];
 
 /**
- * What was understood of the user's voice. Of a push-to-talk turn the segment carries the turn's id. What the open
- * microphone hears has ids of its own, and may come before the agent names the turn, or (Gemini Live) after it has
- * begun to answer.
+ * Adds a transcript of the user's speech. The segment of a push-to-talk turn has the turn's id. Segments of the open
+ * microphone have ids of their own, and arrive before the agent announces the turn or (Gemini Live) after it has started
+ * to answer.
  */
-export function hear(
+export function applyUserTranscript(
   items: Conversation,
   segmentId: string,
   text: string,
   at: number,
 ): Conversation {
-  const index = findSpeaker(items, segmentId);
+  const index = findTurnIndex(items, segmentId);
   const turn = items[index];
   if (turn?.author === 'user') return items.with(index, withSegment(turn, segmentId, text));
-  const heard: UserItem = {
+  const unannounced: UserItem = {
     author: 'user',
     id: segmentId,
     kind: 'voice',
     text: '',
     pictures: [],
-    delivery: { state: 'hearing' },
+    delivery: { state: 'transcribing' },
     at,
     segments: {},
   };
-  return [...items, withSegment(heard, segmentId, text)];
+  return [...items, withSegment(unannounced, segmentId, text)];
 }
 
-function findSpeaker(items: Conversation, segmentId: string): number {
+function findTurnIndex(items: Conversation, segmentId: string): number {
   const known = items.findLastIndex(
     (item) => item.author === 'user' && (item.id === segmentId || segmentId in item.segments),
   );
@@ -38,11 +38,11 @@ function findSpeaker(items: Conversation, segmentId: string): number {
     (item) =>
       item.author === 'user' &&
       item.kind === 'voice' &&
-      (item.delivery.state === 'hearing' || isNamedAndUnheard(item)),
+      (item.delivery.state === 'transcribing' || isAnnouncedWithoutTranscript(item)),
   );
 }
 
-function isNamedAndUnheard({ text, delivery }: UserItem): boolean {
+function isAnnouncedWithoutTranscript({ text, delivery }: UserItem): boolean {
   return text === '' && delivery.state !== 'recording' && delivery.state !== 'failed';
 }
 

@@ -5,9 +5,9 @@ import { type ConversationItem, initialState } from './state.ts';
 
 const at = 1000;
 
-function turn(turnId: string, more: Partial<Extract<ServiceEvent, { type: 'turn-began' }>> = {}) {
+function turn(turnId: string, more: Partial<Extract<ServiceEvent, { type: 'turn-started' }>> = {}) {
   return {
-    type: 'turn-began',
+    type: 'turn-started',
     turnId,
     kind: 'text',
     text: `text of ${turnId}`,
@@ -38,12 +38,12 @@ const failed = {
   at,
 } as const;
 
-const opened = (segmentId: string) => ({ type: 'segment-opened', segmentId, at }) as const;
+const opened = (segmentId: string) => ({ type: 'segment-started', segmentId, at }) as const;
 const grew = (segmentId: string, delta: string) =>
-  ({ type: 'segment-grew', segmentId, delta }) as const;
-const closed = (segmentId: string) => ({ type: 'segment-closed', segmentId }) as const;
+  ({ type: 'segment-delta', segmentId, delta }) as const;
+const closed = (segmentId: string) => ({ type: 'segment-ended', segmentId }) as const;
 const heard = (segmentId: string, text: string) =>
-  ({ type: 'heard', segmentId, text, at }) as const;
+  ({ type: 'user-transcript', segmentId, text, at }) as const;
 const reply = (text: string, replyTo?: string) =>
   ({ type: 'reply', id: `reply: ${text}`, replyTo, text, at }) as const;
 
@@ -180,7 +180,7 @@ const table: readonly (readonly [string, readonly ServiceEvent[], readonly strin
   ],
   [
     'withdraws a recording that was cancelled',
-    [spoken('t1'), { type: 'turn-withdrawn', turnId: 't1' }],
+    [spoken('t1'), { type: 'turn-cancelled', turnId: 't1' }],
     [],
   ],
   [

@@ -1,8 +1,8 @@
-import { reduceConversation } from './reduce-conversation.ts';
 import type { ServiceEvent } from './events.ts';
+import { reduceConversation } from './reduce-conversation.ts';
 import type { ServiceState } from './state.ts';
 
-/** The state after an event. Pure; returns the same object when nothing changed. */
+/** Pure; returns the same object when nothing changed. */
 export function reduce(state: ServiceState, event: ServiceEvent): ServiceState {
   switch (event.type) {
     case 'connection':

@@ -1,16 +1,16 @@
 import type { ErrorCode, Recipe, Timer, TurnKind, Usage } from '@bakebot/protocol';
 import type { LiveKitServiceError, ServiceErrorCode } from './errors.ts';
 
-/** Everything an app shows, at one moment. Never changed in place: a part that is the same object is unchanged. */
+/** Everything that an app shows. Immutable: a part that is the same object is unchanged. */
 export type ServiceState = {
   readonly connection: ConnectionState;
   readonly agent: AgentState;
-  /** What was said, typed and shown by both sides, in order. */
+  /** Messages of both sides, spoken and written, in order. */
   readonly conversation: readonly ConversationItem[];
   readonly timers: readonly Timer[];
-  /** The recipe on the counter. */
+  /** The recipe being cooked. */
   readonly recipe: Recipe | undefined;
-  /** What the conversation has used so far, as the agent counts it. */
+  /** The conversation's consumption so far, as counted by the agent. */
   readonly usage: Usage | undefined;
   readonly microphone: MicrophoneState;
   readonly sound: SoundState;
@@ -23,7 +23,8 @@ export type ConnectionState = {
 };
 
 /**
- * Where the agent is: not called, on its way, at work, being replaced after a fault (`recovering`), or gone for good.
+ * `absent` before `connect`, `joining` until its job has started, `recovering` while it is replaced or its model
+ * reconnects, `gone` after it has left for good.
  */
 export type AgentState =
   | 'absent'
@@ -38,7 +39,7 @@ export type MicrophoneState = {
   readonly mode: MicrophoneSetting;
   /** `unknown` until the microphone is first used. */
   readonly permission: 'unknown' | 'granted' | 'denied';
-  /** The turn that is being recorded while the button is held. */
+  /** The id of the turn that is being recorded, while the talk button is held. */
   readonly recording: string | undefined;
 };
 
@@ -46,44 +47,44 @@ export type MicrophoneSetting = 'off' | 'push-to-talk' | 'open';
 
 export type SoundState = {
   readonly spokenReplies: boolean;
-  /** The browser holds back the sound until `startAudio` is called from a press of the user. */
+  /** The browser or the phone blocks playback until `startAudio` is called from a user gesture. */
   readonly blocked: boolean;
 };
 
 export type ConversationItem = UserItem | AgentItem;
 
-/** A turn of the user. */
+/** A turn of the user: spoken, typed or photographed. */
 export type UserItem = {
   readonly author: 'user';
   /** The turn's id on the wire. */
   readonly id: string;
   readonly kind: TurnKind;
-  /** What was typed, a picture's caption, or what was understood of the voice so far. */
+  /** Typed text, a picture's caption, or the transcript so far. */
   readonly text: string;
   readonly pictures: readonly PicturePreview[];
   readonly delivery: Delivery;
-  /** When it began, in ms since the epoch. */
+  /** Start of the turn, in ms since the epoch. */
   readonly at: number;
-  /** What was understood of the voice, by the transcript's segment. */
+  /** Transcripts by segment id. */
   readonly segments: Readonly<Record<string, string>>;
 };
 
 export type PicturePreview = {
-  /** For an image element: an object URL on the web, a file's address on React Native. */
+  /** For an image element: an object URL on the web, a file URI on React Native. */
   readonly url: string;
   readonly width: number;
   readonly height: number;
 };
 
-/** Where a turn of the user stands. It always reaches `answered`, `superseded` or `failed`. */
+/** Progress of a user's turn. Always ends as `answered`, `superseded` or `failed`. */
 export type Delivery =
-  /** The button is held. */
+  /** The talk button is held. */
   | { readonly state: 'recording' }
-  /** The open microphone hears the user speak. */
-  | { readonly state: 'hearing' }
-  /** Waits for the connection, or for the agent. */
+  /** The user is speaking into the open microphone. */
+  | { readonly state: 'transcribing' }
+  /** Waiting for the connection or the agent. */
   | { readonly state: 'queued' }
-  /** `progress` goes from 0 to 1. */
+  /** `progress` is from 0 to 1. */
   | { readonly state: 'sending'; readonly progress: number }
   | { readonly state: 'sent' }
   | { readonly state: 'received' }
@@ -95,23 +96,23 @@ export type Delivery =
 export type Failure = {
   readonly state: 'failed';
   readonly code: ErrorCode | ServiceErrorCode;
-  /** For the developer's console; apps show their own words for the code. */
+  /** For the developer's console; apps show their own message for the code. */
   readonly detail: string;
   /** Whether `retry` can help. */
   readonly retryable: boolean;
 };
 
-/** Something that the agent said. */
+/** A message of the agent. */
 export type AgentItem = {
   readonly author: 'agent';
   readonly id: string;
-  /** The turn that it answers; undefined for what the agent says unasked: a greeting, a timer that rings. */
+  /** The id of the turn that it answers; undefined for a greeting or a ringing timer. */
   readonly replyTo: string | undefined;
   /** Grows while the agent speaks. */
   readonly text: string;
   readonly state: 'streaming' | 'complete' | 'interrupted';
   readonly at: number;
-  /** The transcript's segments that are part of it. */
+  /** Ids of its transcription segments. */
   readonly segments: readonly string[];
 };
 
@@ -126,7 +127,7 @@ export const initialState: ServiceState = {
   sound: { spokenReplies: true, blocked: false },
 };
 
-/** Whether nothing more is to come for a turn. */
+/** Whether a turn has reached its final state. */
 export function isSettled({ state }: Delivery): boolean {
   return state === 'answered' || state === 'superseded' || state === 'failed';
 }

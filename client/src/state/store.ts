@@ -2,14 +2,14 @@ import type { ServiceEvent } from './events.ts';
 import { reduce } from './reduce.ts';
 import { initialState, type ServiceState } from './state.ts';
 
-/** Holds the state. Made for React's `useSyncExternalStore`, of use to anything that can subscribe. */
+/** Implements the contract of React's `useSyncExternalStore` without importing React. */
 export class Store {
   #state: ServiceState = initialState;
   readonly #listeners = new Set<() => void>();
 
   readonly getSnapshot = (): ServiceState => this.#state;
 
-  /** @returns a function that ends the subscription */
+  /** @returns a function that unsubscribes */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);

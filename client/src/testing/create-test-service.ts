@@ -1,4 +1,5 @@
-import { LiveKitService, type LiveKitServiceOptions } from '../livekit-service.ts';
+import { LiveKitService } from '../livekit-service.ts';
+import type { LiveKitServiceOptions } from '../service-parts.ts';
 import { FakeAgent } from './fake-agent.ts';
 import { FakePlatform } from './fake-platform.ts';
 

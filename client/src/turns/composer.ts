@@ -1,18 +1,18 @@
 import { MAX_IMAGES_PER_TURN, MAX_TEXT_BYTES, type UserMessage } from '@bakebot/protocol';
+import type { PictureSource, Platform, PreparedPicture } from '../platform/platform.ts';
 import { LiveKitServiceError, notConnected } from '../state/errors.ts';
 import type { ServiceEvent } from '../state/events.ts';
 import type { Outbox } from './outbox.ts';
-import type { PictureSource, Platform, PreparedPicture } from '../platform/platform.ts';
 
 export type ComposerOptions = {
   readonly platform: Pick<Platform, 'createId' | 'preparePicture'>;
   readonly outbox: Outbox;
   readonly dispatch: (event: ServiceEvent) => void;
-  /** Whether there is a connection, or one on its way. */
-  readonly isConnected: () => boolean;
+  /** The connection, also while it is being made or restored. */
+  readonly connection: () => object | undefined;
 };
 
-/** Makes turns of what the user types and shows, and hands them to the outbox. */
+/** Turns typed text and pictures into queued turns. */
 export class Composer {
   readonly #options: ComposerOptions;
 
@@ -23,11 +23,11 @@ export class Composer {
   /** @returns the turn's id */
   text(typed: string): string {
     const text = checkLength(typed.trim());
-    if (!text) throw new LiveKitServiceError('text_empty', 'There is no text to send.');
-    return this.#post({ id: this.#options.platform.createId(), type: 'text', text }, text, []);
+    if (!text) throw new LiveKitServiceError('text_empty', 'The text is empty.');
+    return this.#enqueue({ id: this.#options.platform.createId(), type: 'text', text }, text, []);
   }
 
-  /** @returns the turn's id, once the pictures are ready to go */
+  /** @returns the turn's id, once the pictures are prepared */
   async pictures(sources: readonly PictureSource[], typed: string): Promise<string> {
     const count = sources.length;
     if (count < 1 || count > MAX_IMAGES_PER_TURN) {
@@ -37,14 +37,15 @@ export class Composer {
     const caption = checkLength(typed.trim());
     const pictures = await Promise.all(sources.map((source) => this.#prepare(source)));
     const id = this.#options.platform.createId();
-    return this.#post({ id, type: 'image', count, ...(caption && { caption }) }, caption, pictures);
+    const message = { id, type: 'image', count, ...(caption && { caption }) } as const;
+    return this.#enqueue(message, caption, pictures);
   }
 
-  #post(message: UserMessage, text: string, pictures: readonly PreparedPicture[]): string {
-    const { outbox, dispatch, isConnected } = this.#options;
-    if (!isConnected()) throw notConnected();
+  #enqueue(message: UserMessage, text: string, pictures: readonly PreparedPicture[]): string {
+    const { outbox, dispatch, connection } = this.#options;
+    if (!connection()) throw notConnected();
     dispatch({
-      type: 'turn-began',
+      type: 'turn-started',
       turnId: message.id,
       kind: message.type,
       text,
@@ -60,7 +61,7 @@ export class Composer {
     try {
       return await this.#options.platform.preparePicture(source);
     } catch (cause) {
-      const detail = 'This device cannot read the file as a picture.';
+      const detail = 'The device cannot decode the file as a picture.';
       throw new LiveKitServiceError('picture_unreadable', detail, { cause });
     }
   }
@@ -68,6 +69,6 @@ export class Composer {
 
 function checkLength(text: string): string {
   if (new TextEncoder().encode(text).byteLength <= MAX_TEXT_BYTES) return text;
-  const detail = `A text has up to ${MAX_TEXT_BYTES} bytes: send it in parts.`;
+  const detail = `A text has at most ${MAX_TEXT_BYTES} bytes.`;
   throw new LiveKitServiceError('text_too_long', detail);
 }

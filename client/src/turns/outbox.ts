@@ -1,182 +1,186 @@
 import type { UserMessage } from '@bakebot/protocol';
-import type { Call } from '../connection/room-connection.ts';
-import { LiveKitServiceError, notSentDetail } from '../state/errors.ts';
+import type { RoomConnection } from '../connection/room-connection.ts';
 import type { PreparedPicture } from '../platform/platform.ts';
-import type { TurnWatch } from './turn-timeouts.ts';
-import { sendMessage, sendPictures } from './send-turn.ts';
+import { LiveKitServiceError, sendErrorDetail } from '../state/errors.ts';
 import type { Delivery } from '../state/state.ts';
+import { sendMessage, sendPictures } from './send-turn.ts';
+import type { TurnTimeouts } from './turn-timeouts.ts';
 
-/** What a turn is made of, kept until it is answered so that it can be sent again. */
-type Parcel = { readonly message: UserMessage; readonly pictures: readonly PreparedPicture[] };
+/** Kept until the turn is answered, for a retry. */
+type PendingTurn = { readonly message: UserMessage; readonly pictures: readonly PreparedPicture[] };
 
 export type OutboxOptions = {
-  readonly call: () => Call | undefined;
-  readonly watch: TurnWatch;
-  readonly deliver: (turnId: string, delivery: Delivery) => void;
-  readonly deliveryOf: (turnId: string) => Delivery | undefined;
+  readonly connection: () => RoomConnection | undefined;
+  readonly timeouts: TurnTimeouts;
+  readonly setDelivery: (turnId: string, delivery: Delivery) => void;
+  readonly getDelivery: (turnId: string) => Delivery | undefined;
 };
 
 /**
- * Brings typed turns and pictures to the agent, one after the other. While there is no connection or no agent they
- * wait; what was on its way when the connection broke is sent again, and the agent drops what it has already.
+ * Sends typed turns and pictures to the agent, one at a time. Turns are queued while there is no connection or no agent.
+ * A turn that was being sent when the connection was interrupted is sent again: the agent drops duplicates.
  */
 export class Outbox {
   readonly #options: OutboxOptions;
-  readonly #parcels = new Map<string, Parcel>();
-  /** The turn that is going out right now, and whether the agent has said meanwhile that it takes it. */
-  #sending: { readonly turnId: string; hasReceipt: boolean } | undefined;
-  /** The call in which what waits is being sent: what hangs in one that is over holds up nothing. */
-  #flushing: Call | undefined;
+  readonly #pending = new Map<string, PendingTurn>();
+  #sending: { readonly turnId: string; isAcknowledged: boolean } | undefined;
+  /** The connection whose queue is being sent: a send that hangs in an earlier one blocks nothing. */
+  #flushing: RoomConnection | undefined;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
   }
 
-  /** Takes a turn that the state knows already, as `queued`. */
+  /** Adds a turn that is `queued` in the state. */
   add(message: UserMessage, pictures: readonly PreparedPicture[] = []): void {
-    this.#parcels.set(message.id, { message, pictures });
+    this.#pending.set(message.id, { message, pictures });
     this.flush();
   }
 
   /** Sends a failed turn again, under its id. */
   retry(turnId: string): void {
-    const { deliver, deliveryOf } = this.#options;
-    if (!this.#parcels.has(turnId) || deliveryOf(turnId)?.state !== 'failed') {
+    const { setDelivery, getDelivery } = this.#options;
+    if (!this.#pending.has(turnId) || getDelivery(turnId)?.state !== 'failed') {
       throw new LiveKitServiceError('turn_unknown', `No failed turn ${turnId} can be sent again.`);
     }
-    deliver(turnId, { state: 'queued' });
+    setDelivery(turnId, { state: 'queued' });
     this.flush();
   }
 
   /**
-   * Takes back a turn that is not, or not wholly, with the agent, or that has failed.
+   * Removes a turn that is queued, being sent or failed.
    *
-   * @returns false when it is too late
+   * @returns false when the agent has the turn already
    */
-  withdraw(turnId: string): boolean {
-    const state = this.#options.deliveryOf(turnId)?.state;
-    const isHere = state === 'queued' || state === 'failed' || this.#sending?.turnId === turnId;
-    return isHere && this.#parcels.delete(turnId);
+  cancel(turnId: string): boolean {
+    const state = this.#options.getDelivery(turnId)?.state;
+    const canCancel = state === 'queued' || state === 'failed' || this.#sending?.turnId === turnId;
+    return canCancel && this.#pending.delete(turnId);
   }
 
-  /** Whether a turn could be sent again: of a spoken one nothing is kept. */
+  /** Whether a turn could be sent again; never true of a spoken one. */
   has(turnId: string): boolean {
-    return this.#parcels.has(turnId);
+    return this.#pending.has(turnId);
   }
 
   /**
-   * The agent has a turn's message. Of a turn of pictures, most may still be on its way: that goes on to be `sending`.
+   * Records the agent's acknowledgment of a turn's message. Its pictures may still be uploading: the turn then stays
+   * `sending`.
    *
-   * @returns whether it does
+   * @returns whether the turn is still being sent
    */
-  takeReceipt(turnId: string): boolean {
+  acknowledge(turnId: string): boolean {
     if (this.#sending?.turnId !== turnId) return false;
-    this.#sending.hasReceipt = true;
+    this.#sending.isAcknowledged = true;
     return true;
   }
 
-  /** The turn is answered, or was overtaken by another one. */
-  drop(turnId: string): void {
-    this.#parcels.delete(turnId);
+  /** Removes a turn that was answered or superseded. */
+  delete(turnId: string): void {
+    this.#pending.delete(turnId);
   }
 
-  /** The way to the agent is open: sends what waits. */
+  /** Sends the queued turns, when the agent is reachable. */
   flush(): void {
     this.#sendQueued().catch((error: unknown) => {
-      // Sending reports its failures on the turn: this is a fault of ours.
-      console.error('bakebot: a turn could not be sent', error);
+      // Send failures end up on the turn: this is a bug.
+      console.error('bakebot: failed to send the queued turns', error);
     });
   }
 
   /**
-   * The connection was away for a moment. What has no receipt may be lost and is sent again; of the rest the message is
-   * repeated, which the agent answers with where the turn stands.
+   * Sends again after an interruption. A turn without acknowledgment may be lost, and is sent as a whole; of the others
+   * only the message is, which the agent answers with the turn's current progress.
    */
   resend(): void {
-    const { call, watch, deliver, deliveryOf } = this.#options;
-    const participant = call()?.room.localParticipant;
-    const agent = call()?.reachableAgent;
-    for (const [turnId, { message }] of this.#parcels) {
-      const state = deliveryOf(turnId)?.state;
+    const { connection, timeouts, setDelivery, getDelivery } = this.#options;
+    const participant = connection()?.room.localParticipant;
+    const agent = connection()?.agentIdentity;
+    for (const [turnId, { message }] of this.#pending) {
+      const state = getDelivery(turnId)?.state;
       if (state === 'sent') {
-        watch.release(turnId);
-        deliver(turnId, { state: 'queued' });
+        timeouts.clear(turnId);
+        setDelivery(turnId, { state: 'queued' });
       } else if ((state === 'received' || state === 'answering') && participant && agent) {
-        sendMessage(participant, agent, message).catch(() => watch.awaitReceipt(turnId));
+        sendMessage(participant, agent, message).catch(() => timeouts.awaitAcknowledgment(turnId));
       }
     }
     this.flush();
   }
 
   async #sendQueued(): Promise<void> {
-    const call = this.#options.call();
-    if (!call || this.#flushing === call) return;
-    this.#flushing = call;
+    const connection = this.#options.connection();
+    if (!connection || this.#flushing === connection) return;
+    this.#flushing = connection;
     try {
-      for (let next = this.#next(call); next; next = this.#next(call)) {
-        await this.#send(call, next.agent, next.parcel);
+      for (let next = this.#next(connection); next; next = this.#next(connection)) {
+        await this.#send(connection, next.agent, next.turn);
       }
     } finally {
-      if (this.#flushing === call) this.#flushing = undefined;
+      if (this.#flushing === connection) this.#flushing = undefined;
     }
   }
 
-  #next(call: Call): { agent: string; parcel: Parcel } | undefined {
-    const agent = call.reachableAgent;
+  #next(connection: RoomConnection): { agent: string; turn: PendingTurn } | undefined {
+    const agent = connection.agentIdentity;
     if (!agent) return undefined;
-    for (const [turnId, parcel] of this.#parcels) {
-      if (this.#options.deliveryOf(turnId)?.state === 'queued') return { agent, parcel };
+    for (const [turnId, turn] of this.#pending) {
+      if (this.#options.getDelivery(turnId)?.state === 'queued') return { agent, turn };
     }
     return undefined;
   }
 
-  async #send(call: Call, agent: string, { message, pictures }: Parcel): Promise<void> {
-    const { deliver, deliveryOf } = this.#options;
+  async #send(
+    connection: RoomConnection,
+    agent: string,
+    { message, pictures }: PendingTurn,
+  ): Promise<void> {
+    const { setDelivery, getDelivery } = this.#options;
     const turnId = message.id;
-    const { localParticipant } = call.room;
-    const sending = { turnId, hasReceipt: false };
+    const { localParticipant } = connection.room;
+    const sending = { turnId, isAcknowledged: false };
     this.#sending = sending;
-    // Not when it was taken back or has failed meanwhile, and not when it goes out anew in another call.
-    const isGoingOut = (): boolean =>
-      this.#sending === sending && deliveryOf(turnId)?.state === 'sending';
-    deliver(turnId, { state: 'sending', progress: 0 });
+    // False once the turn is cancelled, has failed, or is being sent again in another room.
+    const isCurrent = (): boolean =>
+      this.#sending === sending && getDelivery(turnId)?.state === 'sending';
+    setDelivery(turnId, { state: 'sending', progress: 0 });
     try {
       await sendMessage(localParticipant, agent, message);
       await sendPictures(localParticipant, agent, {
         turnId,
         pictures,
         onProgress: (progress) => {
-          if (isGoingOut()) deliver(turnId, { state: 'sending', progress });
+          if (isCurrent()) setDelivery(turnId, { state: 'sending', progress });
         },
-        isWithdrawn: () => !isGoingOut(),
+        isCancelled: () => !isCurrent(),
       });
-      if (isGoingOut()) this.#sent(sending);
+      if (isCurrent()) this.#sent(sending);
     } catch (error) {
-      if (isGoingOut()) this.#sendingFailed(call, turnId, error);
+      if (isCurrent()) this.#sendFailed(connection, turnId, error);
     } finally {
       if (this.#sending === sending) this.#sending = undefined;
     }
   }
 
-  #sent({ turnId, hasReceipt }: { turnId: string; hasReceipt: boolean }): void {
-    const { deliver, watch } = this.#options;
-    if (hasReceipt) {
-      deliver(turnId, { state: 'received' });
-      watch.awaitAnswer(turnId);
+  #sent({ turnId, isAcknowledged }: { turnId: string; isAcknowledged: boolean }): void {
+    const { setDelivery, timeouts } = this.#options;
+    if (isAcknowledged) {
+      setDelivery(turnId, { state: 'received' });
+      timeouts.awaitAnswer(turnId);
     } else {
-      deliver(turnId, { state: 'sent' });
-      watch.awaitReceipt(turnId);
+      setDelivery(turnId, { state: 'sent' });
+      timeouts.awaitAcknowledgment(turnId);
     }
   }
 
-  /** Broken by the connection a turn waits for the next one; else it fails, and the user may try again. */
-  #sendingFailed(call: Call, turnId: string, error: unknown): void {
-    const { deliver } = this.#options;
-    if (call.reachableAgent) {
-      const detail = notSentDetail(error);
-      deliver(turnId, { state: 'failed', code: 'not_delivered', detail, retryable: true });
+  /** Without a connection the turn is queued for the next one; otherwise it fails, and the user may retry. */
+  #sendFailed(connection: RoomConnection, turnId: string, error: unknown): void {
+    const { setDelivery } = this.#options;
+    if (connection.agentIdentity) {
+      const detail = sendErrorDetail(error);
+      setDelivery(turnId, { state: 'failed', code: 'not_delivered', detail, retryable: true });
     } else {
-      deliver(turnId, { state: 'queued' });
+      setDelivery(turnId, { state: 'queued' });
     }
   }
 }

@@ -2,7 +2,7 @@ import { IMAGE_TOPIC, MAX_PACKET_BYTES, MESSAGE_TOPIC, type UserMessage } from '
 import type { PreparedPicture } from '../platform/platform.ts';
 import type { LocalParticipant } from '../platform/room.ts';
 
-/** Sends a message as a reliable packet, or as a text stream above a packet's size. */
+/** Sends a message as a reliable data packet, or as a text stream when it exceeds a packet. */
 export async function sendMessage(
   participant: LocalParticipant,
   agent: string,
@@ -18,23 +18,22 @@ export async function sendMessage(
   }
 }
 
-/** How much of a picture goes out between two looks at whether it still should, in bytes. */
-const PIECE_BYTES = 48 * 1024;
+/** Bytes sent between two checks for a cancellation. */
+const CHUNK_BYTES = 48 * 1024;
 
-export type Upload = {
+export type PictureUpload = {
   readonly turnId: string;
   readonly pictures: readonly PreparedPicture[];
-  /** Called with how much of all pictures is out, from 0 to 1. */
+  /** @param progress of all pictures together, from 0 to 1 */
   readonly onProgress: (progress: number) => void;
-  /** Whether the user has taken the turn back meanwhile. */
-  readonly isWithdrawn: () => boolean;
+  readonly isCancelled: () => boolean;
 };
 
-/** Sends a turn's pictures, one at a time: livekit-client has broken its channel on several at once. */
+/** Sends a turn's pictures as byte streams, one at a time: parallel streams have broken livekit-client's data channel. */
 export async function sendPictures(
   participant: LocalParticipant,
   agent: string,
-  { turnId, pictures, onProgress, isWithdrawn }: Upload,
+  { turnId, pictures, onProgress, isCancelled }: PictureUpload,
 ): Promise<void> {
   const total = pictures.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
   let sent = 0;
@@ -47,13 +46,13 @@ export async function sendPictures(
       totalSize: bytes.byteLength,
       attributes: { turn_id: turnId, index: String(index), count: String(pictures.length) },
     });
-    for (let at = 0; at < bytes.byteLength && !isWithdrawn(); at += PIECE_BYTES) {
-      const piece = bytes.subarray(at, at + PIECE_BYTES);
-      await writer.write(piece);
-      sent += piece.byteLength;
+    for (let at = 0; at < bytes.byteLength && !isCancelled(); at += CHUNK_BYTES) {
+      const chunk = bytes.subarray(at, at + CHUNK_BYTES);
+      await writer.write(chunk);
+      sent += chunk.byteLength;
       onProgress(sent / total);
     }
     await writer.close();
-    if (isWithdrawn()) return;
+    if (isCancelled()) return;
   }
 }

@@ -1,83 +1,83 @@
-import { callOver, LiveKitServiceError } from '../state/errors.ts';
+import { SerialQueue } from '../async/serial-queue.ts';
 import type { LocalParticipant } from '../platform/room.ts';
+import { cancelled, LiveKitServiceError } from '../state/errors.ts';
 
 /**
- * The device's microphone in one call. It is asked for when it is first used, and from then on only muted and unmuted,
- * which takes no time. Changes are made one after the other, in the order in which they were asked for.
+ * The device's microphone in one room. Captured on first use, then only muted and unmuted, which takes no time. Changes
+ * run in the order of the calls.
  */
 export class Microphone {
   readonly #participant: LocalParticipant;
-  readonly #permission: (permission: 'granted' | 'denied') => void;
+  readonly #onPermission: (permission: 'granted' | 'denied') => void;
+  readonly #changes = new SerialQueue();
   #track: MediaStreamTrack | undefined;
-  #last: Promise<void> = Promise.resolve();
-  #isOver = false;
+  #hasEnded = false;
 
-  /** @param permission called with what the user, or the system, decided */
   constructor(
     participant: LocalParticipant,
-    permission: (permission: 'granted' | 'denied') => void,
+    onPermission: (permission: 'granted' | 'denied') => void,
   ) {
     this.#participant = participant;
-    this.#permission = permission;
+    this.#onPermission = onPermission;
   }
 
-  /** The track that is published, for a level meter. */
+  /** The captured track, for a level meter. */
   get track(): MediaStreamTrack | undefined {
     return this.#track;
   }
 
   /**
-   * Opens it: the first time, this asks the user.
+   * Captures or unmutes it. The first call prompts the user for permission.
    *
-   * @throws LiveKitServiceError `microphone_*`, or `cancelled` when the call ended meanwhile
+   * @throws LiveKitServiceError `microphone_*`, or `cancelled` when the room was left first
    */
   open(): Promise<void> {
-    return this.#change(() => this.#open());
+    return this.#changes.run(() => this.#open());
   }
 
   mute(): Promise<void> {
-    return this.#change(async () => {
+    return this.#changes.run(async () => {
       if (this.#track) await this.#participant.setMicrophoneEnabled(false);
     });
   }
 
-  /** Gives the device back: its light goes out. */
+  /** Stops the capture. */
   close(): Promise<void> {
-    return this.#change(() => this.#close());
+    return this.#changes.run(() => this.#close());
   }
 
-  /** What it captures is dead. One that was in use is opened anew, or on its next use. */
-  renew({ isOpen }: { readonly isOpen: boolean }): Promise<void> {
-    return this.#change(async () => {
+  /** Replaces a capture that no longer delivers audio: at once when `isOpen`, otherwise on the next use. */
+  restart({ isOpen }: { readonly isOpen: boolean }): Promise<void> {
+    return this.#changes.run(async () => {
       if (!this.#track) return;
       await this.#close();
       if (isOpen) await this.#open();
     });
   }
 
-  /** The call is over: its room gives back what is open. What the user is still being asked for is not opened. */
+  /** The room is left, which stops the capture. A pending permission prompt no longer opens the microphone. */
   end(): void {
-    this.#isOver = true;
+    this.#hasEnded = true;
     this.#track = undefined;
   }
 
   async #open(): Promise<void> {
     let track: MediaStreamTrack | undefined;
     try {
-      if (this.#isOver) throw callOver();
+      if (this.#hasEnded) throw cancelled();
       const publication = await this.#participant.setMicrophoneEnabled(true);
       track = publication?.track?.mediaStreamTrack;
     } catch (cause) {
-      const error = this.#isOver ? callOver() : toServiceError(cause);
-      if (error.code === 'microphone_denied') this.#permission('denied');
+      const error = this.#hasEnded ? cancelled() : toServiceError(cause);
+      if (error.code === 'microphone_denied') this.#onPermission('denied');
       throw error;
     }
-    if (this.#isOver) {
+    if (this.#hasEnded) {
       if (track) await this.#participant.unpublishTrack(track);
-      throw callOver();
+      throw cancelled();
     }
     this.#track = track;
-    this.#permission('granted');
+    this.#onPermission('granted');
   }
 
   async #close(): Promise<void> {
@@ -85,27 +85,23 @@ export class Microphone {
     await this.#participant.unpublishTrack(this.#track);
     this.#track = undefined;
   }
-
-  #change(change: () => Promise<void>): Promise<void> {
-    const done = this.#last.then(change);
-    this.#last = done.catch(() => undefined);
-    return done;
-  }
 }
 
-/** By the names of https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia */
+/** Error names: https://w3c.github.io/mediacapture-main/#dom-mediadevices-getusermedia */
 function toServiceError(cause: unknown): LiveKitServiceError {
   switch (cause instanceof Error ? cause.name : '') {
     case 'NotAllowedError':
     case 'SecurityError':
-      return new LiveKitServiceError('microphone_denied', 'The microphone is not allowed.', {
+      return new LiveKitServiceError('microphone_denied', 'Microphone access was denied.', {
         cause,
       });
     case 'NotFoundError':
     case 'OverconstrainedError':
-      return new LiveKitServiceError('microphone_missing', 'There is no microphone.', { cause });
+      return new LiveKitServiceError('microphone_missing', 'The device has no microphone.', {
+        cause,
+      });
     default:
-      return new LiveKitServiceError('microphone_failed', 'The microphone cannot be opened.', {
+      return new LiveKitServiceError('microphone_failed', 'Failed to open the microphone.', {
         cause,
       });
   }

@@ -1,59 +1,59 @@
 import { RpcMethod } from '@bakebot/protocol';
-import type { Call } from '../connection/room-connection.ts';
-import { callOver, LiveKitServiceError, notSentDetail } from '../state/errors.ts';
+import type { RoomConnection } from '../connection/room-connection.ts';
+import { cancelled, LiveKitServiceError, sendErrorDetail } from '../state/errors.ts';
 import type { ServiceEvent } from '../state/events.ts';
+import type { TurnTimeouts } from '../turns/turn-timeouts.ts';
 import type { Microphone } from './microphone.ts';
-import type { TurnWatch } from '../turns/turn-timeouts.ts';
 
-/** A press shorter than this is a slip of the finger, in ms: nobody says a word in it. */
+/** A shorter press, in ms, is accidental: it is too short for a word. */
 const MIN_PRESS_MS = 250;
 
-/** How a press of the button ended. */
+/** How a press of the talk button ended. */
 export type TalkResult = 'sent' | 'too_short' | 'cancelled';
 
 type Press = {
   readonly turnId: string;
-  /** Since when the microphone hears, in ms since the epoch; undefined while the user is asked for it. */
-  hearsSince: number | undefined;
-  released: boolean;
-  /** Resolves when microphone and agent both listen, or when the button was released before. */
+  /** Start of the capture, in ms since the epoch; undefined during the permission prompt. */
+  capturedSince: number | undefined;
+  isReleased: boolean;
+  /** Resolves when microphone and agent are listening, or when the button was released first. */
   ready: Promise<void>;
 };
 
 export type PushToTalkOptions = {
-  readonly call: Call;
+  readonly connection: RoomConnection;
   readonly microphone: Microphone;
-  readonly watch: TurnWatch;
+  readonly timeouts: TurnTimeouts;
   readonly dispatch: (event: ServiceEvent) => void;
 };
 
-/** Hold to talk: press to interrupt the agent and speak, release to be answered, slide away to be forgotten. */
+/** Hold to talk in one room: a press interrupts the agent and records, the release sends, a cancel discards. */
 export class PushToTalk {
   readonly #options: PushToTalkOptions;
   #press: Press | undefined;
-  /** The end of the press before: what the agent is told of one comes before what it is told of the next. */
+  /** The end of the previous press: its RPC must precede the start of the next one. */
   #ending: Promise<unknown> = Promise.resolve();
-  #isOver = false;
+  #hasEnded = false;
 
   constructor(options: PushToTalkOptions) {
     this.#options = options;
   }
 
   /**
-   * The button is pressed. Resolves when both sides are listening.
+   * Resolves when microphone and agent are listening.
    *
-   * @throws LiveKitServiceError when the microphone or the agent cannot be had; the turn is then withdrawn
+   * @throws LiveKitServiceError when either is unavailable; the turn is then discarded
    */
   async start(turnId: string): Promise<void> {
     if (this.#press) return;
-    const { call, dispatch } = this.#options;
-    // The user is not asked for a microphone that nobody would listen to.
-    call.requireAgent();
+    const { connection, dispatch } = this.#options;
+    // Before the permission prompt, which would be pointless without an agent.
+    connection.requireAgent();
     dispatch({ type: 'microphone', microphone: { mode: 'push-to-talk', recording: turnId } });
     const press: Press = {
       turnId,
-      hearsSince: undefined,
-      released: false,
+      capturedSince: undefined,
+      isReleased: false,
       ready: Promise.resolve(),
     };
     this.#press = press;
@@ -61,16 +61,16 @@ export class PushToTalk {
     try {
       await press.ready;
     } catch (error) {
-      if (this.#isOver) throw callOver();
-      if (!press.released) {
+      if (this.#hasEnded) throw cancelled();
+      if (!press.isReleased) {
         this.#release();
-        await this.#forget(press);
+        await this.#discard(press);
       }
       throw error;
     }
   }
 
-  /** The button is released: the agent answers what was said. */
+  /** Sends the recording. */
   async stop(): Promise<TalkResult> {
     const releasedAt = Date.now();
     const press = this.#release();
@@ -80,18 +80,18 @@ export class PushToTalk {
     return ending;
   }
 
-  /** The finger slid away: what was said is forgotten. */
+  /** Discards the recording. */
   async cancel(): Promise<void> {
     const press = this.#release();
     if (!press) return;
-    const ending = press.ready.catch(() => undefined).then(() => this.#forget(press));
+    const ending = press.ready.catch(() => undefined).then(() => this.#discard(press));
     this.#ending = ending.catch(() => undefined);
     await ending;
   }
 
-  /** The call is over, and with it a press. */
+  /** The room is left, which ends a recording. */
   end(): void {
-    this.#isOver = true;
+    this.#hasEnded = true;
     this.#release();
   }
 
@@ -99,7 +99,7 @@ export class PushToTalk {
     const press = this.#press;
     if (!press) return undefined;
     this.#press = undefined;
-    press.released = true;
+    press.isReleased = true;
     this.#options.dispatch({ type: 'microphone', microphone: { recording: undefined } });
     return press;
   }
@@ -107,47 +107,47 @@ export class PushToTalk {
   async #listen(press: Press): Promise<void> {
     const { microphone } = this.#options;
     if (microphone.track) {
-      this.#begin(press);
-      await Promise.all([microphone.open(), this.#tellAgent(press)]);
+      this.#startTurn(press);
+      await Promise.all([microphone.open(), this.#startTalk(press)]);
       return;
     }
     await microphone.open();
-    // To answer the system's question the user has let go of the button.
-    if (press.released) return;
-    this.#begin(press);
-    await this.#tellAgent(press);
+    // The user releases the button to answer the permission prompt.
+    if (press.isReleased) return;
+    this.#startTurn(press);
+    await this.#startTalk(press);
   }
 
-  async #tellAgent({ turnId }: Press): Promise<void> {
+  async #startTalk({ turnId }: Press): Promise<void> {
     await this.#ending;
-    await this.#options.call.callAgent(RpcMethod.startTalk, { turnId });
+    await this.#options.connection.performRpc(RpcMethod.startTalk, { turnId });
   }
 
-  #begin(press: Press): void {
-    press.hearsSince = Date.now();
+  #startTurn(press: Press): void {
+    press.capturedSince = Date.now();
     this.#options.dispatch({
-      type: 'turn-began',
+      type: 'turn-started',
       turnId: press.turnId,
       kind: 'voice',
       text: '',
       pictures: [],
       delivery: { state: 'recording' },
-      at: press.hearsSince,
+      at: press.capturedSince,
     });
   }
 
   async #finish(press: Press, releasedAt: number): Promise<TalkResult> {
-    const heardMs = releasedAt - (press.hearsSince ?? releasedAt);
+    const capturedMs = releasedAt - (press.capturedSince ?? releasedAt);
     try {
       await press.ready;
     } catch {
-      // `start` tells its caller why.
-      await this.#forget(press);
+      // `start` throws the error.
+      await this.#discard(press);
       return 'cancelled';
     }
-    if (this.#isOver) return 'cancelled';
-    if (heardMs < MIN_PRESS_MS) {
-      await this.#forget(press);
+    if (this.#hasEnded) return 'cancelled';
+    if (capturedMs < MIN_PRESS_MS) {
+      await this.#discard(press);
       return 'too_short';
     }
     await this.#send(press.turnId);
@@ -155,15 +155,15 @@ export class PushToTalk {
   }
 
   async #send(turnId: string): Promise<void> {
-    const { call, watch, dispatch } = this.#options;
+    const { connection, timeouts, dispatch } = this.#options;
     dispatch({ type: 'delivery', turnId, delivery: { state: 'sent' } });
-    watch.awaitReceipt(turnId);
+    timeouts.awaitAcknowledgment(turnId);
     const muted = this.#mute();
     try {
-      await call.callAgent(RpcMethod.endTalk, { turnId });
+      await connection.performRpc(RpcMethod.endTalk, { turnId });
     } catch (error) {
-      watch.release(turnId);
-      const detail = notSentDetail(error);
+      timeouts.clear(turnId);
+      const detail = sendErrorDetail(error);
       const failure = { state: 'failed', code: 'not_delivered', detail, retryable: false } as const;
       dispatch({ type: 'delivery', turnId, delivery: failure });
     } finally {
@@ -171,21 +171,21 @@ export class PushToTalk {
     }
   }
 
-  async #forget({ turnId, hearsSince }: Press): Promise<void> {
-    const { call, dispatch } = this.#options;
-    dispatch({ type: 'turn-withdrawn', turnId });
+  async #discard({ turnId, capturedSince }: Press): Promise<void> {
+    const { connection, dispatch } = this.#options;
+    dispatch({ type: 'turn-cancelled', turnId });
     await this.#mute();
-    // The agent never heard of a press that did not begin.
-    if (hearsSince === undefined) return;
+    // Without a capture, no `startTalk` was sent.
+    if (capturedSince === undefined) return;
     try {
-      await call.callAgent(RpcMethod.cancelTalk, { turnId });
+      await connection.performRpc(RpcMethod.cancelTalk, { turnId });
     } catch (error) {
-      // The agent is gone, and with it what was said.
+      // The agent is gone, and the recording with it.
       if (!(error instanceof LiveKitServiceError)) throw error;
     }
   }
 
-  /** Unless the button is pressed again already. */
+  /** Keeps the microphone open when the button is pressed again already. */
   async #mute(): Promise<void> {
     if (!this.#press) await this.#options.microphone.mute();
   }

@@ -1,14 +1,14 @@
 import { RpcMethod } from '@bakebot/protocol';
-import type { Call } from '../connection/room-connection.ts';
+import type { RoomConnection } from '../connection/room-connection.ts';
 import type { ServiceEvent } from '../state/events.ts';
 
 export type SpokenRepliesOptions = {
-  readonly call: () => Call | undefined;
+  readonly connection: () => RoomConnection | undefined;
   readonly isOn: () => boolean;
   readonly dispatch: (event: ServiceEvent) => void;
 };
 
-/** Whether the agent speaks, or only writes: what the user wants, and what the agent is told of it. */
+/** The setting that makes the agent speak its replies or only write them. */
 export class SpokenReplies {
   readonly #options: SpokenRepliesOptions;
 
@@ -16,23 +16,33 @@ export class SpokenReplies {
     this.#options = options;
   }
 
-  /** @throws LiveKitServiceError `agent_unreachable`; then it stays as it was */
+  /** @throws LiveKitServiceError `agent_unreachable`; the setting is then unchanged */
   async set(on: boolean): Promise<void> {
     const before = this.#options.isOn();
     this.#report(on);
     try {
-      await this.tell();
+      await this.#send();
     } catch (error) {
       this.#report(before);
       throw error;
     }
   }
 
-  /** Tells the agent. One that cannot be told now is told when it can. @throws LiveKitServiceError `agent_unreachable` */
-  async tell(): Promise<void> {
-    const { call, isOn } = this.#options;
-    const agent = call();
-    if (agent?.isAgentReady) await agent.callAgent(RpcMethod.setSpokenReplies, { on: isOn() });
+  /** Sends the setting after an interruption, in which the agent may have missed it. */
+  async resend(): Promise<void> {
+    await this.#send().catch(() => undefined);
+  }
+
+  /** Sends the setting to a new agent, which speaks by default. */
+  async restore(): Promise<void> {
+    if (!this.#options.isOn()) await this.resend();
+  }
+
+  /** Does nothing without a ready agent: `restore` follows. */
+  async #send(): Promise<void> {
+    const connection = this.#options.connection();
+    if (!connection?.isAgentReady) return;
+    await connection.performRpc(RpcMethod.setSpokenReplies, { on: this.#options.isOn() });
   }
 
   #report(spokenReplies: boolean): void {

@@ -1,96 +1,79 @@
-import { RpcMethod } from '@bakebot/protocol';
-import type { Call } from '../connection/room-connection.ts';
+import type { RoomConnection } from '../connection/room-connection.ts';
+import type { Platform } from '../platform/platform.ts';
+import { agentNotReady, notConnected } from '../state/errors.ts';
 import type { ServiceEvent } from '../state/events.ts';
-import { Microphone } from './microphone.ts';
-import { PushToTalk } from './push-to-talk.ts';
-import type { TurnWatch } from '../turns/turn-timeouts.ts';
-import type { MicrophoneSetting } from '../state/state.ts';
+import type { MicrophoneSetting, ServiceState } from '../state/state.ts';
+import type { TurnTimeouts } from '../turns/turn-timeouts.ts';
+import type { TalkResult } from './push-to-talk.ts';
+import { RoomVoice } from './room-voice.ts';
 
-/** The user's voice in one call: the device's microphone, and in which way the agent listens to it. */
+export type VoiceOptions = {
+  readonly platform: Pick<Platform, 'createId'>;
+  readonly timeouts: TurnTimeouts;
+  readonly getSnapshot: () => ServiceState;
+  readonly dispatch: (event: ServiceEvent) => void;
+  readonly connection: () => RoomConnection | undefined;
+};
+
+/** The user's voice across rooms: recording and the microphone's mode, which a new room inherits. */
 export class Voice {
-  readonly microphone: Microphone;
-  readonly pushToTalk: PushToTalk;
-  readonly #call: Call;
-  readonly #dispatch: (event: ServiceEvent) => void;
+  readonly #options: VoiceOptions;
+  #room: RoomVoice | undefined;
 
-  constructor(call: Call, watch: TurnWatch, dispatch: (event: ServiceEvent) => void) {
-    this.#call = call;
-    this.#dispatch = dispatch;
-    this.microphone = new Microphone(call.room.localParticipant, (permission) =>
-      dispatch({ type: 'microphone', microphone: { permission } }),
-    );
-    const { microphone } = this;
-    this.pushToTalk = new PushToTalk({ call, microphone, watch, dispatch });
+  constructor(options: VoiceOptions) {
+    this.#options = options;
   }
 
-  /** @throws LiveKitServiceError when the microphone or the agent cannot be had; then `before` stays */
-  async setMode(mode: MicrophoneSetting, before: MicrophoneSetting): Promise<void> {
-    if (mode === before) return;
-    // The user is not asked for a microphone that nobody would listen to.
-    if (mode === 'open') this.#call.requireAgent();
-    await this.pushToTalk.cancel();
-    this.#report(mode);
-    try {
-      await this.#apply(mode);
-      await this.#tellAgent(mode, before);
-    } catch (error) {
-      this.#report(before);
-      await this.#apply(before === 'open' ? 'push-to-talk' : before);
-      throw error;
-    }
+  get track(): MediaStreamTrack | undefined {
+    return this.#room?.microphone.track;
   }
 
-  /** In a new call: the open microphone stays open. */
-  async restore(mode: MicrophoneSetting): Promise<void> {
-    if (mode !== 'open') return;
-    try {
-      await this.#apply(mode);
-      await this.#tellAgent(mode, 'off');
-    } catch {
-      // The user sees that the microphone is off, and can switch it on again.
-      this.#report('off');
-    }
+  /** @throws LiveKitServiceError `microphone_*`, `not_connected`, `agent_not_ready` or `agent_unreachable` */
+  async startRecording(): Promise<void> {
+    await this.#requireRoom().pushToTalk.start(this.#options.platform.createId());
   }
 
-  /** The device's sound was taken away and is back: what the microphone captured before is dead. */
-  async revive(mode: MicrophoneSetting): Promise<void> {
-    try {
-      await this.microphone.renew({ isOpen: mode === 'open' });
-    } catch {
-      this.#report('off');
-    }
+  async stopRecording(): Promise<TalkResult> {
+    return (await this.#room?.pushToTalk.stop()) ?? 'cancelled';
   }
 
-  /** The call is over. */
-  end(): void {
-    this.pushToTalk.end();
-    this.microphone.end();
+  async cancelRecording(): Promise<void> {
+    await this.#room?.pushToTalk.cancel();
   }
 
-  async #apply(mode: MicrophoneSetting): Promise<void> {
-    switch (mode) {
-      case 'open':
-        await this.microphone.open();
-        break;
-      case 'push-to-talk':
-        await this.microphone.mute();
-        break;
-      case 'off':
-        await this.microphone.close();
-        break;
-    }
+  /** @throws as `startRecording`; the mode is then unchanged */
+  async setMode(mode: MicrophoneSetting): Promise<void> {
+    await this.#requireRoom().setMode(mode, this.#mode);
   }
 
-  /** The agent listens to a press of the button in any mode: only the open microphone is news to it. */
-  async #tellAgent(mode: MicrophoneSetting, before: MicrophoneSetting): Promise<void> {
-    if (mode === 'open') {
-      await this.#call.callAgent(RpcMethod.setMicrophone, { mode: 'open' });
-    } else if (before === 'open') {
-      await this.#call.callAgent(RpcMethod.setMicrophone, { mode: 'push-to-talk' });
-    }
+  joined(connection: RoomConnection): void {
+    const { timeouts, dispatch } = this.#options;
+    this.#room = new RoomVoice(connection, timeouts, dispatch);
   }
 
-  #report(mode: MicrophoneSetting): void {
-    this.#dispatch({ type: 'microphone', microphone: { mode } });
+  /** Restores the microphone's mode with a new agent. */
+  async restore(): Promise<void> {
+    await this.#room?.restore(this.#mode);
+  }
+
+  /** Replaces the capture after an interruption of the device's audio. */
+  async restartCapture(): Promise<void> {
+    await this.#room?.restartCapture(this.#mode);
+  }
+
+  ended(next: 'rejoin' | 'none'): void {
+    this.#room?.end();
+    this.#room = undefined;
+    const mode = next === 'rejoin' ? this.#mode : 'off';
+    this.#options.dispatch({ type: 'microphone', microphone: { mode, recording: undefined } });
+  }
+
+  get #mode(): MicrophoneSetting {
+    return this.#options.getSnapshot().microphone.mode;
+  }
+
+  #requireRoom(): RoomVoice {
+    if (this.#room) return this.#room;
+    throw this.#options.connection() ? agentNotReady() : notConnected();
   }
 }

@@ -39,7 +39,7 @@ export function UserTurn({ turn }: { readonly turn: UserItem }): ReactNode {
 }
 
 function Spoken({ text, delivery }: { text: string; delivery: Delivery }): ReactNode {
-  const isListening = delivery.state === 'recording' || delivery.state === 'hearing';
+  const isListening = delivery.state === 'recording' || delivery.state === 'transcribing';
   const placeholder = isListening ? 'Listening…' : 'Spoken message';
   return (
     <p className="spoken" data-pending={text === ''}>
@@ -79,7 +79,7 @@ function DeliveryNote({ turnId, delivery }: { turnId: string; delivery: Delivery
 
 const NOTES = {
   recording: 'recording',
-  hearing: '',
+  transcribing: '',
   sent: 'sent',
   received: 'received',
   answering: 'answering',

@@ -7,7 +7,7 @@ function recorded(...timed: [number, Observation][]) {
 }
 
 const began = {
-  type: 'turn-began',
+  type: 'turn-started',
   turnId: 't1',
   kind: 'text',
   text: 'Hello',
@@ -20,7 +20,7 @@ function progress(state: 'received' | 'answering' | 'answered') {
   return { type: 'progress', turnId: 't1', kind: 'text', progress: { state }, at: 0 } as const;
 }
 
-const grew = { type: 'segment-grew', segmentId: 's1', delta: 'Hi' } as const;
+const grew = { type: 'segment-delta', segmentId: 's1', delta: 'Hi' } as const;
 
 describe('toTurnTimelines', () => {
   it('lists each step of a turn with the time since the turn began', () => {

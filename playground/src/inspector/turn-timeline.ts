@@ -31,7 +31,7 @@ export function toTurnTimelines(entries: readonly Entry[]): readonly TurnTimelin
 
   for (const { at, observation: event } of entries) {
     switch (event.type) {
-      case 'turn-began':
+      case 'turn-started':
         step(event.turnId, event.kind, event.delivery.state, at);
         break;
       case 'delivery':
@@ -41,7 +41,7 @@ export function toTurnTimelines(entries: readonly Entry[]): readonly TurnTimelin
         answering = event.progress.state === 'answering' ? event.turnId : undefined;
         step(event.turnId, event.kind, event.progress.state, at);
         break;
-      case 'segment-grew':
+      case 'segment-delta':
         if (answering !== undefined) step(answering, '', 'first text', at);
         answering = undefined;
         break;
