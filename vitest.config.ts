@@ -13,6 +13,11 @@ export default defineConfig({
             '{protocol,agent,client,playground,gemini-emulator,local-stack,tools,bench,ops}/**/*.test.{ts,tsx}',
           ],
           exclude: ['**/node_modules/**'],
+          typecheck: {
+            enabled: true,
+            include: ['client/test/**/*.test-d.ts'],
+            tsconfig: 'client/tsconfig.json',
+          },
         },
       },
       // Packages whose tests need a runtime of their own: workerd, a running stack.

@@ -31,9 +31,9 @@ describe('sound', () => {
     app.room.agentLeaves();
     await app.settle();
     app.room.agentIs('listening');
-    expect(app.platform.sound).toEqual(['taken']);
+    expect(app.platform.audioSessions).toEqual(['opened']);
     await app.service.disconnect();
-    expect(app.platform.sound).toEqual(['taken', 'given back']);
+    expect(app.platform.audioSessions).toEqual(['opened', 'closed']);
   });
 
   it('gives the sound back before it takes it again', async () => {
@@ -41,11 +41,11 @@ describe('sound', () => {
     const off = app.service.disconnect();
     await app.service.connect();
     await off;
-    expect(app.platform.sound).toEqual(['taken', 'given back', 'taken']);
+    expect(app.platform.audioSessions).toEqual(['opened', 'closed', 'opened']);
   });
 
   it('is missing where the device does not give it, and typing works', async () => {
-    app.platform.soundRefusal = new Error('in a telephone call');
+    app.platform.audioError = new Error('in a telephone call');
     await app.connectWithAgent();
     expect(app.state.sound.blocked).toBe(true);
     await app.service.sendText('Hello');
@@ -54,14 +54,14 @@ describe('sound', () => {
   });
 
   it('is taken when the user asks for it, once the device gives it', async () => {
-    app.platform.soundRefusal = new Error('in a telephone call');
+    app.platform.audioError = new Error('in a telephone call');
     await app.connectWithAgent();
     await app.service.startAudio();
     expect(app.state.sound.blocked).toBe(true);
-    app.platform.soundRefusal = undefined;
+    app.platform.audioError = undefined;
     await app.service.startAudio();
     expect(app.state.sound.blocked).toBe(false);
-    expect(app.platform.sound).toEqual(['taken']);
+    expect(app.platform.audioSessions).toEqual(['opened']);
   });
 
   it('is not called blocked in a call because it was in the one before', async () => {
@@ -102,7 +102,7 @@ describe('sound', () => {
     app.room.agentLeaves();
     await app.settle();
     let allow: (() => void) | undefined;
-    app.device.calling = new Promise((resolve) => (allow = resolve));
+    app.device.rpcDelay = new Promise((resolve) => (allow = resolve));
     app.room.agentIs('listening');
     await app.settle();
     const wished = app.service.setSpokenReplies(true);
@@ -116,7 +116,7 @@ describe('sound', () => {
 
   it('stays what it was when the agent cannot be told', async () => {
     await app.connectWithAgent();
-    app.device.rpcRefusal = new Error('timeout');
+    app.device.rpcError = new Error('timeout');
     await expect(app.service.setSpokenReplies(false)).rejects.toMatchObject({
       code: 'agent_unreachable',
     });

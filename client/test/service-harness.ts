@@ -7,15 +7,15 @@ import type { ConversationItem, ServiceState, UserItem } from '../src/state/stat
 import { FakePlatform } from '../src/testing/fake-platform.ts';
 import type { FakeLocalParticipant, FakeRoom, Sent } from '../src/testing/fake-room.ts';
 
-/** A service on a device in memory, with the clock in the test's hands. */
+/** A service on an in-memory platform, with fake timers. */
 export class ServiceHarness {
   readonly platform = new FakePlatform();
   readonly observed: Observation[] = [];
   readonly service: LiveKitService;
   #tokens = 0;
-  #refusal: Error | undefined;
-  /** Set to hold up tokens. */
-  tokenComes: Promise<void> | undefined;
+  #tokenError: Error | undefined;
+  /** Delays tokens until it resolves. */
+  tokenDelay: Promise<void> | undefined;
 
   constructor(actions: AppActions = {}) {
     vi.useFakeTimers();
@@ -23,8 +23,8 @@ export class ServiceHarness {
       platform: this.platform,
       actions,
       token: async () => {
-        await this.tokenComes;
-        if (this.#refusal) throw this.#refusal;
+        await this.tokenDelay;
+        if (this.#tokenError) throw this.#tokenError;
         this.#tokens += 1;
         return { url: 'ws://room', token: `token ${this.#tokens}` };
       },
@@ -59,17 +59,17 @@ export class ServiceHarness {
     await this.settle();
   }
 
-  /** From now on there are no more tokens. Without a refusal, there are again. */
-  refuseTokens(refusal: Error | undefined): void {
-    this.#refusal = refusal;
+  /** Makes token requests fail; `undefined` makes them succeed again. */
+  failTokens(error: Error | undefined): void {
+    this.#tokenError = error;
   }
 
-  /** Lets everything run that waits for nothing but its turn. */
+  /** Runs pending promises. */
   async settle(): Promise<void> {
-    await this.passes(1);
+    await this.advance(1);
   }
 
-  async passes(ms: number): Promise<void> {
+  async advance(ms: number): Promise<void> {
     await vi.advanceTimersByTimeAsync(ms);
   }
 
@@ -79,9 +79,9 @@ export class ServiceHarness {
     );
   }
 
-  /** What left the device in the latest room. */
+  /** Sent data and RPCs of one kind in the latest room. */
   sent<By extends Sent['by']>(by: By): Extract<Sent, { by: By }>[] {
-    return this.room.sent.filter((each): each is Extract<Sent, { by: By }> => each.by === by);
+    return this.room.sent.filter((item): item is Extract<Sent, { by: By }> => item.by === by);
   }
 
   agentReports(turnId: string, state: Exclude<TurnState, 'failed'>): void {

@@ -40,7 +40,7 @@ describe('an answer', () => {
 
   it('may be larger than a packet', async () => {
     await app.connectWithAgent();
-    app.room.agentSendsBig({ id: 'm1', type: 'text', text: 'A long recipe' });
+    app.room.agentStreams({ id: 'm1', type: 'text', text: 'A long recipe' });
     await app.settle();
     expect(app.conversation).toMatchObject([{ text: 'A long recipe' }]);
   });

@@ -32,7 +32,7 @@ describe('connecting', () => {
 
   it('says why there is no room', async () => {
     app.platform.prepareRoom = (room) => {
-      room.refusal = new Error('no route');
+      room.joinError = new Error('no route');
     };
     await expect(app.service.connect()).rejects.toMatchObject({ code: 'room_unreachable' });
     expect(app.state.connection).toMatchObject({
@@ -43,10 +43,10 @@ describe('connecting', () => {
 
   it('leaves a room whose agent does not come for a fresh one, once', async () => {
     await app.service.connect();
-    await app.passes(20_001);
+    await app.advance(20_001);
     expect(app.platform.rooms[0]?.isLeft).toBe(true);
     expect(app.room.connectedWith?.token).toBe('token 2');
-    await app.passes(20_000);
+    await app.advance(20_000);
     expect(app.platform.rooms).toHaveLength(2);
     expect(app.state.connection).toMatchObject({
       status: 'disconnected',
@@ -56,9 +56,9 @@ describe('connecting', () => {
 
   it('stays in the fresh room when the agent comes there', async () => {
     await app.service.connect();
-    await app.passes(20_001);
+    await app.advance(20_001);
     app.room.agentIs('listening');
-    await app.passes(60_000);
+    await app.advance(60_000);
     expect(app.platform.rooms).toHaveLength(2);
     expect(app.state.connection.status).toBe('connected');
   });
@@ -75,7 +75,7 @@ describe('connecting', () => {
   });
 
   it('can be called off while a token is awaited from a source that does not listen', async () => {
-    app.tokenComes = new Promise(() => undefined);
+    app.tokenDelay = new Promise(() => undefined);
     const first = app.service.connect();
     const refused = first.catch((error: unknown) => error);
     await app.service.disconnect();
@@ -84,9 +84,9 @@ describe('connecting', () => {
   });
 
   it('does not wait for a token for ever', async () => {
-    app.tokenComes = new Promise(() => undefined);
+    app.tokenDelay = new Promise(() => undefined);
     const refused = app.service.connect().catch((error: unknown) => error);
-    await app.passes(15_001);
+    await app.advance(15_001);
     expect(await refused).toMatchObject({ code: 'token_service_unreachable' });
     expect(app.state.connection.error?.code).toBe('token_service_unreachable');
   });
@@ -94,15 +94,15 @@ describe('connecting', () => {
   it('leaves a room whose agent comes and never gets ready, too', async () => {
     await app.service.connect();
     app.room.agentIs('initializing');
-    await app.passes(20_001);
+    await app.advance(20_001);
     expect(app.platform.rooms.map(({ isLeft }) => isLeft)).toEqual([true, false]);
   });
 
   it('has no voice while a room without an agent is left for a fresh one', async () => {
     await app.service.connect();
     const { device } = app;
-    app.tokenComes = new Promise(() => undefined);
-    await app.passes(20_001);
+    app.tokenDelay = new Promise(() => undefined);
+    await app.advance(20_001);
     await expect(app.service.startVoiceRecording()).rejects.toMatchObject({
       code: 'agent_not_ready',
     });

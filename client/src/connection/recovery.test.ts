@@ -31,14 +31,14 @@ describe('a fault', () => {
     app.room.emit('disconnected', 9);
     await app.settle();
     app.room.agentIs('listening');
-    await app.passes(60_000);
+    await app.advance(60_000);
     expect(app.platform.rooms).toHaveLength(2);
     expect(app.state).toMatchObject({ connection: { status: 'connected' }, agent: 'listening' });
   });
 
   it('goes back with the token that the server renewed', async () => {
     await app.connectWithAgent();
-    app.room.renewsToken('token 1, renewed');
+    app.room.refreshesToken('token 1, renewed');
     app.room.emit('disconnected', 9);
     await app.settle();
     expect(app.room.connectedWith?.token).toBe('token 1, renewed');
@@ -48,10 +48,10 @@ describe('a fault', () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
       const isOld = app.platform.rooms.length === 1;
-      room.refusal = isOld ? ConnectionError.notAllowed('token expired', 401) : undefined;
+      room.joinError = isOld ? ConnectionError.notAllowed('token expired', 401) : undefined;
     };
     app.room.emit('disconnected', 9);
-    await app.passes(2000);
+    await app.advance(2000);
     expect(app.room.connectedWith?.token).toBe('token 2');
     expect(app.state.connection.status).toBe('connected');
   });
@@ -59,10 +59,10 @@ describe('a fault', () => {
   it('holds on to the same room while the network is away', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
-      room.refusal = app.platform.rooms.length < 4 ? new Error('no route') : undefined;
+      room.joinError = app.platform.rooms.length < 4 ? new Error('no route') : undefined;
     };
     app.room.emit('disconnected', 9);
-    await app.passes(12_000);
+    await app.advance(12_000);
     expect(app.platform.rooms).toHaveLength(5);
     expect(app.room.connectedWith?.token).toBe('token 1');
   });
@@ -70,10 +70,10 @@ describe('a fault', () => {
   it('tries at once when the device says that it may be worth it', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
-      room.refusal = new Error('no route');
+      room.joinError = new Error('no route');
     };
     app.room.emit('disconnected', 9);
-    await app.passes(20_000);
+    await app.advance(20_000);
     app.platform.prepareRoom = () => undefined;
     expect(app.state.connection.status).toBe('reconnecting');
     app.platform.wake();
@@ -84,14 +84,14 @@ describe('a fault', () => {
   it.each([
     ['the agent is lost', async () => app.room.agentLeaves()],
     ['the connection is lost', async () => app.room.emit('disconnected', 9)],
-    ['no agent has come', async () => app.passes(20_100)],
+    ['no agent has come', async () => app.advance(20_100)],
   ])('stays ended when the user hangs up just when %s', async (_, happens) => {
     await app.service.connect();
     app.room.agentIs('initializing');
-    app.room.leaving = new Promise((resolve) => setTimeout(resolve, 30_000));
+    app.room.leaveDelay = new Promise((resolve) => setTimeout(resolve, 30_000));
     await happens();
     const off = app.service.disconnect();
-    await app.passes(60_000);
+    await app.advance(60_000);
     await off;
     expect(app.platform.rooms).toHaveLength(1);
     expect(app.state.connection).toEqual({ status: 'disconnected', error: undefined });
@@ -101,10 +101,10 @@ describe('a fault', () => {
   it('goes on trying for as long, however often the user comes back to the app', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
-      room.refusal = new Error('no route');
+      room.joinError = new Error('no route');
     };
     app.room.emit('disconnected', 9);
-    await app.passes(5000);
+    await app.advance(5000);
     for (let visit = 0; visit < 20; visit++) {
       app.platform.wake();
       await app.settle();
@@ -115,21 +115,21 @@ describe('a fault', () => {
   it('waits for as long as the token service says', async () => {
     await app.connectWithAgent();
     const options = { retryAfterMs: 60_000 };
-    app.refuseTokens(new LiveKitServiceError('rate_limited', 'too many', options));
+    app.failTokens(new LiveKitServiceError('rate_limited', 'too many', options));
     app.room.agentLeaves();
-    await app.passes(1000);
-    app.refuseTokens(undefined);
-    await app.passes(55_000);
+    await app.advance(1000);
+    app.failTokens(undefined);
+    await app.advance(55_000);
     expect(app.state.connection.status).toBe('reconnecting');
-    await app.passes(6000);
+    await app.advance(6000);
     expect(app.state.connection.status).toBe('connected');
   });
 
   it('does not go on asking when the session is not accepted any more', async () => {
     await app.connectWithAgent();
-    app.refuseTokens(new LiveKitServiceError('session_rejected', 'expired'));
+    app.failTokens(new LiveKitServiceError('session_rejected', 'expired'));
     app.room.agentLeaves();
-    await app.passes(2000);
+    await app.advance(2000);
     expect(app.state.connection).toMatchObject({
       status: 'disconnected',
       error: { code: 'session_rejected' },
@@ -139,10 +139,10 @@ describe('a fault', () => {
   it('gives up with a reason', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
-      room.refusal = new Error('no route');
+      room.joinError = new Error('no route');
     };
     app.room.emit('disconnected', 9);
-    await app.passes(120_000);
+    await app.advance(120_000);
     expect(app.state).toMatchObject({
       connection: { status: 'disconnected', error: { code: 'room_unreachable' } },
       agent: 'gone',

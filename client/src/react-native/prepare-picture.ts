@@ -2,8 +2,8 @@ import type { PictureSource, PreparedPicture } from '../platform/platform.ts';
 import { MAX_PICTURE_SIDE, PICTURE_QUALITY } from '../platform/picture-size.ts';
 
 /**
- * Scales a picture down so that neither side is longer than `maxSide` pixels, turns it upright, and encodes it as a JPEG
- * of a quality from 0 to 1.
+ * Scales a picture down to at most `maxSide` pixels a side, turns it upright, and encodes it as a JPEG with a quality
+ * from 0 to 1.
  */
 export type ResizePicture = (
   uri: string,
@@ -11,11 +11,11 @@ export type ResizePicture = (
 ) => Promise<ResizedPicture>;
 
 export type ResizedPicture = {
-  /** Where the small picture is, for an image element. */
+  /** Address of the resized picture, for an image element. */
   readonly uri: string;
   readonly width: number;
   readonly height: number;
-  /** The JPEG. React Native has no dependable way from a file to its bytes, but every image library gives this. */
+  /** The JPEG. React Native cannot reliably read a file's bytes; every image library returns base64. */
   readonly base64: string;
 };
 
@@ -23,10 +23,10 @@ export async function preparePicture(
   source: PictureSource,
   resize: ResizePicture,
 ): Promise<PreparedPicture> {
-  if (!('uri' in source)) throw new Error('on React Native a picture is { uri }');
+  if (!('uri' in source)) throw new Error('on React Native, a picture is { uri }');
   const limits = { maxSide: MAX_PICTURE_SIDE, quality: PICTURE_QUALITY };
   const { uri, width, height, base64 } = await resize(source.uri, limits);
   const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new Error('resize did not give a JPEG');
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) throw new Error('resize did not return a JPEG');
   return { bytes, type: 'image/jpeg', preview: { url: uri, width, height } };
 }

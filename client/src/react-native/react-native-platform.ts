@@ -2,14 +2,14 @@ import { createRoom } from '../platform/create-room.ts';
 import type { AudioListener, Platform } from '../platform/platform.ts';
 import { preparePicture, type ResizePicture } from './prepare-picture.ts';
 
-/** The part of `AudioSession` of `@livekit/react-native` that is used. */
+/** The part of `AudioSession` of `@livekit/react-native` that the platform uses. */
 export interface NativeAudio {
   configureAudio(config: typeof AUDIO): Promise<void>;
   startAudioSession(): Promise<void>;
   stopAudioSession(): Promise<void>;
 }
 
-/** The part of React Native's `AppState` that is used. */
+/** The part of React Native's `AppState` that the platform uses. */
 export interface AppState {
   addEventListener(
     type: 'change',
@@ -22,7 +22,7 @@ export type ReactNativePlatformOptions = {
   readonly audio: NativeAudio;
   /** `AppState` of `react-native`. */
   readonly appState: AppState;
-  /** Makes a picture small, with the image library that the app has. `docs/mobile.md` has one for Expo. */
+  /** Resizes a picture with the app's image library. `docs/mobile.md` has an implementation for Expo. */
   readonly resize: ResizePicture;
 };
 
@@ -33,7 +33,7 @@ const OUTPUTS: ('bluetooth' | 'headset' | 'speaker' | 'earpiece')[] = [
   'earpiece',
 ];
 
-/** A voice assistant on the kitchen table: loud, unless the user wears something. */
+/** For a phone on the kitchen table: the loudspeaker, unless headphones are connected. */
 const AUDIO = {
   android: {
     preferredOutputList: OUTPUTS,
@@ -50,7 +50,7 @@ const AUDIO = {
 } as const;
 
 /**
- * The platform object for React Native. Call `registerGlobals()` of `@livekit/react-native` before, once.
+ * Call `registerGlobals()` of `@livekit/react-native` once before.
  *
  * @example
  * reactNativePlatform({ audio: AudioSession, appState: AppState, resize });
@@ -61,7 +61,7 @@ export function reactNativePlatform(options: ReactNativePlatformOptions): Platfo
     createRoom,
     createId: () => crypto.randomUUID(),
     preparePicture: (source) => preparePicture(source, resize),
-    // Native code plays what is subscribed to.
+    // The native SDK plays subscribed tracks.
     playTrack: () => () => undefined,
     openAudio: (listener) => openAudio(audio, appState, listener),
     onWake(listener) {
@@ -74,8 +74,8 @@ export function reactNativePlatform(options: ReactNativePlatformOptions): Platfo
 }
 
 /**
- * A telephone call or an alarm takes the sound, and iOS does not give it back by itself. JavaScript is not told; but
- * each of them takes the screen, too, so whenever the app is in front again its session is started again.
+ * A telephone call or an alarm interrupts the audio session, and iOS does not resume it. JavaScript receives no event,
+ * but both also put the app into the background: the session is restarted whenever the app returns to the foreground.
  */
 async function openAudio(
   audio: NativeAudio,
@@ -84,15 +84,15 @@ async function openAudio(
 ): Promise<() => Promise<void>> {
   await audio.configureAudio(AUDIO);
   await audio.startAudioSession();
-  let isAway = false;
+  let isInterrupted = false;
   let restart = Promise.resolve();
   const subscription = appState.addEventListener('change', (state) => {
     if (state !== 'active') {
-      if (!isAway) listener.interrupted();
-      isAway = true;
-    } else if (isAway) {
-      isAway = false;
-      // Refused while the call lasts: the next time that the app is in front is another chance.
+      if (!isInterrupted) listener.interrupted();
+      isInterrupted = true;
+    } else if (isInterrupted) {
+      isInterrupted = false;
+      // Rejects while the telephone call lasts; retried on the next return to the foreground.
       restart = audio.startAudioSession().then(listener.resumed, () => undefined);
     }
   });

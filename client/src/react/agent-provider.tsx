@@ -1,11 +1,11 @@
 import { createContext, type ReactNode } from 'react';
 import type { LiveKitService } from '../livekit-service.ts';
 
-/** The service that the hooks below use. It has no default: a hook outside of `AgentProvider` says so. */
+/** Has no default: hooks throw outside of `AgentProvider`. */
 export const AgentContext = createContext<LiveKitService | undefined>(undefined);
 
 export type AgentProviderProps = {
-  /** Made once, outside of React's rendering: it outlives a component that is mounted twice. */
+  /** Create it once, outside of rendering: strict mode mounts components twice. */
   readonly service: LiveKitService;
   readonly children: ReactNode;
 };

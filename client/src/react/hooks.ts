@@ -2,37 +2,37 @@ import type { Recipe, Timer, Usage } from '@bakebot/protocol';
 import type { AgentState, ConversationItem, MicrophoneState, SoundState } from '../state/state.ts';
 import { useServiceState } from './use-service-state.ts';
 
-/** Where the agent is: joining, listening, thinking, speaking, recovering, gone. */
+/** The agent's state: joining, listening, thinking, speaking, recovering, gone. */
 export function useAgent(): AgentState {
   return useServiceState('agent');
 }
 
-/** What was said, typed and shown by both sides, in order; each item's `id` is its key. */
+/** Messages of both sides, in order; an item's `id` is its React key. */
 export function useConversation(): readonly ConversationItem[] {
   return useServiceState('conversation');
 }
 
-/** Which way the user is heard, and whether a recording is under way. */
+/** The microphone's mode, permission and current recording. */
 export function useMicrophone(): MicrophoneState {
   return useServiceState('microphone');
 }
 
-/** The recipe on the counter, and the step of it that the cook is at. */
+/** The recipe being cooked, with its current step. */
 export function useRecipe(): Recipe | undefined {
   return useServiceState('recipe');
 }
 
-/** Whether replies are spoken, and whether the browser holds the sound back. */
+/** Whether replies are spoken, and whether playback is blocked. */
 export function useSound(): SoundState {
   return useServiceState('sound');
 }
 
-/** The kitchen timers that the agent keeps. What is left of one is `ringsAt - Date.now()`. */
+/** The agent's kitchen timers. A timer's remaining time is `ringsAt - Date.now()`. */
 export function useTimers(): readonly Timer[] {
   return useServiceState('timers');
 }
 
-/** What the conversation has used so far: tokens, seconds, and an estimate of the cost. */
+/** The conversation's consumption so far: tokens, seconds, and an estimated cost. */
 export function useUsage(): Usage | undefined {
   return useServiceState('usage');
 }

@@ -1,4 +1,4 @@
-/** The service in React, on the web and on React Native. */
+/** React hooks for the service, on the web and on React Native. */
 export { AgentContext, AgentProvider, type AgentProviderProps } from './agent-provider.tsx';
 export {
   useAgent,

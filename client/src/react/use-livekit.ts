@@ -17,13 +17,13 @@ type Action =
   | 'retry'
   | 'cancel';
 
-/** Where the connection stands, and what the user can do. The functions stay the same from render to render. */
+/** The connection's state and the user's actions. The functions are stable between renders. */
 export type LiveKit = ConnectionState & Pick<LiveKitService, Action>;
 
 /**
  * @example
  * const { status, error, connect, sendText } = useLiveKit();
- * <button onClick={() => connect().catch(() => undefined)}>Start</button> // the reason is in `error`
+ * <button onClick={() => connect().catch(() => undefined)}>Start</button> // `error` has the reason
  */
 export function useLiveKit(): LiveKit {
   const service = useService();

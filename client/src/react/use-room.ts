@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { useService } from './use-service-state.ts';
 
 /**
- * The room while there is one, for the components and hooks of LiveKit.
+ * The current room, for LiveKit's components and hooks.
  *
  * @example
  * <RoomContext.Provider value={useRoom()}><BarVisualizer /></RoomContext.Provider>
@@ -12,7 +12,7 @@ export function useRoom(): Room | undefined {
   const service = useService();
   const getRoom = (): Room | undefined => {
     const { room } = service;
-    // A platform for tests has rooms of its own.
+    // A test platform creates rooms of another class.
     return room instanceof Room ? room : undefined;
   };
   return useSyncExternalStore(service.subscribe, getRoom, () => undefined);

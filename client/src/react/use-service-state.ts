@@ -10,7 +10,7 @@ export function useService(): LiveKitService {
   return service;
 }
 
-/** One part of the state. The component is rendered again only when that part changes. */
+/** One part of the state. The component renders again only when that part changes. */
 export function useServiceState<Name extends keyof ServiceState>(name: Name): ServiceState[Name] {
   const service = useService();
   const getPart = (): ServiceState[Name] => service.getSnapshot()[name];

@@ -47,7 +47,7 @@ describe('an agent that a test plays', () => {
     await service.startVoiceRecording();
     await new Promise((resolve) => setTimeout(resolve, 300));
     await service.stopVoiceRecording();
-    await agent.understands('How much?', agent.lastTurn);
+    await agent.transcribes('How much?', agent.lastTurn);
     agent.answers('120 grams.');
     expect(conversation()).toEqual(['user: How much?', 'agent: 120 grams.']);
   });
@@ -76,7 +76,7 @@ describe('an agent that a test plays', () => {
   });
 
   it('can die, and another one is called', async () => {
-    test.agent.dies();
+    test.agent.crashes();
     await settle();
     expect(test.service.getSnapshot().agent).toBe('recovering');
   });

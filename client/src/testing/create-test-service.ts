@@ -4,16 +4,16 @@ import { FakeAgent } from './fake-agent.ts';
 import { FakePlatform } from './fake-platform.ts';
 
 export type TestService = {
-  /** The service, for `AgentProvider` or to call. */
+  /** For `AgentProvider`, or to call directly. */
   readonly service: LiveKitService;
-  /** BakeBot, in the test's hands. */
+  /** The agent, controlled by the test. */
   readonly agent: FakeAgent;
-  /** The device and the network, in the test's hands. */
+  /** The device and the network, controlled by the test. */
   readonly device: FakePlatform;
 };
 
 /**
- * A service without a server, for the tests of an app's screens. It needs no fake clock and no test runner of its own.
+ * A service without a server, for tests of an app's screens. Needs no fake timers and no particular test runner.
  *
  * @example
  * const { service, agent } = createTestService();

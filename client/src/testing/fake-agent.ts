@@ -22,17 +22,17 @@ import type { Sent } from './fake-room.ts';
 import { settle } from './settle.ts';
 import { SpokenAnswer } from './spoken-answer.ts';
 
-/** A turn of the user, as the agent has it. */
+/** A turn of the user, as received by the agent. */
 export type FakeTurn = {
   readonly id: string;
   readonly kind: 'text' | 'image' | 'voice';
-  /** What was typed, or a picture's caption; empty for voice, until the test says what was understood. */
+  /** Typed text or a picture's caption; empty for voice. */
   readonly text: string;
-  /** How many pictures arrived. */
+  /** Number of pictures received. */
   readonly pictures: number;
 };
 
-/** Plays BakeBot: it does what the test says, and nothing by itself. */
+/** An agent that acts only when the test calls it. */
 export class FakeAgent {
   readonly #platform: FakePlatform;
   #ids = 0;
@@ -41,30 +41,30 @@ export class FakeAgent {
     this.#platform = platform;
   }
 
-  /** What reached the agent in the latest room, in order. A spoken turn is there when the button was released. */
+  /** Turns received in the latest room, in order. A spoken turn is listed when its recording is sent. */
   get turns(): readonly FakeTurn[] {
     const { sent } = this.#platform.room;
-    return sent.flatMap((each) => toTurn(each, sent));
+    return sent.flatMap((item) => toTurn(item, sent));
   }
 
-  /** The latest turn. @throws when there is none */
+  /** @throws when no turn was received */
   get lastTurn(): FakeTurn {
     const turn = this.turns.at(-1);
-    if (!turn) throw new Error('no turn has reached the agent');
+    if (!turn) throw new Error('the agent has received no turn');
     return turn;
   }
 
-  /** Comes into the room, or changes what it does. `initializing` is still on its way. */
+  /** Joins the room, or changes its state. `initializing`: its job has not started yet. */
   is(state: 'initializing' | 'listening' | 'thinking' | 'speaking'): void {
     this.#platform.room.agentIs(state);
   }
 
-  /** Has the turn. */
+  /** Acknowledges a turn. */
   receives(turn: FakeTurn = this.lastTurn): void {
     this.#report(turn, { state: 'received' });
   }
 
-  /** Answers a turn as a whole. */
+  /** Answers a turn in one message. */
   answers(text: string, turn: FakeTurn = this.lastTurn): void {
     this.#report(turn, { state: 'received' });
     this.#report(turn, { state: 'answering' });
@@ -72,7 +72,7 @@ export class FakeAgent {
     this.#report(turn, { state: 'answered' });
   }
 
-  /** Begins to answer a turn, word by word. */
+  /** Starts to stream an answer, word by word. */
   beginsToAnswer(turn: FakeTurn = this.lastTurn): SpokenAnswer {
     this.#report(turn, { state: 'received' });
     this.#report(turn, { state: 'answering' });
@@ -84,18 +84,18 @@ export class FakeAgent {
     });
   }
 
-  /** Cannot answer. */
+  /** Fails a turn. */
   fails(code: ErrorCode, { turn = this.lastTurn, retryable = true } = {}): void {
-    this.#report(turn, { state: 'failed', code, detail: `the test says ${code}`, retryable });
+    this.#report(turn, { state: 'failed', code, detail: `simulated: ${code}`, retryable });
   }
 
-  /** Says something unasked: a greeting, a timer that rings. */
+  /** Sends a message that answers no turn, such as a greeting. */
   says(text: string): void {
     this.#reply(text, undefined);
   }
 
-  /** Has understood some of what the user says. Resolves when the state shows it. */
-  async understands(text: string, turn: FakeTurn): Promise<void> {
+  /** Transcribes the user's speech. Resolves when the state shows the text. */
+  async transcribes(text: string, turn: FakeTurn): Promise<void> {
     const { room } = this.#platform;
     const stream = room.transcript(turn.id, room.localParticipant.identity);
     stream.write(text);
@@ -103,17 +103,17 @@ export class FakeAgent {
     await settle();
   }
 
-  /** Keeps these timers, and no others. */
+  /** Replaces the timers. */
   keepsTimers(timers: readonly Timer[]): void {
     this.#send({ id: this.#id('timers'), type: 'timers', now: Date.now(), timers: [...timers] });
   }
 
-  /** Puts a recipe on the counter. */
+  /** Starts a recipe. */
   showsRecipe(recipe: Recipe): void {
     this.#send({ id: this.#id('recipe'), type: 'recipe', recipe });
   }
 
-  /** Moves in the recipe, to a step from 0. */
+  /** @param currentStep from 0 */
   movesToStep(recipeId: string, currentStep: number): void {
     this.#send({ id: this.#id('step'), type: 'recipe_step', recipeId, currentStep });
   }
@@ -122,33 +122,33 @@ export class FakeAgent {
     this.#send({ id: this.#id('usage'), type: 'usage', usage });
   }
 
-  /** Tells how it is itself: `recovering` from a fault of its model's service, `recovered`, or about to leave. */
+  /** Reports its own status: `recovering` from a failure of its model, `recovered`, or `leaving`. */
   reports(status: AgentStatus): void {
     this.#send({ id: this.#id('status'), type: 'status', status });
   }
 
-  /** Asks the app for something. @returns undefined when the app has no such action */
+  /** Calls the app's `vibrate`. @returns undefined when the app has not registered it */
   asksToVibrate(request: VibrateRequest): Promise<AppActionResult | undefined> {
     return this.#platform.room.callApp(AppAction.vibrate, request);
   }
 
-  /** As `asksToVibrate`. */
+  /** Calls the app's `notify`. @returns undefined when the app has not registered it */
   asksToNotify(request: NotifyRequest): Promise<AppActionResult | undefined> {
     return this.#platform.room.callApp(AppAction.notify, request);
   }
 
-  /** As `asksToVibrate`. */
+  /** Calls the app's `openCamera`. @returns undefined when the app has not registered it */
   asksForCamera(request: OpenCameraRequest): Promise<AppActionResult | undefined> {
     return this.#platform.room.callApp(AppAction.openCamera, request);
   }
 
-  /** Ends the conversation. */
+  /** Ends the conversation and leaves. */
   leaves(): void {
     this.#platform.room.agentLeaves(1);
   }
 
-  /** Its process is gone: the service calls another one. */
-  dies(): void {
+  /** Disappears without leaving, so that the service replaces it. */
+  crashes(): void {
     this.#platform.room.agentLeaves();
   }
 
@@ -164,9 +164,9 @@ export class FakeAgent {
     this.#platform.room.agentSends(message);
   }
 
-  #id(of: string): string {
+  #id(prefix: string): string {
     this.#ids += 1;
-    return `${of}-${this.#ids}`;
+    return `${prefix}-${this.#ids}`;
   }
 }
 
@@ -181,10 +181,10 @@ function toTurn(sent: Sent, all: readonly Sent[]): FakeTurn[] {
     return [{ id: message.id, kind: 'text', text: message.text, pictures: 0 }];
   }
   const pictures = all.filter(
-    (each) =>
-      each.by === 'bytes' &&
-      each.topic === IMAGE_TOPIC &&
-      each.attributes['turn_id'] === message.id,
+    (item) =>
+      item.by === 'bytes' &&
+      item.topic === IMAGE_TOPIC &&
+      item.attributes['turn_id'] === message.id,
   ).length;
   return [{ id: message.id, kind: 'image', text: message.caption ?? '', pictures }];
 }

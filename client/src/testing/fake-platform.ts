@@ -7,26 +7,26 @@ import type {
 import type { RemoteTrack } from '../platform/room.ts';
 import { FakeRoom } from './fake-room.ts';
 
-/** A device in memory. */
+/** A device and its network, in memory. */
 export class FakePlatform implements Platform {
-  /** Every room that was made, the latest last. */
+  /** Created rooms, the latest last. */
   readonly rooms: FakeRoom[] = [];
   readonly playing = new Set<RemoteTrack>();
-  /** Set to change rooms before they are used. */
+  /** Called with each new room. */
   prepareRoom: (room: FakeRoom) => void = () => undefined;
-  /** What was done to the device's sound, in order. */
-  readonly sound: ('taken' | 'given back')[] = [];
-  /** Who hears of what happens to the device's sound. */
+  /** Changes of the audio session, in order. */
+  readonly audioSessions: ('opened' | 'closed')[] = [];
+  /** The service's listener, for simulated interruptions. */
   audioListener: AudioListener | undefined;
-  /** Set to make taking the sound fail. */
-  soundRefusal: Error | undefined;
-  readonly #sleepers = new Set<() => void>();
+  /** Makes `openAudio` reject. */
+  audioError: Error | undefined;
+  readonly #wakeListeners = new Set<() => void>();
   #ids = 0;
 
-  /** The latest room. */
+  /** @throws before the first connection */
   get room(): FakeRoom {
     const room = this.rooms.at(-1);
-    if (!room) throw new Error('no room was made');
+    if (!room) throw new Error('no room was created');
     return room;
   }
 
@@ -44,7 +44,7 @@ export class FakePlatform implements Platform {
 
   async preparePicture(source: PictureSource): Promise<PreparedPicture> {
     if (!(source instanceof Blob) || !source.type.startsWith('image/'))
-      throw new Error('no picture');
+      throw new Error('not a picture');
     const bytes = new Uint8Array(await source.arrayBuffer());
     return { bytes, type: 'image/jpeg', preview: { url: 'blob:1', width: 8, height: 6 } };
   }
@@ -55,18 +55,18 @@ export class FakePlatform implements Platform {
   }
 
   async openAudio(listener: AudioListener): Promise<() => Promise<void>> {
-    if (this.soundRefusal) throw this.soundRefusal;
+    if (this.audioError) throw this.audioError;
     this.audioListener = listener;
-    this.sound.push('taken');
-    return async () => void this.sound.push('given back');
+    this.audioSessions.push('opened');
+    return async () => void this.audioSessions.push('closed');
   }
 
   onWake(listener: () => void): () => void {
-    this.#sleepers.add(listener);
-    return () => void this.#sleepers.delete(listener);
+    this.#wakeListeners.add(listener);
+    return () => void this.#wakeListeners.delete(listener);
   }
 
-  /** The connection breaks: for a moment, or for good. */
+  /** Interrupts the connection; with `forGood`, disconnects it. */
   losesNetwork({ forGood = false } = {}): void {
     this.room.emit(forGood ? 'disconnected' : 'reconnecting');
   }
@@ -76,18 +76,18 @@ export class FakePlatform implements Platform {
     this.wake();
   }
 
-  /** From now on the microphone is refused. */
+  /** Denies access to the microphone from now on. */
   refusesMicrophone(): void {
-    this.prepareRoom = refuseMicrophone;
-    for (const room of this.rooms) refuseMicrophone(room);
+    this.prepareRoom = denyMicrophone;
+    for (const room of this.rooms) denyMicrophone(room);
   }
 
-  /** The network is back, or the app is in front again. */
+  /** Simulates the network's return, or the app's return to the foreground. */
   wake(): void {
-    for (const listener of this.#sleepers) listener();
+    for (const listener of this.#wakeListeners) listener();
   }
 }
 
-function refuseMicrophone({ localParticipant }: FakeRoom): void {
-  localParticipant.microphoneRefusal = new DOMException('refused', 'NotAllowedError');
+function denyMicrophone({ localParticipant }: FakeRoom): void {
+  localParticipant.microphoneError = new DOMException('denied', 'NotAllowedError');
 }

@@ -18,7 +18,7 @@ type Listener = (...args: never[]) => void;
 type RpcHandler = (call: { callerIdentity: string; payload: string }) => Promise<string>;
 type StreamHandler = (stream: TextStream, sender: { readonly identity: string }) => void;
 
-/** What left the device, in order. */
+/** Data or an RPC that left the device. */
 export type Sent =
   | { readonly by: 'packet' | 'stream'; readonly topic: string; readonly text: string }
   | {
@@ -30,7 +30,7 @@ export type Sent =
     }
   | { readonly by: 'rpc'; readonly method: string; readonly payload: string };
 
-/** A room in memory: the test plays the server and the agent. */
+/** A room in memory, with methods for the server's and the agent's side. */
 export class FakeRoom implements Room {
   readonly sent: Sent[] = [];
   readonly remoteParticipants = new Map<string, Participant>();
@@ -38,17 +38,17 @@ export class FakeRoom implements Room {
   canPlaybackAudio = true;
   connectedWith: { url: string; token: string } | undefined;
   isLeft = false;
-  /** Set to make joining fail. */
-  refusal: Error | undefined;
-  /** Set to hold up leaving. */
-  leaving: Promise<void> | undefined;
+  /** Makes `connect` reject. */
+  joinError: Error | undefined;
+  /** Delays `disconnect` until it resolves. */
+  leaveDelay: Promise<void> | undefined;
   readonly #listeners = new Map<string, Listener[]>();
   readonly #handlers = new Map<string, StreamHandler>();
   readonly #rpcHandlers = new Map<string, RpcHandler>();
-  #renewed: (token: string) => void = () => undefined;
+  #onTokenRefreshed: (token: string) => void = () => undefined;
   readonly engine = {
     on: (_event: 'tokenRefreshed', listener: (token: string) => void): void => {
-      this.#renewed = listener;
+      this.#onTokenRefreshed = listener;
     },
   };
 
@@ -57,13 +57,13 @@ export class FakeRoom implements Room {
   }
 
   async connect(url: string, token: string): Promise<void> {
-    if (this.refusal) throw this.refusal;
+    if (this.joinError) throw this.joinError;
     this.connectedWith = { url, token };
   }
 
   async disconnect(): Promise<void> {
     this.isLeft = true;
-    await this.leaving;
+    await this.leaveDelay;
     this.emit('disconnected', 1);
   }
 
@@ -75,20 +75,20 @@ export class FakeRoom implements Room {
     this.#rpcHandlers.set(method, handler);
   }
 
-  /** Somebody calls the app, by default the agent. @returns the answer, undefined when the method is not registered */
+  /** Calls an RPC method of the app. @returns undefined when the method is not registered */
   async callApp(
     method: string,
     request: unknown,
     callerIdentity = 'agent-1',
   ): Promise<AppActionResult | undefined> {
     const payload = JSON.stringify(request);
-    const answer = await this.#rpcHandlers.get(method)?.({ callerIdentity, payload });
-    return answer === undefined ? undefined : AppActionResult.parse(JSON.parse(answer));
+    const result = await this.#rpcHandlers.get(method)?.({ callerIdentity, payload });
+    return result === undefined ? undefined : AppActionResult.parse(JSON.parse(result));
   }
 
-  /** The server renews the token. */
-  renewsToken(token: string): void {
-    this.#renewed(token);
+  /** The server sends a new token. */
+  refreshesToken(token: string): void {
+    this.#onTokenRefreshed(token);
   }
 
   registerTextStreamHandler(topic: string, handler: StreamHandler): void {
@@ -105,7 +105,7 @@ export class FakeRoom implements Room {
     }
   }
 
-  /** The agent joins, or changes its state. */
+  /** The agent joins or changes its state. */
   agentIs(state: string, identity = 'agent-1'): void {
     const attributes = { [AGENT_STATE_ATTRIBUTE]: state };
     const agent = { identity, isAgent: true, attributes };
@@ -115,7 +115,7 @@ export class FakeRoom implements Room {
     else this.emit('participantAttributesChanged', attributes, agent);
   }
 
-  /** The agent leaves; without a reason, like one whose process died. */
+  /** The agent leaves; without a reason, as if its process had died. */
   agentLeaves(reason?: number): void {
     const agent = this.remoteParticipants.get('agent-1');
     this.remoteParticipants.delete('agent-1');
@@ -127,14 +127,15 @@ export class FakeRoom implements Room {
     this.emit('dataReceived', bytes, this.remoteParticipants.get('agent-1'), 0, MESSAGE_TOPIC);
   }
 
-  agentSendsBig(message: AgentMessage): void {
+  /** The agent sends a message as a text stream, as it does above a packet's size. */
+  agentStreams(message: AgentMessage): void {
     const stream = new FakeTextStream({});
     this.#handlers.get(MESSAGE_TOPIC)?.(stream, { identity: 'agent-1' });
     stream.write(JSON.stringify(message));
     stream.end();
   }
 
-  /** A transcript begins to come in. */
+  /** Starts an incoming transcript. */
   transcript(segmentId: string, identity = 'agent-1'): FakeTextStream {
     const stream = new FakeTextStream({ 'lk.segment_id': segmentId });
     this.#handlers.get(TRANSCRIPTION_TOPIC)?.(stream, { identity });
@@ -150,19 +151,19 @@ export class FakeLocalParticipant implements LocalParticipant {
   readonly identity = 'user-1';
   readonly isAgent = false;
   readonly attributes = {};
-  /** All that was done to the microphone, in order. */
+  /** Changes of the microphone, in order. */
   readonly uses: ('none' | 'open' | 'muted')[] = [];
-  /** Set to make the microphone fail: what the browser would throw. */
-  microphoneRefusal: Error | undefined;
-  /** Set to make sending fail. */
-  sendingRefusal: Error | undefined;
-  /** Set to hold up pictures on their way. */
-  uploading: Promise<void> | undefined;
-  /** Set to make remote calls fail. */
-  rpcRefusal: Error | undefined;
-  /** Set to hold up remote calls: they arrive, and their answer does not come back. */
-  calling: Promise<void> | undefined;
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- there is no way to make a real one in Node
+  /** Makes `setMicrophoneEnabled(true)` reject, as a browser's `getUserMedia` does. */
+  microphoneError: Error | undefined;
+  /** Makes `publishData` reject. */
+  sendError: Error | undefined;
+  /** Delays byte streams until it resolves. */
+  uploadDelay: Promise<void> | undefined;
+  /** Makes RPCs reject. */
+  rpcError: Error | undefined;
+  /** Delays responses to RPCs, which arrive at the agent, until it resolves. */
+  rpcDelay: Promise<void> | undefined;
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- Node has no MediaStreamTrack
   readonly track = { id: 'mic' } as MediaStreamTrack;
   readonly #sent: Sent[];
 
@@ -175,7 +176,7 @@ export class FakeLocalParticipant implements LocalParticipant {
   }
 
   async publishData(data: Uint8Array, { topic }: { topic: string }): Promise<void> {
-    if (this.sendingRefusal) throw this.sendingRefusal;
+    if (this.sendError) throw this.sendError;
     this.#sent.push({ by: 'packet', topic, text: new TextDecoder().decode(data) });
   }
 
@@ -192,7 +193,7 @@ export class FakeLocalParticipant implements LocalParticipant {
     let size = 0;
     return {
       write: async (bytes) => {
-        await this.uploading;
+        await this.uploadDelay;
         size += bytes.byteLength;
       },
       close: async () => {
@@ -202,16 +203,16 @@ export class FakeLocalParticipant implements LocalParticipant {
   }
 
   async performRpc({ method, payload }: { method: string; payload: string }): Promise<string> {
-    if (this.rpcRefusal) throw this.rpcRefusal;
+    if (this.rpcError) throw this.rpcError;
     this.#sent.push({ by: 'rpc', method, payload });
-    await this.calling;
+    await this.rpcDelay;
     return '{}';
   }
 
   async setMicrophoneEnabled(
     on: boolean,
   ): Promise<{ track: { mediaStreamTrack: MediaStreamTrack } }> {
-    if (on && this.microphoneRefusal) throw this.microphoneRefusal;
+    if (on && this.microphoneError) throw this.microphoneError;
     this.uses.push(on ? 'open' : 'muted');
     return { track: { mediaStreamTrack: this.track } };
   }

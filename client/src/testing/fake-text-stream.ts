@@ -1,17 +1,17 @@
 import type { TextStream } from '../platform/room.ts';
 
-type Piece =
+type Entry =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'mark'; readonly reached: () => void }
+  | { readonly type: 'drained'; readonly resolve: () => void }
   | { readonly type: 'end' }
   | { readonly type: 'broken' };
 
 let streams = 0;
 
-/** A text stream that the test writes. It needs no streams of the runtime's. */
+/** A text stream written by the test. Needs no `ReadableStream` of the runtime. */
 export class FakeTextStream implements TextStream {
   readonly info: TextStream['info'];
-  readonly #pieces: Piece[] = [];
+  readonly #entries: Entry[] = [];
   #wake: () => void = () => undefined;
 
   constructor(attributes: Record<string, string>) {
@@ -23,16 +23,16 @@ export class FakeTextStream implements TextStream {
     this.#add({ type: 'text', text });
   }
 
-  /** Resolves when the reader has taken all that was written so far. */
-  taken(): Promise<void> {
-    return new Promise((reached) => this.#add({ type: 'mark', reached }));
+  /** Resolves when the reader has read everything written so far. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => this.#add({ type: 'drained', resolve }));
   }
 
   end(): void {
     this.#add({ type: 'end' });
   }
 
-  /** Its sender went away half way. */
+  /** Fails the stream, as when its sender disconnects. */
   break(): void {
     this.#add({ type: 'broken' });
   }
@@ -45,18 +45,18 @@ export class FakeTextStream implements TextStream {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<string> {
     for (;;) {
-      const piece = this.#pieces.shift();
-      switch (piece?.type) {
+      const entry = this.#entries.shift();
+      switch (entry?.type) {
         case 'text':
-          yield piece.text;
+          yield entry.text;
           break;
-        case 'mark':
-          piece.reached();
+        case 'drained':
+          entry.resolve();
           break;
         case 'end':
           return;
         case 'broken':
-          throw new Error('abnormal end');
+          throw new Error('stream ended abnormally');
         case undefined:
           await new Promise<void>((resolve) => {
             this.#wake = resolve;
@@ -65,8 +65,8 @@ export class FakeTextStream implements TextStream {
     }
   }
 
-  #add(piece: Piece): void {
-    this.#pieces.push(piece);
+  #add(entry: Entry): void {
+    this.#entries.push(entry);
     this.#wake();
   }
 }

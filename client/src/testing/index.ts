@@ -1,4 +1,4 @@
-/** For the tests of an app's screens: the service without a server, and an agent that the test plays. */
+/** For tests of an app's screens: the service without a server, and an agent controlled by the test. */
 export { createTestService, type TestService } from './create-test-service.ts';
 export type { FakeAgent, FakeTurn } from './fake-agent.ts';
 export type { FakePlatform } from './fake-platform.ts';

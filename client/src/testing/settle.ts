@@ -1,7 +1,7 @@
-/** More than any chain of promises in the service is long. */
-const TURNS = 50;
+/** Longer than any promise chain in the service. */
+const MICROTASKS = 50;
 
-/** Lets everything run that waits for nothing but its turn: call it after what sends. A fake clock does not matter. */
+/** Runs pending promises, for example after a send. Works with fake timers too. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn++) await Promise.resolve();
+  for (let count = 0; count < MICROTASKS; count++) await Promise.resolve();
 }

@@ -1,6 +1,6 @@
 import type { FakeTextStream } from './fake-text-stream.ts';
 
-/** An answer that the agent is giving. */
+/** An answer that the agent is streaming. */
 export class SpokenAnswer {
   readonly #stream: FakeTextStream;
   readonly #finish: (text: string) => void;
@@ -11,14 +11,14 @@ export class SpokenAnswer {
     this.#finish = finish;
   }
 
-  /** Says more. Resolves when the state shows it. */
+  /** Adds text. Resolves when the state shows it. */
   async says(words: string): Promise<void> {
     this.#text += words;
     this.#stream.write(words);
-    await this.#stream.taken();
+    await this.#stream.drained();
   }
 
-  /** All is said. */
+  /** Completes the answer. */
   ends(): void {
     this.#stream.end();
     this.#finish(this.#text);

@@ -67,21 +67,21 @@ describe('a typed turn', () => {
     await app.settle();
     app.agentReports(received, 'received');
     app.room.emit('reconnecting');
-    await app.passes(44_000);
+    await app.advance(44_000);
     expect(app.turn(sent)?.delivery.state).toBe('sent');
     expect(app.turn(received)?.delivery.state).toBe('received');
     app.room.sent.length = 0;
     app.room.emit('reconnected');
     await app.settle();
     expect(app.sent('packet')).toHaveLength(2);
-    await app.passes(10_001);
+    await app.advance(10_001);
     expect(app.platform.rooms).toHaveLength(2);
   });
 
   it('goes to a fresh agent when the agent never says that it has it', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
-    await app.passes(10_001);
+    await app.advance(10_001);
     expect(app.platform.rooms).toHaveLength(2);
     app.room.agentIs('listening');
     await app.settle();
@@ -91,15 +91,15 @@ describe('a typed turn', () => {
   it('fails when the fresh agent does not react either, and can be sent again', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
-    await app.passes(10_001);
+    await app.advance(10_001);
     app.room.agentIs('listening');
-    await app.passes(10_001);
+    await app.advance(10_001);
     expect(app.platform.rooms).toHaveLength(2);
     expect(app.turn(id)?.delivery).toMatchObject({ state: 'failed', code: 'not_delivered' });
     await app.service.retry(id);
     await app.settle();
     app.agentReports(id, 'received');
-    await app.passes(10_000);
+    await app.advance(10_000);
     expect(app.turn(id)?.delivery.state).toBe('received');
   });
 
@@ -108,7 +108,7 @@ describe('a typed turn', () => {
     const id = await app.service.sendText('Hello');
     await app.settle();
     app.agentReports(id, 'received');
-    await app.passes(30_000);
+    await app.advance(30_000);
     expect(app.turn(id)?.delivery).toMatchObject({ code: 'turn_timeout', retryable: true });
   });
 
@@ -118,13 +118,13 @@ describe('a typed turn', () => {
     await app.settle();
     app.agentReports(id, 'received');
     app.agentReports(id, 'answering');
-    await app.passes(120_000);
+    await app.advance(120_000);
     expect(app.turn(id)?.delivery.state).toBe('answering');
   });
 
   it('fails when it cannot be sent', async () => {
     await app.connectWithAgent();
-    app.device.sendingRefusal = new Error('channel closed');
+    app.device.sendError = new Error('channel closed');
     const id = await app.service.sendText('Hello');
     await app.settle();
     expect(app.turn(id)?.delivery).toMatchObject({ state: 'failed', code: 'not_delivered' });
@@ -181,16 +181,16 @@ describe('a picture', () => {
   it('is not given up while it is on its way, however slow', async () => {
     await app.connectWithAgent();
     let arrive: (() => void) | undefined;
-    app.device.uploading = new Promise((resolve) => (arrive = resolve));
+    app.device.uploadDelay = new Promise((resolve) => (arrive = resolve));
     const id = await app.service.sendImage(photo);
     await app.settle();
     app.agentReports(id, 'received');
-    await app.passes(60_000);
+    await app.advance(60_000);
     expect(app.turn(id)?.delivery).toEqual({ state: 'sending', progress: 0 });
     arrive?.();
     await app.settle();
     expect(app.turn(id)?.delivery.state).toBe('received');
-    await app.passes(30_001);
+    await app.advance(30_001);
     expect(app.turn(id)?.delivery).toMatchObject({ code: 'turn_timeout' });
   });
 
@@ -211,7 +211,7 @@ describe('a picture', () => {
   it('can be taken back while it is on its way', async () => {
     await app.connectWithAgent();
     let arrive: (() => void) | undefined;
-    app.device.uploading = new Promise((resolve) => (arrive = resolve));
+    app.device.uploadDelay = new Promise((resolve) => (arrive = resolve));
     const bytes = new Uint8Array(96 * 1024);
     const id = await app.service.sendImage(new Blob([bytes], { type: 'image/jpeg' }));
     await app.settle();
@@ -224,7 +224,7 @@ describe('a picture', () => {
 
   it('does not hold up anything when its room is gone and it never ends', async () => {
     await app.connectWithAgent();
-    app.device.uploading = new Promise(() => undefined);
+    app.device.uploadDelay = new Promise(() => undefined);
     const picture = await app.service.sendImage(photo);
     await app.settle();
     app.room.agentLeaves();
@@ -240,13 +240,13 @@ describe('a picture', () => {
     await app.connectWithAgent();
     const { device } = app;
     let arrive: (() => void) | undefined;
-    device.uploading = new Promise((resolve) => (arrive = resolve));
+    device.uploadDelay = new Promise((resolve) => (arrive = resolve));
     const gone = app.room;
     const bytes = new Uint8Array(96 * 1024);
     const id = await app.service.sendImage(new Blob([bytes], { type: 'image/jpeg' }));
     await app.settle();
     app.platform.prepareRoom = ({ localParticipant }) => {
-      localParticipant.uploading = new Promise(() => undefined);
+      localParticipant.uploadDelay = new Promise(() => undefined);
     };
     app.room.agentLeaves();
     await app.settle();

@@ -15,7 +15,7 @@ describe('holding the talk button', () => {
     const id = app.state.microphone.recording ?? '';
     expect(app.device.microphone).toBe('open');
     expect(app.turn(id)?.delivery.state).toBe('recording');
-    await app.passes(1000);
+    await app.advance(1000);
     await expect(app.service.stopVoiceRecording()).resolves.toBe('sent');
     expect(app.device.microphone).toBe('muted');
     expect(app.sent('rpc')).toEqual([
@@ -45,7 +45,7 @@ describe('holding the talk button', () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
     const id = app.state.microphone.recording ?? '';
-    await app.passes(1000);
+    await app.advance(1000);
     await app.service.stopVoiceRecording();
     app.room.agentSends({
       id: 'm1',
@@ -63,7 +63,7 @@ describe('holding the talk button', () => {
   it('forgets a slip of the finger', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
-    await app.passes(100);
+    await app.advance(100);
     await expect(app.service.stopVoiceRecording()).resolves.toBe('too_short');
     expect(app.conversation).toEqual([]);
     expect(app.sent('rpc')).toMatchObject([
@@ -75,7 +75,7 @@ describe('holding the talk button', () => {
   it('forgets what was said when the finger slides off', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
-    await app.passes(1000);
+    await app.advance(1000);
     await app.service.cancelVoiceRecording();
     expect(app.conversation).toEqual([]);
     expect(app.sent('rpc').at(-1)).toMatchObject({ method: RpcMethod.cancelTalk });
@@ -90,7 +90,7 @@ describe('holding the talk button', () => {
     const asked = new Promise<typeof publication>((resolve) => (allow = resolve));
     device.setMicrophoneEnabled = (on) => (on ? asked : Promise.resolve(publication));
     const started = app.service.startVoiceRecording();
-    await app.passes(2000);
+    await app.advance(2000);
     const stopped = app.service.stopVoiceRecording();
     allow?.(publication);
     await started;
@@ -102,16 +102,16 @@ describe('holding the talk button', () => {
   it('hears the second press, when the first is still on its way', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
-    await app.passes(1000);
+    await app.advance(1000);
     await app.service.stopVoiceRecording();
     app.room.sent.length = 0;
     let answer: (() => void) | undefined;
-    app.device.calling = new Promise((resolve) => (answer = resolve));
+    app.device.rpcDelay = new Promise((resolve) => (answer = resolve));
     const first = app.service.startVoiceRecording();
-    await app.passes(1000);
+    await app.advance(1000);
     const stopped = app.service.stopVoiceRecording();
     const second = app.service.startVoiceRecording();
-    await app.passes(1000);
+    await app.advance(1000);
     answer?.();
     await Promise.all([first, stopped, second]);
     await app.settle();
@@ -121,7 +121,7 @@ describe('holding the talk button', () => {
       RpcMethod.endTalk,
       RpcMethod.startTalk,
     ]);
-    await app.passes(1000);
+    await app.advance(1000);
     await expect(app.service.stopVoiceRecording()).resolves.toBe('sent');
     expect(app.device.microphone).toBe('muted');
   });
@@ -129,7 +129,7 @@ describe('holding the talk button', () => {
   it('is not ended by what is left of a press in a call that is over', async () => {
     await app.connectWithAgent();
     let fail: ((error: Error) => void) | undefined;
-    app.device.calling = new Promise((_, reject) => (fail = reject));
+    app.device.rpcDelay = new Promise((_, reject) => (fail = reject));
     const first = app.service.startVoiceRecording();
     const called = first.catch((error: unknown) => error);
     await app.settle();
@@ -170,7 +170,7 @@ describe('holding the talk button', () => {
     ['microphone_failed', 'NotReadableError', 'unknown'],
   ])('says %s', async (code, name, permission) => {
     await app.connectWithAgent();
-    app.device.microphoneRefusal = new DOMException('no', name);
+    app.device.microphoneError = new DOMException('no', name);
     await expect(app.service.startVoiceRecording()).rejects.toMatchObject({ code });
     expect(app.state.microphone).toMatchObject({ permission, recording: undefined });
     expect(app.conversation).toEqual([]);
@@ -178,7 +178,7 @@ describe('holding the talk button', () => {
 
   it('withdraws the turn when the agent does not take the call', async () => {
     await app.connectWithAgent();
-    app.device.rpcRefusal = new Error('timeout');
+    app.device.rpcError = new Error('timeout');
     await expect(app.service.startVoiceRecording()).rejects.toMatchObject({
       code: 'agent_unreachable',
     });
@@ -211,7 +211,7 @@ describe('the open microphone', () => {
 
   it('stays what it was when it cannot be opened', async () => {
     await app.connectWithAgent();
-    app.device.microphoneRefusal = new DOMException('no', 'NotAllowedError');
+    app.device.microphoneError = new DOMException('no', 'NotAllowedError');
     await expect(app.service.setMicrophone('open')).rejects.toMatchObject({
       code: 'microphone_denied',
     });
@@ -235,7 +235,7 @@ describe('a telephone call or an alarm', () => {
   it('ends a recording: its button is no longer under a finger', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
-    await app.passes(1000);
+    await app.advance(1000);
     app.platform.audioListener?.interrupted();
     await app.settle();
     expect(app.conversation).toEqual([]);
@@ -275,7 +275,7 @@ describe('a telephone call or an alarm', () => {
   it('says that the microphone is off when it cannot be had any more', async () => {
     await app.connectWithAgent();
     await app.service.setMicrophone('open');
-    app.device.microphoneRefusal = new DOMException('busy', 'NotReadableError');
+    app.device.microphoneError = new DOMException('busy', 'NotReadableError');
     app.platform.audioListener?.resumed();
     await app.settle();
     expect(app.state.microphone.mode).toBe('off');

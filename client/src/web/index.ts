@@ -1,3 +1,3 @@
-/** What the service needs of a browser. */
+/** The platform object for browsers. */
 export { createLevelMeter, type LevelMeter } from './level-meter.ts';
 export { webPlatform, type WebPlatformOptions } from './web-platform.ts';

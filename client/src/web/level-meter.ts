@@ -1,11 +1,11 @@
-/** How loud a track is, for something that moves while the user speaks. */
+/** Volume of a track, for an animation while the user speaks. */
 export type LevelMeter = {
-  /** From 0, silence, to 1. */
+  /** From 0 (silence) to 1. */
   read(): number;
   close(): void;
 };
 
-/** A voice at arm's length reads about this loud, root mean square: the meter's full height. */
+/** Root mean square of a voice at arm's length, which reads as 1. */
 const FULL_SCALE_RMS = 0.2;
 
 export function createLevelMeter(track: MediaStreamTrack): LevelMeter {
@@ -18,7 +18,7 @@ export function createLevelMeter(track: MediaStreamTrack): LevelMeter {
   return {
     read() {
       analyser.getFloatTimeDomainData(samples);
-      const meanSquare = samples.reduce((sum, each) => sum + each * each, 0) / samples.length;
+      const meanSquare = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
       return Math.min(1, Math.sqrt(meanSquare) / FULL_SCALE_RMS);
     },
     close() {

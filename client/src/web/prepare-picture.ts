@@ -1,7 +1,7 @@
 import { MAX_PICTURE_SIDE, PICTURE_QUALITY } from '../platform/picture-size.ts';
 import type { PictureSource, PreparedPicture } from '../platform/platform.ts';
 
-/** Scales a picture down and makes a JPEG of it, upright and without its metadata (which may say where it was taken). */
+/** Converts a picture to a scaled-down, upright JPEG. Drops its metadata, which may contain a location. */
 export async function preparePicture(source: PictureSource): Promise<PreparedPicture> {
   const blob = source instanceof Blob ? source : await (await fetch(source.uri)).blob();
   const bitmap = await createImageBitmap(blob, { imageOrientation: 'from-image' });
@@ -25,15 +25,15 @@ async function encode(bitmap: ImageBitmap, width: number, height: number): Promi
   canvas.width = width;
   canvas.height = height;
   const context = canvas.getContext('2d');
-  if (!context) throw new Error('this browser has no 2D canvas');
+  if (!context) throw new Error('the browser has no 2D canvas');
   context.imageSmoothingQuality = 'high';
-  // JPEG has no transparency: what is see-through becomes white, not black.
+  // JPEG has no transparency: without this, transparent pixels become black.
   context.fillStyle = '#fff';
   context.fillRect(0, 0, width, height);
   context.drawImage(bitmap, 0, 0, width, height);
   return new Promise((resolve, reject) => {
     canvas.toBlob(
-      (blob) => (blob ? resolve(blob) : reject(new Error('the picture cannot be encoded'))),
+      (blob) => (blob ? resolve(blob) : reject(new Error('failed to encode the picture'))),
       'image/jpeg',
       PICTURE_QUALITY,
     );

@@ -4,7 +4,7 @@ import { createRoom } from '../platform/create-room.ts';
 import { preparePicture } from './prepare-picture.ts';
 
 export type WebPlatformOptions = {
-  /** Where the agent's audio element goes. Without it, the document's body. */
+  /** Parent of the agent's audio element. Without it, the document's body. */
   readonly audioContainer?: () => HTMLElement;
 };
 
@@ -22,7 +22,7 @@ export function webPlatform({
       element.dataset['bakebot'] = 'agent-voice';
       audioContainer().append(element);
       return () => {
-        for (const each of track.detach()) each.remove();
+        for (const attached of track.detach()) attached.remove();
       };
     },
     onWake(listener) {

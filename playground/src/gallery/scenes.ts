@@ -87,7 +87,7 @@ export const SCENES = {
 
   unreachable: async ({ service, device }) => {
     device.prepareRoom = (room) => {
-      room.refusal = new Error('no route');
+      room.joinError = new Error('no route');
     };
     await service.connect().catch(() => undefined);
   },

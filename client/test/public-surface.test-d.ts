@@ -30,9 +30,9 @@ import {
 import { createTestService } from '../src/testing/index.ts';
 import { webPlatform } from '../src/web/index.ts';
 
-// Checked by the compiler: `npm run check` fails when one of them does not hold.
-describe('what an app relies on', () => {
-  it('is how a service is made', () => {
+// Checked by the compiler, through vitest's typecheck.
+describe('the public types', () => {
+  it('accept a token endpoint and both platforms for a service', () => {
     expectTypeOf(LiveKitService).constructorParameters.toEqualTypeOf<[LiveKitServiceOptions]>();
     expectTypeOf<{ token: { endpoint: string; getSession: () => Promise<string> } }>().toExtend<
       Pick<LiveKitServiceOptions, 'token'>
@@ -44,7 +44,7 @@ describe('what an app relies on', () => {
     expectTypeOf<AppState>().toHaveProperty('addEventListener');
   });
 
-  it('is what can be done, and what comes back', () => {
+  it('return promises of ids and results from the methods of a service', () => {
     expectTypeOf<LiveKitService['connect']>().toEqualTypeOf<() => Promise<void>>();
     expectTypeOf<
       LiveKitService['stopVoiceRecording']
@@ -57,21 +57,21 @@ describe('what an app relies on', () => {
     expectTypeOf<LiveKit['sendText']>().toEqualTypeOf<LiveKitService['sendText']>();
   });
 
-  it('is a state that nobody can change', () => {
+  it('expose the state as read-only', () => {
     expectTypeOf<LiveKitService['getSnapshot']>().returns.toEqualTypeOf<ServiceState>();
     expectTypeOf<ServiceState>().toEqualTypeOf<Readonly<ServiceState>>();
     expectTypeOf<ServiceState['conversation']>().toEqualTypeOf<readonly ConversationItem[]>();
     expectTypeOf<ConversationItem>().toEqualTypeOf<UserItem | AgentItem>();
   });
 
-  it('is told apart by its words', () => {
+  it('discriminate deliveries, errors and agent states by literals', () => {
     expectTypeOf<Extract<Delivery, { state: 'failed' }>>().toHaveProperty('retryable');
     expectTypeOf<Extract<Delivery, { state: 'sending' }>>().toHaveProperty('progress').toBeNumber();
     expectTypeOf<LiveKitServiceError['code']>().toEqualTypeOf<ServiceErrorCode>();
     expectTypeOf<AgentState>().extract<'recovering'>().toEqualTypeOf<'recovering'>();
   });
 
-  it('is what the hooks give', () => {
+  it('return parts of the state from the hooks', () => {
     expectTypeOf(useLiveKit).returns.toEqualTypeOf<LiveKit>();
     expectTypeOf(useAgent).returns.toEqualTypeOf<AgentState>();
     expectTypeOf(useConversation).returns.toEqualTypeOf<readonly ConversationItem[]>();
