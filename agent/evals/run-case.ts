@@ -1,8 +1,7 @@
 import { llm, voice } from '@livekit/agents';
 import { AppActions } from '../src/runtime/outputs/app-actions.ts';
-import { createInstructions } from '../src/baking/instructions.ts';
-import { Kitchen } from '../src/baking/definition.ts';
-import { phrasesFor } from '../src/baking/phrases.ts';
+import { BAKEBOT } from '../src/baking/definition.ts';
+import type { Skills } from '../src/runtime/definition.ts';
 import type { EvalCase } from './eval-case.ts';
 import { judge, type Observed } from './judge.ts';
 import { drawPicture } from './pictures.ts';
@@ -16,7 +15,7 @@ export type EvalResult = {
 
 /** Has one case answered, by the agent's own prompt and tools and the given model, in writing. */
 export async function runCase(evalCase: EvalCase, model: llm.LLM): Promise<EvalResult> {
-  const kitchen = createKitchen();
+  const skills = createSkills();
   const session = new voice.AgentSession({
     llm: model,
     vad: null,
@@ -24,11 +23,9 @@ export async function runCase(evalCase: EvalCase, model: llm.LLM): Promise<EvalR
     maxToolSteps: 5,
   });
   try {
-    const instructions = createInstructions(COOK);
-    await session.start({ agent: new voice.Agent({ instructions, tools: kitchen.tools() }) });
+    const instructions = BAKEBOT.instructions.create(USER);
+    await session.start({ agent: new voice.Agent({ instructions, tools: [...skills.tools] }) });
     for (const words of evalCase.before ?? []) {
-      // Each is answered before the next is said.
-      // oxlint-disable-next-line no-await-in-loop
       await session.generateReply({ userInput: words }).waitForPlayout();
     }
     const speech = session.generateReply({ userInput: await toMessage(evalCase) });
@@ -38,12 +35,12 @@ export async function runCase(evalCase: EvalCase, model: llm.LLM): Promise<EvalR
   } catch (error) {
     return { evalCase, observed: { text: '', calls: [] }, faults: [`failed: ${String(error)}`] };
   } finally {
-    kitchen.close();
+    skills.close();
     await session.close();
   }
 }
 
-const COOK = {
+const USER = {
   v: 1,
   subject: 'eval',
   identity: 'eval',
@@ -53,13 +50,13 @@ const COOK = {
 
 function ignore(): void {}
 
-/** A kitchen whose app can do everything, and in which nothing rings. */
-function createKitchen(): Kitchen {
-  return new Kitchen({
-    outbox: { timers: ignore, recipe: ignore, recipeStep: ignore },
+/** BakeBot's tools, with an app that can do everything. */
+function createSkills(): Skills {
+  return BAKEBOT.createSkills({
+    locale: USER.locale,
+    outbox: { send: ignore },
     announcer: { announce: ignore },
     app: new AppActions(() => ({ performRpc: async () => '{"done":true}' }), 'eval'),
-    phrases: phrasesFor('en'),
   });
 }
 

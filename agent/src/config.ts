@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import type { LiveConfig } from './runtime/pipelines/live/live-model.ts';
+import type { Limits } from './runtime/conversation.ts';
 import { isUnsupportedModel } from './runtime/workarounds/unsupported-models.ts';
 import {
   type ModelConfig,
   ModelEnvironment,
   toModelConfig,
 } from './runtime/models/model-config.ts';
-import type { PipelineName } from './runtime/pipelines/pipeline.ts';
+import type { PipelineConfig } from './runtime/pipelines/create-pipelines.ts';
 import { Prices } from './runtime/telemetry/prices.ts';
 
 const minutes = z.coerce
@@ -84,16 +84,6 @@ export type AgentConfig = {
   /** The models of the cascade. */
   readonly models: ModelConfig;
   readonly telemetry: TelemetryConfig;
-};
-
-/** How long things may take, in ms. */
-export type Limits = { readonly idleMs: number; readonly sessionMs: number };
-
-export type PipelineConfig = {
-  /** Used for as long as it works. */
-  readonly first: PipelineName;
-  /** Absent without a Gemini API key. */
-  readonly live: LiveConfig | undefined;
 };
 
 export type TelemetryConfig = {

@@ -3,6 +3,7 @@ import { type JobContext, log } from '@livekit/agents';
 import { RpcError } from '@livekit/rtc-node';
 import type { AgentConfig } from './config.ts';
 import { Conversation } from './runtime/conversation.ts';
+import type { AgentDefinition } from './runtime/definition.ts';
 import { onDrain } from './runtime/lifecycle/drain-signal.ts';
 import { JobShutdown } from './runtime/lifecycle/job-shutdown.ts';
 import { isSingleAgent } from './runtime/lifecycle/single-agent.ts';
@@ -19,7 +20,11 @@ import { Telemetry } from './runtime/telemetry/telemetry.ts';
 const RPC_LEAVING = 503;
 
 /** One job: one user in one room, from the token service's dispatch until they are gone. */
-export async function runJob(job: JobContext, config: AgentConfig): Promise<void> {
+export async function runJob(
+  job: JobContext,
+  config: AgentConfig,
+  definition: AgentDefinition,
+): Promise<void> {
   if (!config.logContent) withholdContent(log());
   const user = parseMetadata(job.job.metadata);
   if (!user) {
@@ -37,6 +42,7 @@ export async function runJob(job: JobContext, config: AgentConfig): Promise<void
   const telemetry = new Telemetry({ ...exporters, prices: config.telemetry.prices });
   const shutdown = new JobShutdown(job);
   const conversation = new Conversation({
+    definition,
     room: job.room,
     user,
     config,

@@ -1,12 +1,13 @@
-import type { Recipe, Timer } from '@bakebot/protocol';
 import { initializeLogger, type llm, voice } from '@livekit/agents';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Skills } from '../runtime/definition.ts';
 import { AppActions } from '../runtime/outputs/app-actions.ts';
+import type { MessageBody } from '../runtime/outputs/outbox.ts';
 import { Assistant } from '../runtime/pipelines/assistant.ts';
-import { Kitchen } from './definition.ts';
-import { phrasesFor } from './phrases.ts';
+import { BAKEBOT } from './definition.ts';
 
-type ToolCase = readonly [name: string, args: Record<string, unknown>, expected: string];
+type Args = Record<string, unknown>;
+type ToolCase = readonly [name: string, args: Args, expected: string];
 
 const PANCAKES = {
   title: 'Pancakes',
@@ -17,12 +18,58 @@ const PANCAKES = {
 const ROUND_8 = { shape: 'round', unit: 'inch', size: 8 };
 const ROUND_9 = { shape: 'round', unit: 'inch', size: 9 };
 
-/** In this order: each finds the kitchen as the one before left it. */
+let sent: MessageBody[];
+let announced: string[];
+let rpcCalls: { method: string; payload: string }[];
+let skills: Skills;
+
+beforeEach(() => {
+  initializeLogger({ pretty: false, level: 'silent' });
+  sent = [];
+  announced = [];
+  rpcCalls = [];
+  skills = BAKEBOT.createSkills({
+    locale: 'en',
+    outbox: { send: (message) => sent.push(message) },
+    announcer: { announce: (words) => announced.push(words) },
+    app: new AppActions(
+      () => ({
+        performRpc: async ({ method, payload }) => {
+          rpcCalls.push({ method, payload });
+          return '{"done":true}';
+        },
+      }),
+      'ada',
+    ),
+  });
+});
+afterEach(() => skills.close());
+
+/** The output of each call, which a model makes in a session of the framework. */
+async function callTools(
+  ...calls: readonly (readonly [name: string, args: Args])[]
+): Promise<llm.FunctionCallOutput[]> {
+  const session = new voice.AgentSession({
+    llm: new voice.testing.FakeLLM(
+      calls.map(([name, args], at) => ({ input: `${at}`, toolCalls: [{ name, args }] })),
+    ),
+    vad: null,
+    turnHandling: { turnDetection: null },
+  });
+  await session.start({ agent: new Assistant({ instructions: '', tools: [...skills.tools] }) });
+  const outputs: llm.FunctionCallOutput[] = [];
+  for (const [at, [name]] of calls.entries()) {
+    const result = await session.run({ userInput: `${at}` }).wait();
+    result.expect.nextEvent().isFunctionCall({ name });
+    outputs.push(result.expect.nextEvent().isFunctionCallOutput().event().item);
+  }
+  await session.close();
+  return outputs;
+}
+
 const ANSWERS: ToolCase[] = [
   ['list_timers', {}, '[]'],
   ['set_timer', { name: 'muffins', minutes: 20 }, '"name":"muffins"'],
-  ['list_timers', {}, '"name":"muffins"'],
-  ['cancel_timer', { name: 'muffins' }, '"cancelled":"muffins"'],
   ['convert_measure', { amount: 1, from: 'cup', to: 'g', ingredient: 'flour' }, '"amount":120'],
   ['convert_measure', { amount: 2, from: 'tbsp', to: 'ml' }, '"amount":30'],
   [
@@ -43,11 +90,6 @@ const ANSWERS: ToolCase[] = [
   ],
   ['scale_for_pan', { from_pan: ROUND_8, to_pan: ROUND_9 }, '"factor":1.27'],
   ['show_recipe', PANCAKES, '"shown":"Pancakes"'],
-  ['recipe_step', { move: 'start' }, '"text":"Whisk."'],
-  ['recipe_step', { move: 'next' }, '"step":2'],
-  ['recipe_step', { move: 'where' }, '"step":2,"of":2'],
-  ['scale_recipe', { to_servings: 8 }, '"amount":400'],
-  ['scale_for_pan', { from_pan: ROUND_9, to_pan: ROUND_8 }, '"amount":316'],
   ['open_camera', { hint: 'the crumb' }, '"opened":true'],
 ];
 
@@ -65,114 +107,109 @@ const REFUSALS: ToolCase[] = [
   ],
   ['set_timer', { name: 'nothing' }, 'between one second and three days'],
   ['cancel_timer', { name: 'cake' }, 'Running: none'],
-  ['recipe_step', { move: 'go_to', step: 9 }, 'no step of that number'],
 ];
 
-const RING: ToolCase = ['set_timer', { name: 'toast', seconds: 0.05 }, 'toast'];
+describe('BakeBot’s tools', () => {
+  it.each(ANSWERS)('%s %j answers %s', async (name, args, expected) => {
+    const [output] = await callTools([name, args]);
+    expect(output).toMatchObject({ output: expect.stringContaining(expected), isError: false });
+  });
 
-const TOLD: { timers: readonly Timer[]; recipes: Recipe[]; steps: number[]; said: string[] } = {
-  timers: [],
-  recipes: [],
-  steps: [],
-  said: [],
-};
-const CALLED: { method: string; payload: string }[] = [];
+  it.each(REFUSALS)('%s %j fails with %s', async (name, args, expected) => {
+    const [output] = await callTools([name, args]);
+    expect(output).toMatchObject({ output: expect.stringContaining(expected), isError: true });
+  });
 
-const kitchen = new Kitchen({
-  outbox: {
-    timers: (timers) => (TOLD.timers = timers),
-    recipe: (recipe) => TOLD.recipes.push(recipe),
-    recipeStep: (_, step) => TOLD.steps.push(step),
-  },
-  announcer: { announce: (words) => TOLD.said.push(words) },
-  app: new AppActions(
-    () => ({
-      performRpc: async ({ method, payload }) => {
-        CALLED.push({ method, payload });
-        return '{"done":true}';
+  it('list and cancel the timers that were set', async () => {
+    const outputs = await callTools(
+      ['set_timer', { name: 'muffins', minutes: 20 }],
+      ['list_timers', {}],
+      ['cancel_timer', { name: 'muffins' }],
+    );
+    expect(outputs.map(({ output }) => output)).toMatchObject([
+      expect.anything(),
+      expect.stringContaining('"name":"muffins"'),
+      expect.stringContaining('"cancelled":"muffins"'),
+    ]);
+  });
+
+  it('step through the recipe that is shown, and refuse a step that it lacks', async () => {
+    const outputs = await callTools(
+      ['show_recipe', PANCAKES],
+      ['recipe_step', { move: 'start' }],
+      ['recipe_step', { move: 'next' }],
+      ['recipe_step', { move: 'go_to', step: 9 }],
+    );
+    expect(outputs.slice(1).map(({ output }) => output)).toMatchObject([
+      expect.stringContaining('"text":"Whisk."'),
+      expect.stringContaining('"step":2,"of":2'),
+      expect.stringContaining('no step of that number'),
+    ]);
+    expect(sent.filter(({ type }) => type === 'recipe_step')).toMatchObject([
+      { currentStep: 0 },
+      { currentStep: 1 },
+    ]);
+  });
+
+  it('scale the recipe that is shown, by servings and by pan, and send each to the app', async () => {
+    const outputs = await callTools(
+      ['show_recipe', PANCAKES],
+      ['scale_recipe', { to_servings: 8 }],
+      ['scale_for_pan', { from_pan: ROUND_9, to_pan: ROUND_8 }],
+    );
+    expect(outputs.slice(1).map(({ output }) => output)).toMatchObject([
+      expect.stringContaining('"amount":400'),
+      expect.stringContaining('"amount":316'),
+    ]);
+    expect(sent).toMatchObject([
+      { type: 'recipe', recipe: { servings: 4 } },
+      { type: 'recipe', recipe: { servings: 8 } },
+      { type: 'recipe', recipe: { servings: 6.32 } },
+    ]);
+  });
+
+  it('ask the app for the camera', async () => {
+    await callTools(['open_camera', { hint: 'the crumb' }]);
+    expect(rpcCalls).toEqual([{ method: 'bakebot.open_camera', payload: '{"hint":"the crumb"}' }]);
+  });
+});
+
+describe('BakeBot’s skills', () => {
+  it('send timers and recipe again when the user rejoins', async () => {
+    await callTools(
+      ['set_timer', { name: 'muffins', minutes: 20 }],
+      ['show_recipe', PANCAKES],
+      ['recipe_step', { move: 'start' }],
+    );
+    sent = [];
+    skills.rejoined();
+    expect(sent).toMatchObject([
+      { type: 'timers', timers: [{ name: 'muffins', state: 'running' }] },
+      { type: 'recipe', recipe: { title: 'Pancakes', currentStep: 0 } },
+    ]);
+  });
+
+  it('are busy while a timer runs', async () => {
+    expect(skills.isBusy()).toBe(false);
+    await callTools(['set_timer', { name: 'muffins', minutes: 20 }]);
+    expect(skills.isBusy()).toBe(true);
+    await callTools(['cancel_timer', { name: 'muffins' }]);
+    expect(skills.isBusy()).toBe(false);
+  });
+
+  it('ring a timer in the app, on the phone, and aloud', async () => {
+    await callTools(['set_timer', { name: 'toast', seconds: 0.05 }]);
+    await vi.waitFor(() => expect(announced).toEqual(['Time is up for: toast.']));
+    expect(sent.at(-1)).toMatchObject({
+      type: 'timers',
+      timers: [{ name: 'toast', state: 'rung' }],
+    });
+    expect(rpcCalls).toEqual([
+      { method: 'bakebot.vibrate', payload: '{"durationMs":800}' },
+      {
+        method: 'bakebot.notify',
+        payload: '{"tag":"timer-1","title":"BakeBot","body":"Time is up for: toast."}',
       },
-    }),
-    'ada',
-  ),
-  phrases: phrasesFor('en'),
-});
-let session: voice.AgentSession;
-
-/** What a user would type for the fake model to call a tool. */
-function askFor([name, args]: ToolCase): string {
-  return `${name} ${JSON.stringify(args)}`;
-}
-
-beforeAll(async () => {
-  initializeLogger({ pretty: false, level: 'silent' });
-  session = new voice.AgentSession({
-    llm: new voice.testing.FakeLLM(
-      [...ANSWERS, ...REFUSALS, RING].map((each) => ({
-        input: askFor(each),
-        toolCalls: [{ name: each[0], args: each[1] }],
-      })),
-    ),
-    vad: null,
-    turnHandling: { turnDetection: null },
+    ]);
   });
-  await session.start({ agent: new Assistant({ instructions: '', tools: kitchen.tools() }) });
-});
-afterAll(async () => {
-  kitchen.close();
-  await session.close();
-});
-
-async function outputOf(tool: ToolCase): Promise<llm.FunctionCallOutput> {
-  const result = await session.run({ userInput: askFor(tool) }).wait();
-  result.expect.nextEvent().isFunctionCall({ name: tool[0] });
-  return result.expect.nextEvent().isFunctionCallOutput().event().item;
-}
-
-describe('the tools', () => {
-  it.each(ANSWERS)('%s %j answers %s', async (...tool) => {
-    const { output, isError } = await outputOf(tool);
-    expect({ output, isError }).toEqual({
-      output: expect.stringContaining(tool[2]),
-      isError: false,
-    });
-  });
-
-  it.each(REFUSALS)('%s %j tells the model what is wrong: %s', async (...tool) => {
-    const { output, isError } = await outputOf(tool);
-    expect({ output, isError }).toEqual({
-      output: expect.stringContaining(tool[2]),
-      isError: true,
-    });
-  });
-
-  it('told the app of the recipe, each time that it changed', () => {
-    expect(TOLD.recipes.map(({ servings }) => servings)).toEqual([4, 8, 6.32]);
-    expect(TOLD.steps).toEqual([0, 1]);
-  });
-
-  it('asked the app for the camera', () => {
-    expect(CALLED).toEqual([{ method: 'bakebot.open_camera', payload: '{"hint":"the crumb"}' }]);
-  });
-});
-
-it('shows all again to somebody who was away', () => {
-  TOLD.recipes.length = 0;
-  TOLD.timers = [];
-  kitchen.showAgain();
-  expect(TOLD.timers).toMatchObject([{ name: 'muffins', state: 'cancelled' }]);
-  expect(TOLD.recipes).toMatchObject([{ title: 'Pancakes', currentStep: 1 }]);
-});
-
-it('rings a timer everywhere: in the app, on the phone, and aloud', async () => {
-  CALLED.length = 0;
-  await outputOf(RING);
-  await vi.waitFor(() => expect(TOLD.said).toEqual(['Time is up for: toast.']));
-  expect(TOLD.timers.at(-1)).toMatchObject({ name: 'toast', state: 'rung' });
-  expect(CALLED).toEqual([
-    { method: 'bakebot.vibrate', payload: '{"durationMs":800}' },
-    {
-      method: 'bakebot.notify',
-      payload: '{"tag":"timer-2","title":"BakeBot","body":"Time is up for: toast."}',
-    },
-  ]);
 });

@@ -1,20 +1,10 @@
 import type { Timer } from '@bakebot/protocol';
+import type { Phrases } from '../runtime/definition.ts';
 
-/** What the agent says of itself, without asking a model: at once, and the same every time. */
-export type Phrases = {
-  readonly greeting: (name: string | undefined) => string;
-  readonly timerRang: (timer: Timer) => string;
-  /** Nobody has said anything for a while. */
-  readonly stillThere: string;
-  /** And they do not answer. */
-  readonly goodBye: string;
-  /** The conversation may not go on much longer. */
-  readonly soonOver: string;
-  /** It is over. */
-  readonly timeIsOver: string;
-};
+/** What BakeBot says without a model: the runtime's sentences, and one of its own. */
+export type BakingPhrases = Phrases & { readonly timerRang: (timer: Timer) => string };
 
-const ENGLISH: Phrases = {
+const ENGLISH: BakingPhrases = {
   greeting: (name) => `Hi${name ? ` ${name}` : ''}, I'm BakeBot. What are we baking today?`,
   timerRang: ({ name }) => `Time is up for: ${name}.`,
   stillThere: 'Are you still there?',
@@ -23,7 +13,7 @@ const ENGLISH: Phrases = {
   timeIsOver: 'I have to go now. Just call me again. Good-bye!',
 };
 
-const PHRASES: Readonly<Record<string, Phrases>> = {
+const PHRASES: Readonly<Record<string, BakingPhrases>> = {
   en: ENGLISH,
   de: {
     greeting: (name) => `Hallo${name ? ` ${name}` : ''}, ich bin BakeBot. Was backen wir heute?`,
@@ -61,7 +51,7 @@ const PHRASES: Readonly<Record<string, Phrases>> = {
 };
 
 /** The phrases in the language of a BCP 47 locale; English where there are none. */
-export function phrasesFor(locale: string): Phrases {
+export function phrasesFor(locale: string): BakingPhrases {
   const language = locale.split('-')[0]?.toLowerCase() ?? '';
   return PHRASES[language] ?? ENGLISH;
 }

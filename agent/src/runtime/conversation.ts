@@ -5,7 +5,7 @@ import type { Room } from '@livekit/rtc-node';
 import { Announcer } from './outputs/announcer.ts';
 import { AppActions } from './outputs/app-actions.ts';
 import { Assistant } from './pipelines/assistant.ts';
-import type { AgentConfig } from '../config.ts';
+import type { AgentDefinition, Phrases, Skills } from './definition.ts';
 import { Camera } from './inputs/camera.ts';
 import { Microphone } from './inputs/microphone.ts';
 import { PhotoInbox } from './inputs/photos/photo-inbox.ts';
@@ -15,15 +15,12 @@ import { registerInputs } from './inputs/register-inputs.ts';
 import { registerRpcMethods } from './inputs/rpc-methods.ts';
 import { MissedSpeechRecovery } from './inputs/open-mic/missed-speech-recovery.ts';
 import { UtteranceTranscript } from './inputs/push-to-talk/utterance-transcript.ts';
-import { createInstructions, INSTRUCTIONS_VERSION } from '../baking/instructions.ts';
-import { Kitchen } from '../baking/definition.ts';
 import { IdleTimeout } from './lifecycle/idle-timeout.ts';
 import { SessionLimit } from './lifecycle/session-limit.ts';
 import { withTimeout } from './async/with-timeout.ts';
 import type { MakeModels } from './models/load-models.ts';
 import { Outbox } from './outputs/outbox.ts';
-import { type Phrases, phrasesFor } from '../baking/phrases.ts';
-import { createPipelines } from './pipelines/create-pipelines.ts';
+import { createPipelines, type PipelineConfig } from './pipelines/create-pipelines.ts';
 import { localParticipant, roomSender } from './outputs/room-sender.ts';
 import { ReplyRunner } from './replies/reply-runner.ts';
 import { PlaybackSubscription } from './workarounds/playback-subscription.ts';
@@ -36,23 +33,28 @@ import { TurnManager } from './turns/turn-manager.ts';
 /** How long the last sentence and the good-bye may take, in ms. */
 const FAREWELL_MS = 15_000;
 
+/** How long a conversation may last, and how long it may be silent, in ms. */
+export type Limits = { readonly idleMs: number; readonly sessionMs: number };
+
 export type ConversationOptions = {
+  readonly definition: AgentDefinition;
   readonly room: Room;
   readonly user: DispatchMetadata;
-  readonly config: Pick<AgentConfig, 'limits' | 'pipelines'>;
+  readonly config: { readonly limits: Limits; readonly pipelines: PipelineConfig };
   readonly makeModels: MakeModels;
   readonly telemetry: Telemetry;
   /** Called when the conversation has ended itself, and the user was told why. */
   readonly left: (reason: LeaveReason) => Promise<void>;
 };
 
-/** One user's conversation with BakeBot: what listens, answers and remembers, put together. */
+/** One user's conversation with the agent: inputs, turns, replies and outputs, wired together. */
 export class Conversation {
   readonly #room: Room;
   readonly #user: DispatchMetadata;
   readonly #makeModels: MakeModels;
   readonly #telemetry: Telemetry;
   readonly #phrases: Phrases;
+  readonly #instructionsVersion: string;
   readonly #assistant: Assistant;
   readonly #outbox: Outbox;
   readonly #supervisor: SessionSupervisor;
@@ -60,7 +62,7 @@ export class Conversation {
   readonly #turns: TurnManager;
   readonly #pictures: PhotoInbox;
   readonly #announcer: Announcer;
-  readonly #kitchen: Kitchen;
+  readonly #skills: Skills;
   readonly #playback: PlaybackSubscription;
   readonly #idleTimeout: IdleTimeout;
   readonly #limit: SessionLimit;
@@ -71,28 +73,37 @@ export class Conversation {
   #missedSpeechRecovery: MissedSpeechRecovery | undefined;
 
   /** Make it before the room is joined: what arrives with no handler registered is lost. */
-  constructor({ room, user, config, makeModels, telemetry, left }: ConversationOptions) {
+  constructor({
+    definition,
+    room,
+    user,
+    config,
+    makeModels,
+    telemetry,
+    left,
+  }: ConversationOptions) {
     const locale = user.locale ?? 'en-US';
     this.#left = left;
+    this.#instructionsVersion = definition.instructions.version;
     this.#room = room;
     this.#user = user;
     this.#makeModels = makeModels;
     this.#telemetry = telemetry;
-    this.#phrases = phrasesFor(locale);
+    this.#phrases = definition.phrases(locale);
     this.#outbox = new Outbox(roomSender(room), user.identity);
     this.#announcer = new Announcer({
       idle: () => this.#idle(),
       say: (text) => this.#supervisor.say(text),
     });
-    this.#kitchen = new Kitchen({
+    this.#skills = definition.createSkills({
+      locale,
       outbox: this.#outbox,
       announcer: this.#announcer,
       app: new AppActions(() => localParticipant(room), user.identity),
-      phrases: this.#phrases,
     });
     this.#assistant = new Assistant({
-      instructions: createInstructions(user),
-      tools: limitToolTime(this.#kitchen.tools(), () => this.#replies.alive()),
+      instructions: definition.instructions.create(user),
+      tools: limitToolTime(this.#skills.tools, () => this.#replies.alive()),
     });
     const camera = new Camera(room, user.identity);
     this.#playback = new PlaybackSubscription(room, () => this.#supervisor.setHeard(true));
@@ -106,7 +117,6 @@ export class Conversation {
     });
     this.#assistant.tell({
       heard: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
-      words: (speechId) => this.#replies.words(speechId),
       hearingEnded: (session) => this.#supervisor.replace(session, 'the recogniser ended'),
     });
     this.#pictures = new PhotoInbox(this.#turns, this.#outbox);
@@ -135,13 +145,13 @@ export class Conversation {
       heard: (text) => this.#turns.take({ id: randomUUID(), kind: 'voice', text, pictures: [] }),
     });
     await this.#supervisor.start();
-    log().info({ instructions: INSTRUCTIONS_VERSION }, 'conversation started');
+    log().info({ instructions: this.#instructionsVersion }, 'conversation started');
   }
 
   /** The user is in the room: greet them, or show them what they missed. */
   welcome(again: boolean): void {
     this.#idleTimeout.active();
-    if (again) this.#kitchen.showAgain();
+    if (again) this.#skills.rejoined();
     else void this.#supervisor.say(this.#phrases.greeting(this.#user.name));
   }
 
@@ -175,7 +185,7 @@ export class Conversation {
     this.#idleTimeout.close();
     this.#limit.close();
     this.#announcer.close();
-    this.#kitchen.close();
+    this.#skills.close();
     this.#pictures.close();
     this.#missedSpeechRecovery?.close();
     this.#playback.close();
@@ -186,7 +196,7 @@ export class Conversation {
     await this.#supervisor.close();
   }
 
-  #createSupervisor(pipelines: AgentConfig['pipelines']): SessionSupervisor {
+  #createSupervisor(pipelines: PipelineConfig): SessionSupervisor {
     return new SessionSupervisor({
       room: this.#room,
       identity: this.#user.identity,
@@ -225,7 +235,7 @@ export class Conversation {
   #watchIdle(afterMs: number): IdleTimeout {
     return new IdleTimeout({
       afterMs,
-      isBusy: () => this.#turns.isAnswering() || this.#kitchen.isTiming(),
+      isBusy: () => this.#turns.isAnswering() || this.#skills.isBusy(),
       ask: () => this.#announcer.announce(this.#phrases.stillThere),
       leave: () => void this.leave('idle', this.#phrases.goodBye),
     });

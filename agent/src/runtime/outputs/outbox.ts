@@ -6,14 +6,12 @@ import {
   type ErrorCode,
   MAX_PACKET_BYTES,
   MESSAGE_TOPIC,
-  type Recipe,
-  type Timer,
+  type TurnKind,
   type TurnProgress,
   type Usage,
 } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
 import type { Caller } from './app-actions.ts';
-import type { UserTurn } from '../turns/user-turn.ts';
 import { untilReceived } from './until-received.ts';
 
 /** The part of LiveKit's local participant that sends. */
@@ -28,6 +26,13 @@ export type Sender = Caller & {
   ): Promise<unknown>;
 };
 
+/** Every message of the agent without its id. */
+export type MessageBody = AgentMessage extends infer Each
+  ? Each extends AgentMessage
+    ? Omit<Each, 'id'>
+    : never
+  : never;
+
 /** Sends the agent's messages to the user, in order. */
 export class Outbox {
   readonly #sender: Sender;
@@ -40,46 +45,32 @@ export class Outbox {
     this.#identity = identity;
   }
 
-  turn(turn: Pick<UserTurn, 'id' | 'kind'>, progress: TurnProgress): void {
-    this.#send({ id: randomUUID(), type: 'turn', turnId: turn.id, kind: turn.kind, progress });
+  turn(turn: { readonly id: string; readonly kind: TurnKind }, progress: TurnProgress): void {
+    this.send({ type: 'turn', turnId: turn.id, kind: turn.kind, progress });
   }
 
   /** The whole answer to a turn, as it was said. */
   reply(turnId: string, text: string): void {
-    this.#send({ id: randomUUID(), type: 'text', text, replyTo: turnId });
+    this.send({ type: 'text', text, replyTo: turnId });
   }
 
   /** An input that could not become a turn. */
   error(code: ErrorCode, detail: string): void {
-    this.#send({ id: randomUUID(), type: 'error', code, detail });
-  }
-
-  timers(timers: readonly Timer[]): void {
-    this.#send({ id: randomUUID(), type: 'timers', now: Date.now(), timers: [...timers] });
-  }
-
-  /** The whole recipe: it is new, or was scaled. */
-  recipe(recipe: Recipe): void {
-    this.#send({ id: randomUUID(), type: 'recipe', recipe });
-  }
-
-  /** The cook is at another step of it. */
-  recipeStep(recipeId: string, currentStep: number): void {
-    this.#send({ id: randomUUID(), type: 'recipe_step', recipeId, currentStep });
+    this.send({ type: 'error', code, detail });
   }
 
   /** How the agent itself is. */
   status(status: AgentStatus): void {
-    this.#send({ id: randomUUID(), type: 'status', status });
+    this.send({ type: 'status', status });
   }
 
   leaving(reason: LeaveReason): void {
-    this.#send({ id: randomUUID(), type: 'status', status: 'leaving', reason });
+    this.send({ type: 'status', status: 'leaving', reason });
   }
 
   /** What the conversation has used so far. */
   usage(usage: Usage): void {
-    this.#send({ id: randomUUID(), type: 'usage', usage });
+    this.send({ type: 'usage', usage });
   }
 
   /** Resolves when all that was sent so far is on its way. */
@@ -93,7 +84,9 @@ export class Outbox {
     await untilReceived(this.#sender, this.#identity);
   }
 
-  #send(message: AgentMessage): void {
+  /** Sends a message of any type, under an id of its own. */
+  send(body: MessageBody): void {
+    const message: AgentMessage = { ...body, id: randomUUID() };
     this.#last = this.#last
       .then(() => this.#deliver(message))
       .catch((error: unknown) => {

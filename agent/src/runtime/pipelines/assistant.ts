@@ -7,8 +7,6 @@ type TextSource = Parameters<voice.Agent['transcriptionNode']>[0];
 export type AssistantListener = {
   /** The open microphone heard a whole turn. */
   heard(id: string, text: string): void;
-  /** The first words of a speech are about to go out. */
-  words(speechId: string): void;
   /** The recogniser has ended, without an error, while the microphone goes on. */
   hearingEnded(session: voice.AgentSession): void;
 };
@@ -16,10 +14,17 @@ export type AssistantListener = {
 /** BakeBot as LiveKit's framework knows it: the prompt, the tools, and the hooks through which turns are followed. */
 export class Assistant extends voice.Agent {
   #listener: AssistantListener | undefined;
+  readonly #firstWords = new Set<(speechId: string) => void>();
 
   /** Whoever listens needs the session, and the session this assistant: so the listener comes last. */
   tell(listener: AssistantListener): void {
     this.#listener = listener;
+  }
+
+  /** Subscribes to the first words of each speech, just before they go out. @returns what unsubscribes */
+  onFirstWords(listener: (speechId: string) => void): () => void {
+    this.#firstWords.add(listener);
+    return () => this.#firstWords.delete(listener);
   }
 
   /**
@@ -66,7 +71,7 @@ export class Assistant extends voice.Agent {
   async *#announce(text: TextSource, speechId: string | undefined) {
     let announced = false;
     for await (const piece of text) {
-      if (!announced && speechId) this.#listener?.words(speechId);
+      if (!announced && speechId) for (const listener of this.#firstWords) listener(speechId);
       announced = true;
       yield piece;
     }

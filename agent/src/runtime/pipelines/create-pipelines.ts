@@ -1,9 +1,16 @@
 import type { DispatchMetadata } from '@bakebot/protocol';
-import type { PipelineConfig } from '../../config.ts';
-import { livePipeline } from './live/live-pipeline.ts';
+import type { LiveConfig } from './live-model.ts';
+import { livePipeline } from './live-pipeline.ts';
 import type { MakeModels } from '../models/load-models.ts';
 import { cascadePipeline } from './cascade.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline, PipelineName } from './pipeline.ts';
+
+export type PipelineConfig = {
+  /** Used for as long as it works. */
+  readonly first: PipelineName;
+  /** Absent without a Gemini API key. */
+  readonly live: LiveConfig | undefined;
+};
 
 /**
  * The pipelines: the one that the user's session asks for (`preferences.pipeline`) or else the configured one first, then

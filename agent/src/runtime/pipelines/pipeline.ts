@@ -1,4 +1,5 @@
 import type { voice } from '@livekit/agents';
+import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
 import type { Assistant } from './assistant.ts';
 import type { UserTurn } from '../turns/user-turn.ts';
 import type { Speech } from '../speech/speech.ts';
@@ -28,16 +29,12 @@ export type Pipeline = {
   onUnasked?(session: voice.AgentSession, listener: (answer: UnaskedAnswer) => void): void;
 };
 
-/** An answer that the model gives of its own accord, to what it heard itself. */
-export type UnaskedAnswer = {
-  readonly speech: Speech;
-  /** What the user said, as far as the model has told yet. */
-  heard(): HeardWords | undefined;
-};
-
-/** Words of the user as the model understood them. */
-export type HeardWords = {
-  /** Under which they are noted in the conversation. */
-  readonly id: string;
-  readonly text: string;
-};
+/** What every session has, whatever its models. */
+export const SESSION_OPTIONS = {
+  // A failed turn is told to the user and the next one is tried: it does not end the conversation.
+  connOptions: { maxUnrecoverableErrors: Number.MAX_SAFE_INTEGER },
+  // Echo cancellation is the app's; without this the first three seconds could not be interrupted.
+  aecWarmupDuration: null,
+  // Ours knows of typed turns and of kitchen timers: see lifecycle/idle-timeout.ts.
+  userAwayTimeout: null,
+} satisfies Partial<voice.AgentSessionOptions>;

@@ -61,7 +61,6 @@ async function start(pipeline: string): Promise<void> {
   replies = new ReplyRunner(supervisor, assistant, async () => undefined);
   assistant.tell({
     heard: () => {},
-    words: (id) => replies.words(id),
     hearingEnded: () => {},
   });
   // There is nobody in this room to hear it.

@@ -34,6 +34,7 @@ let session: voice.AgentSession;
 let speech: FakeSpeech;
 let stop: AbortController;
 let begun: number;
+let speak: (speechId: string) => void;
 let attempt: ReplyAttempt;
 
 beforeEach(() => {
@@ -42,14 +43,29 @@ beforeEach(() => {
   speech = new FakeSpeech();
   stop = new AbortController();
   begun = 0;
-  attempt = new ReplyAttempt({ session, speech, begun: () => begun++, signal: stop.signal });
+  attempt = attemptAt(speech);
 });
 afterEach(() => vi.useRealTimers());
 
+function attemptAt(answer: Speech): ReplyAttempt {
+  return new ReplyAttempt({
+    assistant: {
+      onFirstWords: (listener) => {
+        speak = listener;
+        return () => {};
+      },
+    },
+    session,
+    speech: answer,
+    progress: { begun: () => begun++ },
+    signal: stop.signal,
+  });
+}
+
 describe('an attempt at an answer', () => {
   it('is complete when it was said', async () => {
-    attempt.words('speech-1');
-    attempt.words('speech-1');
+    speak('speech-1');
+    speak('speech-1');
     speech.said = 'Two cups.';
     speech.finish();
     expect(await attempt.outcome).toEqual({ end: 'complete', text: 'Two cups.' });
@@ -66,7 +82,7 @@ describe('an attempt at an answer', () => {
     vi.advanceTimersByTime(4000);
     attempt.alive();
     vi.advanceTimersByTime(4000);
-    attempt.words('another speech');
+    speak('another speech');
     vi.advanceTimersByTime(600);
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
   });
@@ -92,12 +108,7 @@ describe('an attempt at an answer', () => {
     speech.finish();
     expect(await attempt.outcome).toMatchObject({ failure: 'refused' });
     const silent = new FakeSpeech();
-    const other = new ReplyAttempt({
-      session,
-      speech: silent,
-      begun: () => {},
-      signal: stop.signal,
-    });
+    const other = attemptAt(silent);
     silent.finish();
     expect(await other.outcome).toMatchObject({ failure: 'empty' });
   });

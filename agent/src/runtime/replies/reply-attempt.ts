@@ -1,6 +1,7 @@
 import { voice } from '@livekit/agents';
 import type { Speech } from '../speech/speech.ts';
-import { type Outcome, TIMED_OUT } from '../turns/outcome.ts';
+import type { Assistant } from '../pipelines/assistant.ts';
+import { type AnswerProgress, type Outcome, TIMED_OUT } from '../turns/outcome.ts';
 
 /**
  * How long the model may take for a first sign of life, in ms, before it is asked anew: nearly always enough for an
@@ -9,10 +10,11 @@ import { type Outcome, TIMED_OUT } from '../turns/outcome.ts';
 const STALL_MS = 4500;
 
 export type AttemptOptions = {
+  readonly assistant: Pick<Assistant, 'onFirstWords'>;
   readonly session: voice.AgentSession;
   readonly speech: Speech;
-  /** Called before the first word goes out. */
-  readonly begun: () => void;
+  /** `begun` is called just before the first word goes out. */
+  readonly progress: Pick<AnswerProgress, 'begun'>;
   /** Aborted to interrupt it. */
   readonly signal: AbortSignal;
 };
@@ -40,14 +42,6 @@ export class ReplyAttempt {
     if (!this.#begun) this.#timer = setTimeout(() => this.#stalled.resolve('stalled'), STALL_MS);
   }
 
-  /** Words of one of the framework's speeches are about to go out. */
-  words(speechId: string): void {
-    if (this.#begun || !this.#options.speech.owns(speechId)) return;
-    this.#begun = true;
-    clearTimeout(this.#timer);
-    this.#options.begun();
-  }
-
   /** The model declined to answer. */
   refused(): void {
     this.#refused = true;
@@ -60,7 +54,10 @@ export class ReplyAttempt {
   }
 
   async #watch(): Promise<Outcome> {
-    const { session, speech, signal } = this.#options;
+    const { assistant, session, speech, signal } = this.#options;
+    const unsubscribe = assistant.onFirstWords((speechId) => {
+      if (speech.owns(speechId)) this.#begin();
+    });
     const stop = (): void => speech.interrupt();
     const failed = ({ error }: voice.ErrorEvent): void => {
       this.#failed ||= isFinal(error);
@@ -71,9 +68,17 @@ export class ReplyAttempt {
     const end = await Promise.race([speech.done, this.#stalled.promise]);
     if (end === 'stalled') speech.interrupt();
     clearTimeout(this.#timer);
+    unsubscribe();
     signal.removeEventListener('abort', stop);
     session.off(voice.AgentSessionEventTypes.Error, failed);
     return this.#judge(end === 'stalled');
+  }
+
+  #begin(): void {
+    if (this.#begun) return;
+    this.#begun = true;
+    clearTimeout(this.#timer);
+    this.#options.progress.begun();
   }
 
   #judge(stalled: boolean): Outcome {

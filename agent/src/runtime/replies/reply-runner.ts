@@ -1,7 +1,7 @@
 import { log, type voice } from '@livekit/agents';
 import type { Assistant } from '../pipelines/assistant.ts';
 import { withTimeout } from '../async/with-timeout.ts';
-import type { UnaskedAnswer } from '../pipelines/pipeline.ts';
+import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
 import type { Speech } from '../speech/speech.ts';
 import { forgetAttempt, forgetTurn } from '../history/forget-attempt.ts';
 import type { Picture, UserTurn } from '../turns/user-turn.ts';
@@ -104,11 +104,6 @@ export class ReplyRunner {
     this.#supervisor.interrupt();
   }
 
-  /** Words of one of the framework's speeches are about to go out. */
-  words(speechId: string): void {
-    this.#attempt?.words(speechId);
-  }
-
   /** A tool began or ended: the model is at work. */
   alive(): void {
     this.#attempt?.alive();
@@ -150,7 +145,13 @@ export class ReplyRunner {
     progress: AnswerProgress,
     signal: AbortSignal,
   ): Promise<Outcome> {
-    const attempt = new ReplyAttempt({ session, speech, begun: () => progress.begun(), signal });
+    const attempt = new ReplyAttempt({
+      assistant: this.#assistant,
+      session,
+      speech,
+      progress,
+      signal,
+    });
     this.#attempt = attempt;
     const outcome = await attempt.outcome;
     if (this.#attempt === attempt) this.#attempt = undefined;

@@ -1,7 +1,7 @@
 import type { TurnProgress } from '@bakebot/protocol';
 import { initializeLogger } from '@livekit/agents';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { UnaskedAnswer } from '../pipelines/pipeline.ts';
+import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
 import type { AnswerProgress, Failure, Outcome } from './outcome.ts';
 import { TurnManager } from './turn-manager.ts';
 import type { UserTurn } from './user-turn.ts';

@@ -3,7 +3,7 @@ import type { ErrorCode, TurnProgress } from '@bakebot/protocol';
 import { TURN_TIMEOUT_MS } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
 import type { Outbox } from '../outputs/outbox.ts';
-import type { UnaskedAnswer } from '../pipelines/pipeline.ts';
+import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
 import { type AnswerProgress, type Failure, type Outcome, TIMED_OUT } from './outcome.ts';
 import { isRetryable } from './is-retryable.ts';
 import { TurnLog } from './turn-log.ts';

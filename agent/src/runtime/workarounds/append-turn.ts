@@ -1,5 +1,4 @@
 import type { voice } from '@livekit/agents';
-import type { Assistant } from '../pipelines/assistant.ts';
 import { toChatMessage } from '../history/to-chat-message.ts';
 import type { UserTurn } from '../turns/user-turn.ts';
 
@@ -13,7 +12,7 @@ import type { UserTurn } from '../turns/user-turn.ts';
  */
 export async function appendTurn(
   session: voice.AgentSession,
-  assistant: Assistant,
+  assistant: voice.Agent,
   turn: UserTurn,
 ): Promise<void> {
   // A turn that is tried again was sent with the conversation.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { inference, type tts, voice } from '@livekit/agents';
-import type { HeardWords, Pipeline } from '../pipeline.ts';
-import { SESSION_OPTIONS } from '../session-options.ts';
-import { ToolCallSpeech, SpeechClaims } from '../../workarounds/tool-call-speech.ts';
+import type { HeardWords } from '../speech/unasked-answer.ts';
+import { type Pipeline, SESSION_OPTIONS } from './pipeline.ts';
+import { ToolCallSpeech, SpeechClaims } from '../workarounds/tool-call-speech.ts';
 import { type LiveConfig, LiveModel } from './live-model.ts';
-import { appendTurn } from '../../workarounds/append-turn.ts';
+import { appendTurn } from '../workarounds/append-turn.ts';
 
 const { SpeechCreated, UserInputTranscribed } = voice.AgentSessionEventTypes;
 

@@ -1,12 +1,12 @@
 import * as google from '@livekit/agents-plugin-google';
-import type { SessionListener } from '../pipeline.ts';
-import { detectRefusals } from '../../workarounds/detect-refusals.ts';
-import { postponeGoAway } from '../../workarounds/postpone-go-away.ts';
-import type { RealtimeSession } from '../../workarounds/realtime-session.ts';
-import { releaseToolCalls } from '../../workarounds/release-tool-calls.ts';
-import { ignoreLateErrors } from '../../workarounds/ignore-late-errors.ts';
-import { watchGeneration } from '../../workarounds/watch-generation.ts';
-import { watchSocket } from '../../workarounds/watch-socket.ts';
+import type { SessionListener } from './pipeline.ts';
+import { detectRefusals } from '../workarounds/detect-refusals.ts';
+import { postponeGoAway } from '../workarounds/postpone-go-away.ts';
+import type { RealtimeSession } from '../workarounds/realtime-session.ts';
+import { releaseToolCalls } from '../workarounds/release-tool-calls.ts';
+import { ignoreLateErrors } from '../workarounds/ignore-late-errors.ts';
+import { watchGeneration } from '../workarounds/watch-generation.ts';
+import { watchSocket } from '../workarounds/watch-socket.ts';
 
 export type LiveConfig = {
   readonly googleApiKey: string;
