@@ -1,39 +1,39 @@
 import { Hono } from 'hono/tiny';
 import { requestId } from 'hono/request-id';
 import type { Handler } from 'hono';
+import type { Config } from './config/config.ts';
 import { createOpenApi } from './docs/openapi.ts';
 import { createPage } from './docs/page.ts';
-import type { Config } from './config/config.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { authenticate } from './http/authenticate.ts';
+import { limitBody } from './http/json-body.ts';
 import { limitRate } from './http/limit-rate.ts';
 import { addLogFields, logRequest } from './http/log-request.ts';
-import { toNetwork } from './http/network.ts';
+import { mintToken } from './http/mint-token.ts';
 import { problem } from './http/problem.ts';
 import { protectResponse } from './http/protect-response.ts';
-import { refuseRevoked } from './http/refuse-revoked.ts';
+import { toRateLimitKey } from './http/rate-limit-key.ts';
+import { rejectRevoked } from './http/reject-revoked.ts';
 import { requireCredential } from './http/require-credential.ts';
-import { limitBody } from './http/read-json.ts';
-import { errorFields } from './log.ts';
-import { revokeSessions } from './revoke.ts';
-import type { RevocationNamespace } from './revocation/registry.ts';
-import { mintToken } from './mint.ts';
+import { revokeSessions } from './http/revoke-sessions.ts';
+import { errorFields } from './platform/log.ts';
+import type { RevocationsNamespace } from './revocation/revocations.ts';
 import type { LiveKitSigner } from './room/livekit-token.ts';
-import type { RoomKeepers } from './room/room-keeper.ts';
-import type { Pseudonyms } from './room/pseudonym.ts';
+import type { Pseudonyms } from './room/names.ts';
+import type { SubjectRoomsNamespace } from './room/subject-rooms.ts';
 import { KeysUnavailable, type SessionKeys } from './session/session-keys.ts';
 
-/** Longest request id that is taken over from the caller: it goes on into the agent's log. */
+/** Longest request id accepted from the caller; it continues in the agent's log. */
 const MAX_REQUEST_ID_CHARACTERS = 64;
 
-/** Which sessions are revoked, and who may revoke them. */
 export type Revocation = {
+  /** The credential of `POST /revoke`. */
   readonly credential: string;
-  readonly namespace: RevocationNamespace;
+  readonly namespace: RevocationsNamespace;
 };
 
-/** What describes the service may be kept for an hour, apart for each origin: it says who may read it. */
+/** Documentation may be cached for an hour, separately per origin, because its CORS headers differ. */
 const DOCUMENTATION = { 'cache-control': 'public, max-age=3600', vary: 'Origin' };
 
 export type TokenService = {
@@ -42,11 +42,11 @@ export type TokenService = {
   readonly keys: SessionKeys;
   readonly signer: LiveKitSigner;
   readonly pseudonyms: Pseudonyms;
-  readonly keepers: RoomKeepers | undefined;
+  readonly subjectRooms: SubjectRoomsNamespace | undefined;
   readonly now: () => number;
 };
 
-/** The token service's routes, each with what a request passes on its way, in order. */
+/** The routes, each with its middleware in order. */
 export function createApp(service: TokenService): Hono<AppEnv> {
   const { config, keys, now, revocation } = service;
   const app = createBase(now, config.allowedOrigins);
@@ -63,7 +63,7 @@ export function createApp(service: TokenService): Hono<AppEnv> {
     limitBody,
     authenticate({ ...service, config: config.session }),
     limitRate('SUBJECT_LIMIT', (c) => c.get('pseudonym')),
-    ...(revocation ? [refuseRevoked(revocation.namespace)] : []),
+    ...(revocation ? [rejectRevoked(revocation.namespace)] : []),
     mintToken(service),
   );
   app.all('/token', allowOnly('POST'));
@@ -78,7 +78,7 @@ function addRevocation(app: Hono<AppEnv>, service: TokenService, revocation: Rev
   app.all('/revoke', allowOnly('POST'));
 }
 
-/** What answers while the configuration has mistakes: it is alive, and no more. */
+/** Serves while the configuration is invalid: `/healthz` and the documentation respond, all else is `misconfigured`. */
 export function createMisconfiguredApp(now: () => number): Hono<AppEnv> {
   const app = createBase(now, []);
   app.all('*', (c) => problem(c, 'misconfigured'));
@@ -104,7 +104,7 @@ function createBase(now: () => number, allowedOrigins: readonly string[]): Hono<
 }
 
 const limitByAddress = limitRate('ADDRESS_LIMIT', (c) =>
-  toNetwork(c.req.header('cf-connecting-ip')),
+  toRateLimitKey(c.req.header('cf-connecting-ip')),
 );
 
 function allowOnly(...methods: readonly string[]): Handler<AppEnv> {

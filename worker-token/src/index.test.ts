@@ -1,7 +1,7 @@
 import { env, exports } from 'cloudflare:workers';
 import { TokenResponse } from '@bakebot/protocol';
 import { describe, expect, it } from 'vitest';
-import type { Bindings } from './bindings.ts';
+import type { Bindings } from './http/app-env.ts';
 import { signSession } from './testing/sessions.ts';
 
 describe('the Worker as wrangler.toml deploys it', () => {

@@ -1,13 +1,12 @@
 import { waitUntil } from 'cloudflare:workers';
 import type { Hono } from 'hono';
-import type { Bindings } from './bindings.ts';
-import type { AppEnv } from './http/app-env.ts';
+import type { AppEnv, Bindings } from './http/app-env.ts';
 import { createService } from './service.ts';
 
 export { Revocations } from './revocation/revocations.ts';
 export { SubjectRooms } from './room/subject-rooms.ts';
 
-/** One service for each set of bindings: keys stay imported, and published ones at hand, while an isolate lives. */
+/** One service per set of bindings, so that imported and fetched keys live as long as the isolate. */
 const services = new WeakMap<Bindings, Hono<AppEnv>>();
 
 export default {

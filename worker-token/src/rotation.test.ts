@@ -1,7 +1,7 @@
 import { TokenResponse } from '@bakebot/protocol';
 import { TokenVerifier } from 'livekit-server-sdk';
 import { describe, expect, it } from 'vitest';
-import type { Bindings } from './bindings.ts';
+import type { Bindings } from './http/app-env.ts';
 import { NOW, signSession } from './testing/sessions.ts';
 import { TestService } from './testing/test-service.ts';
 

@@ -1,37 +1,37 @@
 import type { Hono } from 'hono';
-import type { Bindings } from './bindings.ts';
 import { createApp, createMisconfiguredApp } from './app.ts';
 import type { SessionKeySource } from './config/config.ts';
-import { objectMistakes } from './config/object-mistakes.ts';
 import { parseConfig } from './config/parse-config.ts';
-import type { AppEnv } from './http/app-env.ts';
-import { log } from './log.ts';
+import { validateDurableObjects } from './config/validate.ts';
+import type { AppEnv, Bindings } from './http/app-env.ts';
+import { log } from './platform/log.ts';
 import { LiveKitSigner } from './room/livekit-token.ts';
-import { KeyedPseudonyms } from './room/pseudonym.ts';
-import { KeySetCache, type KeySetCacheOptions } from './session/key-set-cache.ts';
-import { PublishedKeys } from './session/published-keys.ts';
-import { SecretKeys, type SessionKeys } from './session/session-keys.ts';
+import { KeyedPseudonyms } from './room/names.ts';
+import { JwksCache, type JwksCacheOptions } from './session/jwks-cache.ts';
+import { JwksKeys } from './session/jwks-keys.ts';
+import { SecretKeys } from './session/secret-keys.ts';
+import type { SessionKeys } from './session/session-keys.ts';
 
-/** What the runtime provides, so that tests can provide it instead. */
-export type Runtime = Omit<KeySetCacheOptions, 'url'>;
+/** What the Workers runtime provides; tests replace it. */
+export type Runtime = Omit<JwksCacheOptions, 'url'>;
 
-/** Builds the service from its bindings, or one that says that they have mistakes. */
+/** Builds the service from its bindings, or one that reports `misconfigured`. */
 export function createService(bindings: Bindings, runtime: Runtime): Hono<AppEnv> {
   const result = parseConfig(bindings);
-  const mistakes = [...(result.ok ? [] : result.mistakes), ...objectMistakes(bindings)];
-  if (!result.ok || mistakes.length > 0) {
-    for (const mistake of mistakes) log('error', 'configuration mistake', { mistake });
+  const errors = [...(result.ok ? [] : result.errors), ...validateDurableObjects(bindings)];
+  if (!result.ok || errors.length > 0) {
+    for (const detail of errors) log('error', 'setting rejected', { detail });
     return createMisconfiguredApp(runtime.now);
   }
   const { config } = result;
   const { revocationKey: credential } = config;
-  const { REVOCATIONS: namespace, ROOMS: keepers } = bindings;
+  const { REVOCATIONS: namespace, ROOMS: subjectRooms } = bindings;
   return createApp({
     config,
     keys: createKeys(config.session.keys, runtime),
     signer: new LiveKitSigner(config.livekit),
     pseudonyms: new KeyedPseudonyms(config.livekit.apiSecret),
-    keepers,
+    subjectRooms,
     revocation: credential && namespace ? { credential, namespace } : undefined,
     now: runtime.now,
   });
@@ -40,5 +40,5 @@ export function createService(bindings: Bindings, runtime: Runtime): Hono<AppEnv
 function createKeys(source: SessionKeySource, runtime: Runtime): SessionKeys {
   return source.algorithm === 'HS256'
     ? new SecretKeys(source.secrets)
-    : new PublishedKeys(new KeySetCache({ ...runtime, url: source.jwksUrl }));
+    : new JwksKeys(new JwksCache({ ...runtime, url: source.jwksUrl }));
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { TextBindings } from '../bindings.ts';
+import type { TextBindings } from './settings.ts';
 import { TEST_BINDINGS } from '../testing/bindings.ts';
-import { objectMistakes } from './object-mistakes.ts';
+import { validateDurableObjects } from './validate.ts';
 import { parseConfig } from './parse-config.ts';
 
-function mistakesIn(bindings: TextBindings): readonly string[] {
+function errorsIn(bindings: TextBindings): readonly string[] {
   const result = parseConfig({ ...TEST_BINDINGS, ...bindings });
-  return result.ok ? [] : result.mistakes;
+  return result.ok ? [] : result.errors;
 }
 
 describe('a configuration', () => {
@@ -29,12 +29,12 @@ describe('a configuration', () => {
       ALLOWED_ORIGINS: '',
       TOKEN_TTL_SECONDS: '',
     };
-    expect(mistakesIn(empty)).toEqual([]);
+    expect(errorsIn(empty)).toEqual([]);
   });
 
   it('lists every mistake at once', () => {
     const result = parseConfig({});
-    expect(result.ok || result.mistakes.map((mistake) => mistake.split(':')[0])).toEqual([
+    expect(result.ok || result.errors.map((mistake) => mistake.split(':')[0])).toEqual([
       'LIVEKIT_URL',
       'LIVEKIT_API_KEY',
       'LIVEKIT_API_SECRET',
@@ -44,15 +44,15 @@ describe('a configuration', () => {
     ]);
   });
 
-  it('lists mistakes of single settings together with those between settings', () => {
-    const mistakes = mistakesIn({ SESSION_SECRET: 'short-and-secret', ROOM_MODE: 'shared' });
-    expect(mistakes).toHaveLength(2);
-    expect(mistakes.join()).not.toContain('short-and-secret');
+  it('lists errors of single settings together with those between settings', () => {
+    const errors = errorsIn({ SESSION_SECRET: 'short-and-secret', ROOM_MODE: 'shared' });
+    expect(errors).toHaveLength(2);
+    expect(errors.join()).not.toContain('short-and-secret');
   });
 
   it('may leave the media server’s secret short on one’s own machine', () => {
     const own = { LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_SECRET: 'secret' };
-    expect(mistakesIn(own)).toEqual([]);
+    expect(errorsIn(own)).toEqual([]);
   });
 });
 
@@ -93,9 +93,9 @@ describe('a configuration is refused', () => {
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'http://app.example.com' }],
     ['ALLOWED_REQUEST_FIELDS', { ALLOWED_REQUEST_FIELDS: 'participant_identity' }],
   ])('for its %s: %o', (name, bindings) => {
-    const mistakes = mistakesIn(bindings);
-    expect(mistakes).toHaveLength(1);
-    expect(mistakes[0]).toMatch(new RegExp(`^${name}: .{10,}`));
+    const errors = errorsIn(bindings);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(new RegExp(`^${name}: .{10,}`));
   });
 });
 
@@ -106,12 +106,12 @@ describe('a setting that needs a Durable Object', () => {
     ['ROOMS', { ALLOWED_REQUEST_FIELDS: 'participant_name,room_name' }],
     ['ROOMS', { MAX_SESSIONS_PER_SUBJECT: '2' }],
   ])('is a mistake without %s: %o', (name, bindings) => {
-    expect(objectMistakes(bindings)).toEqual([
+    expect(validateDurableObjects(bindings)).toEqual([
       expect.stringMatching(new RegExp(`^${name}: .{10,}`)),
     ]);
   });
 
   it('is none where nothing needs one', () => {
-    expect(objectMistakes({ ROOM_MODE: 'fresh', ALLOWED_REQUEST_FIELDS: '' })).toEqual([]);
+    expect(validateDurableObjects({ ROOM_MODE: 'fresh', ALLOWED_REQUEST_FIELDS: '' })).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import guide from '../../../docs/token-service.md?raw';
-import { Settings } from '../config/parse-config.ts';
+import { Settings } from '../config/settings.ts';
 import { PROBLEMS } from '../http/problem.ts';
 
 describe('docs/token-service.md', () => {

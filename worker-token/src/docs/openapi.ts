@@ -1,7 +1,7 @@
 import { TokenRequest, TokenResponse } from '@bakebot/protocol';
 import * as z from 'zod/mini';
 import { type Problem, PROBLEMS, type ProblemCode, toProblemBody } from '../http/problem.ts';
-import { RevokeRequest } from '../revoke.ts';
+import { RevokeRequest } from '../http/revoke-sessions.ts';
 
 /** What can go wrong at each operation. */
 const FAULTS_OF_ALL = ['rate_limited', 'internal', 'misconfigured'] as const;

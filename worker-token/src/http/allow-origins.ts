@@ -2,12 +2,12 @@ import type { MiddlewareHandler } from 'hono';
 import { cors } from 'hono/cors';
 import type { AppEnv } from './app-env.ts';
 
-/** How long a browser may keep a preflight's answer, in seconds: Chromium keeps none for longer. */
+/** How long a browser may cache a preflight response, in seconds: Chromium's maximum. */
 const PREFLIGHT_SECONDS = 7200;
 
 /**
- * Lets pages of these origins call. Native apps send no origin and need no leave: Hono's middleware would have every
- * answer to them copied, for the sake of headers that nobody reads.
+ * CORS for pages of the listed origins. Native apps send no Origin header and need no CORS; skipping Hono's middleware
+ * for them saves a copy of every response.
  */
 export function allowOrigins(origins: readonly string[]): MiddlewareHandler<AppEnv> {
   const allow = cors({

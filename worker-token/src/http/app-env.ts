@@ -1,17 +1,30 @@
-import type { Bindings } from '../bindings.ts';
-import type { LogFields } from '../log.ts';
-import type { Session } from '../session/session.ts';
+import type { TextBindings } from '../config/settings.ts';
+import type { LogFields } from '../platform/log.ts';
+import type { RevocationsNamespace } from '../revocation/revocations.ts';
+import type { SubjectRoomsNamespace } from '../room/subject-rooms.ts';
+import type { Session } from '../session/claims.ts';
 
-/** What middleware hands on to what comes after it, in Hono's terms: with `c.get`, because `c.var` copies them all. */
+/** The Worker's bindings. Text is parsed once, by `parseConfig`. */
+export interface Bindings extends TextBindings {
+  /** Limits requests per network address, before anything is verified. */
+  readonly ADDRESS_LIMIT?: RateLimit;
+  /** Limits tokens per subject. */
+  readonly SUBJECT_LIMIT?: RateLimit;
+  readonly REVOCATIONS?: RevocationsNamespace;
+  readonly ROOMS?: SubjectRoomsNamespace;
+  readonly VERSION?: WorkerVersionMetadata;
+}
+
+/** Hono's environment. Read variables with `c.get`: `c.var` copies all of them. */
 export type AppEnv = {
   Bindings: Bindings;
   Variables: {
     requestId: string;
     /** Fields of the request's log line. */
     logFields: LogFields;
-    /** After `authenticate`. */
+    /** Set by `authenticate`. */
     session: Session;
-    /** After `authenticate`: the subject, for rooms and logs. */
+    /** Set by `authenticate`: stands for the subject in rooms and logs. */
     pseudonym: string;
   };
 };

@@ -1,10 +1,10 @@
 import type { MiddlewareHandler } from 'hono';
 import type { SessionConfig } from '../config/config.ts';
-import type { Pseudonyms } from '../room/pseudonym.ts';
-import { parseBearer } from '../session/bearer.ts';
+import type { Pseudonyms } from '../room/names.ts';
 import type { SessionKeys } from '../session/session-keys.ts';
 import { verifySession } from '../session/verify-session.ts';
 import type { AppEnv } from './app-env.ts';
+import { parseBearer } from './bearer.ts';
 import { addLogFields } from './log-request.ts';
 import { problem } from './problem.ts';
 
@@ -15,23 +15,23 @@ export type Authentication = {
   readonly now: () => number;
 };
 
-/** Lets only verified sessions pass, and hands the session on. */
-export function authenticate(by: Authentication): MiddlewareHandler<AppEnv> {
+/** Rejects requests without a valid session; sets `session` and `pseudonym` for later handlers. */
+export function authenticate(options: Authentication): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const bearer = parseBearer(c.req.header('authorization'));
     if (!bearer.ok) {
       const code = bearer.reason === 'missing' ? 'session_missing' : 'authorization_malformed';
       return problem(c, code);
     }
-    const now = by.now();
-    const result = await verifySession(bearer.token, by.keys, by.config, now);
+    const now = options.now();
+    const result = await verifySession(bearer.token, options.keys, options.config, now);
     if (!result.ok) {
       addLogFields(c, { reason: result.reason });
-      // One answer for all other reasons: more would help who tries to make a session.
+      // One response for all other reasons: a specific one would help an attacker forge a session.
       return problem(c, result.reason === 'expired' ? 'session_expired' : 'session_invalid');
     }
     const { session } = result;
-    const pseudonym = await by.pseudonyms.of(session.subject);
+    const pseudonym = await options.pseudonyms.of(session.subject);
     c.set('session', session);
     c.set('pseudonym', pseudonym);
     addLogFields(c, {

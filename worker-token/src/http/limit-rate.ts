@@ -1,13 +1,13 @@
 import type { Context, MiddlewareHandler } from 'hono';
-import { errorFields, log } from '../log.ts';
+import { errorFields, log } from '../platform/log.ts';
 import type { AppEnv } from './app-env.ts';
 import { problem } from './problem.ts';
 
 type LimitBinding = 'ADDRESS_LIMIT' | 'SUBJECT_LIMIT';
 
 /**
- * Refuses callers that come too often, by one of Cloudflare's rate limits. Those count per location, and not exactly:
- * they keep floods off, and are no quota. So a limit that fails lets the caller pass.
+ * Rejects requests over one of Cloudflare's rate limits. These count per location and approximately: they stop floods
+ * and are no quota, so a limit that fails lets the request pass.
  */
 export function limitRate(
   binding: LimitBinding,

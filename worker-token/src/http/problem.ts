@@ -1,21 +1,21 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { FieldError } from '../room/token-request.ts';
+import type * as z from 'zod/mini';
 import type { AppEnv } from './app-env.ts';
 import { addLogFields } from './log-request.ts';
 
-/** A kind of problem: the same words every time. */
+/** A kind of problem, with fixed texts. */
 export type Problem = {
   readonly status: ContentfulStatusCode;
   readonly title: string;
-  /** What to do about it. */
+  /** What the caller can do about it. */
   readonly detail: string;
   readonly headers?: Readonly<Record<string, string>>;
 };
 
 const REALM = 'Bearer realm="bakebot"';
 
-/** RFC 6750 §3: `error` only when credentials were sent. */
+/** RFC 6750 §3: `error` only when the request had credentials. */
 const INVALID_TOKEN = { 'www-authenticate': `${REALM}, error="invalid_token"` };
 
 /** Every way in which a request can fail. Codes are stable: apps switch on them. */
@@ -96,18 +96,18 @@ export const PROBLEMS = {
   rate_limited: {
     status: 429,
     title: 'Too many requests',
-    detail: 'Wait for as many seconds as Retry-After says, then try again.',
+    detail: 'Wait for the number of seconds in Retry-After, then try again.',
     headers: { 'retry-after': '60' },
   },
   internal: {
     status: 500,
     title: 'Internal error',
-    detail: 'Tell the operator the request id: the log has the cause.',
+    detail: 'Report the request id to the operator: the log has the cause.',
   },
   misconfigured: {
     status: 500,
     title: 'Service misconfigured',
-    detail: 'The operator’s log lists every mistake in the configuration, with its remedy.',
+    detail: 'The operator’s log lists every error in the configuration, with its remedy.',
   },
   keys_unavailable: {
     status: 503,
@@ -125,12 +125,15 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+/** A JSON pointer into the body (RFC 6901), and what to do about the field. */
+export type FieldError = { readonly pointer: string; readonly detail: string };
+
 export type ProblemOptions = {
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
 };
 
-/** Answers with problem details (RFC 9457). They never repeat what the caller sent. */
+/** Responds with problem details (RFC 9457). They never contain input of the caller. */
 export function problem(
   c: Context<AppEnv>,
   code: ProblemCode,
@@ -156,4 +159,14 @@ export function toProblemBody(code: ProblemCode, requestId: string): Record<stri
     code,
     request_id: requestId,
   };
+}
+
+/** A schema's issues, without the values. */
+export function toFieldErrors({ issues }: z.core.$ZodError): FieldError[] {
+  return issues.map(({ path, message, code }) => ({
+    pointer: path
+      .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+      .join(''),
+    detail: code === 'invalid_type' ? 'has the wrong type' : message,
+  }));
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from './app-env.ts';
 
-/** For answers that no page shows, and that nobody keeps (RFC 6749 §5.1). */
+/** For responses that no page displays and no cache stores (RFC 6749 §5.1). */
 const HEADERS = Object.entries({
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
@@ -11,7 +11,7 @@ const HEADERS = Object.entries({
   'x-frame-options': 'DENY',
 });
 
-/** Keeps answers out of caches, frames and referrers. */
+/** Keeps responses out of caches, frames and referrers. */
 export const protectResponse: MiddlewareHandler<AppEnv> = (c, next) => {
   for (const [name, value] of HEADERS) c.header(name, value);
   return next();

@@ -1,23 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
-import { parseBearer } from '../session/bearer.ts';
+import { isEqualInConstantTime } from '../platform/crypto.ts';
 import type { AppEnv } from './app-env.ts';
+import { parseBearer } from './bearer.ts';
 import { problem } from './problem.ts';
 
-/** Lets only the holder of a fixed credential pass. */
+/** Rejects requests without the fixed bearer credential. */
 export function requireCredential(credential: string): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const bearer = parseBearer(c.req.header('authorization'));
-    const isHolder = bearer.ok && (await isEqual(bearer.token, credential));
+    const isHolder = bearer.ok && (await isEqualInConstantTime(bearer.token, credential));
     return isHolder ? next() : problem(c, 'credential_invalid');
   };
-}
-
-/** Compares digests, in constant time: neither length nor content can be found out by trying. */
-async function isEqual(one: string, other: string): Promise<boolean> {
-  const [a, b] = await Promise.all([digest(one), digest(other)]);
-  return crypto.subtle.timingSafeEqual(a, b);
-}
-
-function digest(text: string): Promise<ArrayBuffer> {
-  return crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
 }

@@ -1,10 +1,10 @@
-/** What is revoked of one subject. Times are ms since the epoch. */
+/** A subject's revocations. Times are ms since the epoch. */
 export type RevocationRecord = {
-  /** All sessions made up to `at`. */
+  /** Revokes all sessions issued up to `at`. */
   readonly all?: { readonly at: number; readonly until: number };
-  /** Single sessions by their id, each with the time at which it has expired by itself. */
+  /** Revoked session ids, each with the time by which the session has expired on its own. */
   readonly sessions: Readonly<Record<string, number>>;
-  /** Until when participants are removed, because a room token made before may still be used. */
+  /** Removal of participants, repeated while a room token from before the revocation may still be used. */
   readonly sweep?: Sweep;
 };
 
@@ -14,17 +14,17 @@ export type Sweep = {
   readonly until: number;
 };
 
-/** What the app's back end asks for, with all that follows from the configuration. */
+/** A revocation request of the app's back end, completed from the configuration. */
 export type RevocationOrder = {
-  /** One session; without it, all that the subject has. */
+  /** Revokes one session; `undefined` revokes all of the subject's sessions. */
   readonly sessionId: string | undefined;
   readonly at: number;
-  /** When the last session that this concerns has expired by itself. */
+  /** When the last affected session has expired on its own. */
   readonly until: number;
   readonly sweep: Sweep;
 };
 
-/** By what a session is recognised. */
+/** What identifies a session to a revocation. */
 export type SessionAge = {
   readonly id: string | undefined;
   readonly issuedAt: number | undefined;
@@ -38,13 +38,13 @@ export function addRevocation(record: RevocationRecord, order: RevocationOrder):
   return { ...record, sessions: { ...record.sessions, [sessionId]: until }, sweep };
 }
 
-/** Whether a session is revoked. One that does not say when it was made counts as old. */
+/** A session without `iat` counts as older than the revocation. */
 export function isRevoked({ all, sessions }: RevocationRecord, session: SessionAge): boolean {
   if (all && (session.issuedAt ?? all.at) <= all.at) return true;
   return session.id !== undefined && Object.hasOwn(sessions, session.id);
 }
 
-/** The record without what time has settled, or nothing if that was all. */
+/** Drops expired entries; returns nothing when none are left. */
 export function prune(record: RevocationRecord, now: number): RevocationRecord | undefined {
   const { all, sweep } = record;
   const sessions = Object.fromEntries(
@@ -58,7 +58,7 @@ export function prune(record: RevocationRecord, now: number): RevocationRecord |
   return kept.all || kept.sweep || Object.keys(sessions).length > 0 ? kept : undefined;
 }
 
-/** When the record must be looked at again: soon while it sweeps, else when something in it expires. */
+/** When the alarm must run next: after a pause while sweeping, otherwise when the first entry expires. */
 export function nextCheck(record: RevocationRecord, now: number, sweepPauseMs: number): number {
   if (record.sweep) return now + sweepPauseMs;
   const ends = Object.values(record.sessions);

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Bindings } from '../bindings.ts';
-import { errorFields, log } from '../log.ts';
-import { connectRoomService } from '../room/connect-room-service.ts';
+import type { TextBindings } from '../config/settings.ts';
+import { errorFields, log } from '../platform/log.ts';
+import { connectRoomService } from '../room/room-service.ts';
 import {
   addRevocation,
   isRevoked,
@@ -14,19 +14,28 @@ import {
   type Sweep,
 } from './revocation-record.ts';
 
-/** How often rooms are looked for in which a token from before the revocation was used, in ms. */
+/** The Durable Object's RPC methods, as its stub offers them. */
+export type RevocationsStub = {
+  /** @returns how many participants were removed, or null while LiveKit does not respond and the removal is retried */
+  revoke(order: RevocationOrder): Promise<number | null>;
+  isRevoked(session: SessionAge): Promise<boolean>;
+};
+
+/** The part of Cloudflare's namespace that the service uses. */
+export type RevocationsNamespace = { getByName(name: string): RevocationsStub };
+
+/** Pause between removals of participants who joined with a token from before the revocation, in ms. */
 const SWEEP_PAUSE_MS = 15_000;
 
 const RECORD = 'record';
 
 /**
- * What is revoked of one subject: one object for each.
+ * The revocations of one subject; each subject has one object.
  *
- * A Durable Object, because a revocation must hold from the moment in which it was confirmed, wherever the next request
- * comes in. KV is a minute late, and D1 would put everybody's requests into one queue.
+ * A Durable Object, because a revocation must hold from the moment it is confirmed, at every location. KV reads can be a
+ * minute old, and D1 would put the requests of all users into one queue.
  */
-export class Revocations extends DurableObject<Bindings> {
-  /** @returns how many participants were removed, or null if LiveKit could not be reached and is tried again */
+export class Revocations extends DurableObject<TextBindings> implements RevocationsStub {
   async revoke(order: RevocationOrder): Promise<number | null> {
     const record = addRevocation(await this.#read(), order);
     await this.#write(record, order.at);
@@ -40,7 +49,7 @@ export class Revocations extends DurableObject<Bindings> {
   override async alarm(): Promise<void> {
     const { sweep } = await this.#read();
     if (sweep) await this.#sweep(sweep);
-    // Read again: while LiveKit was asked, more may have been revoked.
+    // Read again: more may have been revoked during the call to LiveKit.
     const now = Date.now();
     const kept = prune(await this.#read(), now);
     if (kept) await this.#write(kept, now);
@@ -51,7 +60,7 @@ export class Revocations extends DurableObject<Bindings> {
     return (await this.ctx.storage.get<RevocationRecord>(RECORD)) ?? NOTHING_REVOKED;
   }
 
-  /** Both are written together or not at all: the runtime joins writes with no I/O between them. */
+  /** Atomic: the runtime coalesces writes without I/O between them. */
   async #write(record: RevocationRecord, now: number): Promise<void> {
     await Promise.all([
       this.ctx.storage.put(RECORD, record),
@@ -63,7 +72,7 @@ export class Revocations extends DurableObject<Bindings> {
     try {
       return await connectRoomService(this.env).removeFromRooms(roomPrefix, identity);
     } catch (error) {
-      log('error', 'revoked participant could not be removed yet', errorFields(error));
+      log('error', 'failed to remove revoked participant', errorFields(error));
       return null;
     }
   }

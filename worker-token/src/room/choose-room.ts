@@ -1,41 +1,43 @@
-import { errorFields, log } from '../log.ts';
-import { objectOf } from '../subject-object.ts';
-import type { Return } from './returning.ts';
-import type { RoomKeepers } from './room-keeper.ts';
-import { freshRoom, namedRoom } from './room-name.ts';
+import { errorFields, log } from '../platform/log.ts';
+import { stubFor } from '../platform/subject-stub.ts';
+import { toFreshRoomName, toLastingRoomName } from './names.ts';
+import type { RejoinState } from './rejoin.ts';
+import type { SubjectRoomsNamespace } from './subject-rooms.ts';
 
 /** Bytes of randomness in a fresh room's name. */
 const ROOM_ENTROPY_BYTES = 16;
 
-export type RoomWish = {
+export type RoomChoice = {
   readonly subject: string;
   readonly pseudonym: string;
-  /** The name of a room that may exist already; without it, a fresh one is wanted. */
+  /** Selects a lasting room; `undefined` selects a fresh one. */
   readonly name: string | undefined;
 };
 
 export type ChosenRoom = {
   readonly room: string;
   readonly isLasting: boolean;
-  /** What was found in a room that may have existed. */
-  readonly found?: Return;
+  /** State in which a lasting room was found. */
+  readonly found?: RejoinState;
 };
 
 /**
- * The room that a token is for. When LiveKit cannot be asked what is in a lasting one, it is a fresh one after all: the
- * name is a convenience, and an agent that answers is a promise.
+ * Chooses the room that a token opens. Falls back to a fresh room when LiveKit cannot report on a lasting one: the
+ * stable name is a convenience, an agent that answers is a promise.
  */
-export async function chooseRoom(wish: RoomWish, keepers?: RoomKeepers): Promise<ChosenRoom> {
-  const { subject, pseudonym, name } = wish;
-  if (keepers && name !== undefined) {
-    const room = await namedRoom(pseudonym, name);
+export async function chooseRoom(
+  { subject, pseudonym, name }: RoomChoice,
+  namespace?: SubjectRoomsNamespace,
+): Promise<ChosenRoom> {
+  if (namespace && name !== undefined) {
+    const room = await toLastingRoomName(pseudonym, name);
     try {
-      const found = await (await objectOf(keepers, subject)).prepareReturn(room);
+      const found = await (await stubFor(namespace, subject)).ensureAgent(room);
       if (found) return { room, isLasting: true, found };
     } catch (error) {
-      log('error', 'room keeper could not be asked', errorFields(error));
+      log('error', 'failed to call SubjectRooms', errorFields(error));
     }
   }
   const random = crypto.getRandomValues(new Uint8Array(ROOM_ENTROPY_BYTES));
-  return { room: freshRoom(pseudonym, random), isLasting: false };
+  return { room: toFreshRoomName(pseudonym, random), isLasting: false };
 }

@@ -1,12 +1,51 @@
 import { SignJWT } from 'jose';
 import type { LiveKitConfig } from '../config/config.ts';
-import { importHmacKey } from '../hmac-key.ts';
-import type { RoomClaims } from './room-claims.ts';
+import { importHmacKey } from '../platform/crypto.ts';
 
-/** How long after its end LiveKit still takes a token, in ms. */
+/** How long after its expiry LiveKit still accepts a token, in ms. */
 export const LIVEKIT_LEEWAY_MS = 60_000;
 
-/** Signs LiveKit access tokens. With jose alone: the server SDK would add a second jose and all of protobuf. */
+/** Validity of a server API token before and after its call, in ms: covers a skewed clock. */
+const API_TOKEN_MARGIN_MS = 60_000;
+
+/**
+ * The claims of a room token. Names inside `video` and `roomConfig` are LiveKit's.
+ * https://docs.livekit.io/frontends/reference/tokens-grants
+ */
+export type RoomClaims = {
+  readonly identity: string;
+  readonly name: string | undefined;
+  readonly attributes: Readonly<Record<string, string>> | undefined;
+  readonly notBefore: number;
+  readonly expiresAt: number;
+  readonly video: VideoGrant;
+  readonly roomConfig: RoomConfiguration;
+};
+
+type VideoGrant = {
+  readonly roomJoin: true;
+  readonly room: string;
+  readonly canSubscribe: boolean;
+  readonly canPublish: boolean;
+  readonly canPublishData: boolean;
+  /** Never empty: LiveKit reads an empty list as all sources. */
+  readonly canPublishSources: readonly [TrackSource, ...TrackSource[]];
+  readonly canUpdateOwnMetadata: false;
+};
+
+type TrackSource = 'microphone' | 'camera';
+
+/** Takes effect only when the join creates the room. */
+type RoomConfiguration = {
+  /** Agents do not count. */
+  readonly maxParticipants: number;
+  /** In seconds, like `departureTimeout`. */
+  readonly emptyTimeout: number;
+  readonly departureTimeout: number;
+  readonly agents: readonly [{ readonly agentName: string; readonly metadata: string }];
+};
+
+/** Signs LiveKit access tokens with jose alone: the server SDK would add a second jose and all of protobuf. */
 export class LiveKitSigner {
   readonly #apiKey: string;
   readonly #apiSecret: string;
@@ -23,9 +62,9 @@ export class LiveKitSigner {
     return this.#sign(new SignJWT(rest).setSubject(identity), notBefore, expiresAt);
   }
 
-  /** A token for one call of LiveKit's server API. */
+  /** A token for one call to LiveKit's server API. */
   async signApiToken(video: Record<string, boolean | string>, now: number): Promise<string> {
-    return this.#sign(new SignJWT({ video }), now - 60_000, now + 60_000);
+    return this.#sign(new SignJWT({ video }), now - API_TOKEN_MARGIN_MS, now + API_TOKEN_MARGIN_MS);
   }
 
   async #sign(token: SignJWT, notBefore: number, expiresAt: number): Promise<string> {

@@ -1,30 +1,32 @@
 import * as z from 'zod/mini';
-import type { LiveKitSigner } from './livekit-token.ts';
+import { parseConfig } from '../config/parse-config.ts';
+import type { TextBindings } from '../config/settings.ts';
+import { LiveKitSigner } from './livekit-token.ts';
 
 export type RoomServiceOptions = {
-  /** LiveKit's address as clients have it: `wss://…`. */
+  /** `LIVEKIT_URL`, as clients use it: `wss://…`. */
   readonly url: string;
   readonly signer: LiveKitSigner;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly now: () => number;
 };
 
-/** A room that exists. */
+/** An open room, as LiveKit lists it. */
 export type LiveRoom = {
   readonly name: string;
-  /** Tells rooms of one name apart. */
+  /** Distinguishes successive rooms of the same name. */
   readonly sid: string;
   /** In ms since the epoch. */
   readonly createdAt: number;
 };
 
-/** How long LiveKit may take to answer, in ms. */
+/** Time limit of one call to LiveKit, in ms. */
 const CALL_TIMEOUT_MS = 5000;
 
-/** How long a participant may take to answer, in ms. LiveKit gives up on one that does not even receive after 2000. */
+/** How long a participant may take to respond, in ms. LiveKit gives up after 2000 if the participant does not ack. */
 const RPC_TIMEOUT_MS = 3000;
 
-/** What LiveKit answers when the participant did not: no such method, gone, too late, failed. */
+/** Statuses for a participant that did not answer: unsupported method, gone, timed out, failed. */
 const RPC_FAILURES = [400, 404, 408, 500, 501, 503];
 
 const RoomList = z.object({
@@ -55,7 +57,7 @@ const ParticipantList = z.object({
 });
 
 /**
- * LiveKit's RoomService, as far as it is used. It is Twirp: JSON by POST.
+ * The calls to LiveKit's RoomService that the Worker needs: Twirp, JSON by POST.
  * https://docs.livekit.io/reference/other/roomservice-api
  */
 export class RoomService {
@@ -66,11 +68,11 @@ export class RoomService {
   }
 
   /**
-   * Removes a participant from every room whose name begins like this. LiveKit Cloud also stops taking the
+   * Removes a participant from every room whose name has the prefix. LiveKit Cloud also stops accepting the
    * participant's tokens for those rooms.
    *
-   * @returns how many times the participant was there
-   * @throws when LiveKit does not answer
+   * @returns the number of rooms from which the participant was removed
+   * @throws when LiveKit does not respond
    */
   async removeFromRooms(roomPrefix: string, identity: string): Promise<number> {
     const rooms = await this.#listRooms({});
@@ -83,12 +85,12 @@ export class RoomService {
     return removed;
   }
 
-  /** @returns those of the rooms that exist. @throws when LiveKit does not answer */
+  /** @returns the open rooms among the names. @throws when LiveKit does not respond */
   async find(names: readonly string[]): Promise<readonly LiveRoom[]> {
     return names.length === 0 ? [] : this.#listRooms({ names });
   }
 
-  /** @returns the identities of the agents that are connected to a room. @throws when LiveKit does not answer */
+  /** @returns the identities of the connected agents. @throws when LiveKit does not respond */
   async listAgents(room: string): Promise<readonly string[]> {
     const response = await this.#call('ListParticipants', { room }, asAdmin(room), [404]);
     if (!response.ok) return [];
@@ -98,8 +100,8 @@ export class RoomService {
       .map(({ identity }) => identity);
   }
 
-  /** Whether a participant answers a remote call. @throws when LiveKit itself does not answer */
-  async doesAnswer(room: string, identity: string, method: string): Promise<boolean> {
+  /** Whether a participant answers an RPC call. @throws when LiveKit itself does not respond */
+  async isAnswering(room: string, identity: string, method: string): Promise<boolean> {
     const call = {
       room,
       destination_identity: identity,
@@ -110,7 +112,7 @@ export class RoomService {
     return (await this.#call('PerformRpc', call, asAdmin(room), RPC_FAILURES)).ok;
   }
 
-  /** Ends a room, with everybody in it. @throws when LiveKit does not answer */
+  /** Deletes a room and disconnects its participants. @throws when LiveKit does not respond */
   async deleteRoom(room: string): Promise<void> {
     await this.#call('DeleteRoom', { room }, { roomCreate: true }, [404]);
   }
@@ -120,12 +122,12 @@ export class RoomService {
     return RoomList.parse(await response.json()).rooms;
   }
 
-  /** @throws unless LiveKit answers, with success or as expected */
+  /** @throws unless LiveKit responds with success or with one of the expected statuses */
   async #call(
     method: string,
     message: Record<string, unknown>,
     grant: Record<string, boolean | string>,
-    expected: readonly number[] = [],
+    expectedStatuses: readonly number[] = [],
   ): Promise<Response> {
     const { url, signer, fetch, now } = this.#options;
     const endpoint = new URL(`/twirp/livekit.RoomService/${method}`, url.replace(/^ws/, 'http'));
@@ -138,11 +140,24 @@ export class RoomService {
       body: JSON.stringify(message),
       signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
     });
-    if (!response.ok && !expected.includes(response.status)) {
-      throw new Error(`${method} answered ${response.status}`);
+    if (!response.ok && !expectedStatuses.includes(response.status)) {
+      throw new Error(`${method} returned ${response.status}`);
     }
     return response;
   }
+}
+
+/** For Durable Objects, which receive only the bindings. @throws when the configuration is invalid */
+export function connectRoomService(bindings: TextBindings): RoomService {
+  const result = parseConfig(bindings);
+  if (!result.ok) throw new Error('invalid configuration');
+  const { livekit } = result.config;
+  return new RoomService({
+    url: livekit.url,
+    signer: new LiveKitSigner(livekit),
+    fetch: (...call) => fetch(...call),
+    now: Date.now,
+  });
 }
 
 function asAdmin(room: string): Record<string, boolean | string> {

@@ -1,35 +1,35 @@
-/** The rooms for which a subject has got tokens, oldest token first, each with when its last token ends. */
+/** A subject's rooms in the order of their latest tokens, oldest first; `until` is when the latest token expires. */
 export type KnownRooms = readonly { readonly name: string; readonly until: number }[];
 
-/** Most rooms that are remembered: more tokens than the rate limit gives out in the life of one. */
+/** Most rooms remembered: more than the rate limit issues tokens for in one token's lifetime. */
 const MAX_KNOWN_ROOMS = 500;
 
-/** How soon rooms beyond the cap are looked for, and how often, in ms. */
-const WATCH_PAUSE_MS = 10_000;
+/** Pause between checks while the cap may be exceeded, in ms. */
+const ENFORCE_PAUSE_MS = 10_000;
 
-/** How often rooms that are gone are forgotten while there cannot be too many, in ms. */
-const TIDY_PAUSE_MS = 60 * 60_000;
+/** Pause between checks that only drop closed rooms, in ms. */
+const CLEAN_UP_PAUSE_MS = 60 * 60_000;
 
 export function addRoom(known: KnownRooms, name: string, until: number): KnownRooms {
   return [...known.filter((room) => room.name !== name), { name, until }].slice(-MAX_KNOWN_ROOMS);
 }
 
-/** Which of the rooms that exist must end, so that no more than `cap` are left: those with the oldest tokens. */
-export function surplus(known: KnownRooms, existing: ReadonlySet<string>, cap: number): string[] {
-  const live = known.filter(({ name }) => existing.has(name)).map(({ name }) => name);
-  return live.slice(0, Math.max(0, live.length - cap));
-}
-
-/** The rooms that count from now on: those that exist, and those that a token may still open. */
-export function pruneRooms(
+/** The open rooms that exceed the cap: those with the oldest tokens. */
+export function roomsOverCap(
   known: KnownRooms,
-  existing: ReadonlySet<string>,
-  now: number,
-): KnownRooms {
-  return known.filter(({ name, until }) => existing.has(name) || now < until);
+  open: ReadonlySet<string>,
+  cap: number,
+): readonly string[] {
+  const counted = known.filter(({ name }) => open.has(name)).map(({ name }) => name);
+  return counted.slice(0, Math.max(0, counted.length - cap));
 }
 
-/** When to ask LiveKit again which rooms there are. */
-export function nextLook(known: KnownRooms, cap: number, now: number): number {
-  return now + (known.length > cap ? WATCH_PAUSE_MS : TIDY_PAUSE_MS);
+/** Keeps the rooms that are open and those that an unexpired token can still open. */
+export function pruneRooms(known: KnownRooms, open: ReadonlySet<string>, now: number): KnownRooms {
+  return known.filter(({ name, until }) => open.has(name) || now < until);
+}
+
+/** When to ask LiveKit again which rooms are open. */
+export function nextCapCheck(known: KnownRooms, cap: number, now: number): number {
+  return now + (known.length > cap ? ENFORCE_PAUSE_MS : CLEAN_UP_PAUSE_MS);
 }

@@ -2,7 +2,7 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { objectOf } from '../subject-object.ts';
+import { stubFor } from '../platform/subject-stub.ts';
 import { FakeLiveKit } from '../testing/fake-livekit.ts';
 import { signSession } from '../testing/sessions.ts';
 import { stopAlarm } from '../testing/stop-alarm.ts';
@@ -92,7 +92,7 @@ describe('a cap on sessions', () => {
     service.now = Date.now();
     return service;
   }
-  const nextLook = async () => runDurableObjectAlarm(await objectOf(env.ROOMS, subject));
+  const runNextCheck = async () => runDurableObjectAlarm(await stubFor(env.ROOMS, subject));
 
   async function join(service: TestService): Promise<string> {
     const room = await roomFor(service);
@@ -103,7 +103,7 @@ describe('a cap on sessions', () => {
   it('ends the sessions with the oldest tokens', async () => {
     const service = start('2');
     const rooms = [await join(service), await join(service), await join(service)];
-    expect(await nextLook()).toBe(true);
+    expect(await runNextCheck()).toBe(true);
     expect([...livekit.rooms.keys()]).toEqual(rooms.slice(1));
   });
 
@@ -111,7 +111,7 @@ describe('a cap on sessions', () => {
     const service = start('1');
     const room = await join(service);
     await roomFor(service);
-    await nextLook();
+    await runNextCheck();
     expect(livekit.rooms.has(room)).toBe(true);
   });
 
@@ -119,9 +119,9 @@ describe('a cap on sessions', () => {
     const service = start('1');
     const unused = await roomFor(service);
     const room = await join(service);
-    await nextLook();
+    await runNextCheck();
     livekit.rooms.set(unused, new Set(['user']));
-    expect(await nextLook()).toBe(true);
+    expect(await runNextCheck()).toBe(true);
     expect([...livekit.rooms.keys()]).toEqual([room]);
   });
 
@@ -129,12 +129,12 @@ describe('a cap on sessions', () => {
     const service = start('2');
     await join(service);
     await join(service);
-    const object = await objectOf(env.ROOMS, subject);
+    const object = await stubFor(env.ROOMS, subject);
     const alarm = await runInDurableObject(object, (_, { storage }) => storage.getAlarm());
     expect(alarm).toBeGreaterThan(Date.now() + 50 * 60_000);
     livekit.rooms.clear();
     vi.setSystemTime(Date.now() + 60 * 60_000);
-    await nextLook();
+    await runNextCheck();
     vi.useRealTimers();
     const kept = await runInDurableObject(object, (_, { storage }) => storage.list());
     expect(kept.size).toBe(0);
@@ -145,15 +145,17 @@ describe('a cap on sessions', () => {
     await join(service);
     const room = await join(service);
     livekit.isDown = true;
-    await nextLook();
+    await runNextCheck();
     livekit.isDown = false;
-    await nextLook();
+    await runNextCheck();
     expect([...livekit.rooms.keys()]).toEqual([room]);
   });
 
   it('keeps nobody out when it fails', async () => {
-    const failing = { getByName: () => ({ ...unused, watch: () => Promise.reject(new Error()) }) };
-    const unused = { prepareReturn: () => Promise.reject(new Error()) };
+    const failing = {
+      getByName: () => ({ ...unused, countRoom: () => Promise.reject(new Error()) }),
+    };
+    const unused = { ensureAgent: () => Promise.reject(new Error()) };
     const service = new TestService({ MAX_SESSIONS_PER_SUBJECT: '1', ROOMS: failing });
     expect((await service.postToken()).status).toBe(201);
   });

@@ -1,83 +1,96 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Bindings } from '../bindings.ts';
-import { errorFields, log } from '../log.ts';
-import { connectRoomService } from './connect-room-service.ts';
-import { prepareReturn, type Return } from './returning.ts';
-import type { RoomKeeper, WatchOrder } from './room-keeper.ts';
-import { addRoom, type KnownRooms, nextLook, pruneRooms, surplus } from './session-cap.ts';
+import type { TextBindings } from '../config/settings.ts';
+import { errorFields, log } from '../platform/log.ts';
+import { ensureAgent, type RejoinState } from './rejoin.ts';
+import { connectRoomService } from './room-service.ts';
+import { addRoom, type KnownRooms, nextCapCheck, pruneRooms, roomsOverCap } from './session-cap.ts';
 
-const WATCHED = 'watched';
+/** A room that a token opens, when the token expires, and the cap on the subject's rooms. */
+export type TokenRoom = { readonly room: string; readonly until: number; readonly cap: number };
 
-type Watched = { readonly known: KnownRooms; readonly cap: number };
+/** The Durable Object's RPC methods, as its stub offers them. */
+export type SubjectRoomsStub = {
+  /** @returns the state in which the room was found, or nothing when LiveKit does not respond */
+  ensureAgent(room: string): Promise<RejoinState | undefined>;
+  countRoom(opened: TokenRoom): Promise<void>;
+};
+
+/** The part of Cloudflare's namespace that the service uses. */
+export type SubjectRoomsNamespace = { getByName(name: string): SubjectRoomsStub };
+
+/** Storage key of the counted rooms. */
+const COUNTED = 'watched';
+
+type Counted = { readonly known: KnownRooms; readonly cap: number };
 
 /**
- * The rooms of one subject: one object for each.
+ * The rooms of one subject; each subject has one object.
  *
- * A Durable Object, because two requests at once must come to one decision: one that finds a dead agent deletes the
- * room, and a second one a moment later would delete the new room with the new agent. And because a cap must count
- * every token, wherever it was asked for; KV would count those of a minute ago.
+ * A Durable Object serializes concurrent requests: without it, a request that finds a dead agent deletes the room, and a
+ * second request a moment later deletes the replacement with its new agent. The cap must also count every token at once,
+ * at every location; KV reads can be a minute old.
  */
-export class SubjectRooms extends DurableObject<Bindings> implements RoomKeeper {
-  readonly #returns = new Map<string, Promise<Return | undefined>>();
+export class SubjectRooms extends DurableObject<TextBindings> implements SubjectRoomsStub {
+  readonly #rejoins = new Map<string, Promise<RejoinState | undefined>>();
 
-  /** Sees to the agent of a room that may exist. Who asks while that is being done gets the same answer. */
-  prepareReturn(room: string): Promise<Return | undefined> {
-    const running = this.#returns.get(room);
+  /** Concurrent calls for the same room share one result. */
+  ensureAgent(room: string): Promise<RejoinState | undefined> {
+    const running = this.#rejoins.get(room);
     if (running) return running;
-    const started = this.#prepare(room).finally(() => this.#returns.delete(room));
-    this.#returns.set(room, started);
+    const started = this.#ensureAgent(room).finally(() => this.#rejoins.delete(room));
+    this.#rejoins.set(room, started);
     return started;
   }
 
-  /** Counts a room that a token opens. Beyond the cap, the rooms of older tokens are ended. */
-  async watch({ room, until, cap }: WatchOrder): Promise<void> {
+  /** Counts a room against the cap. Rooms over the cap with older tokens are deleted by the alarm. */
+  async countRoom({ room, until, cap }: TokenRoom): Promise<void> {
     const known = addRoom((await this.#read()).known, room, until);
-    await this.ctx.storage.put<Watched>(WATCHED, { known, cap });
-    const next = nextLook(known, cap, Date.now());
+    await this.ctx.storage.put<Counted>(COUNTED, { known, cap });
+    const next = nextCapCheck(known, cap, Date.now());
     const planned = await this.ctx.storage.getAlarm();
     if (planned === null || planned > next) await this.ctx.storage.setAlarm(next);
   }
 
   override async alarm(): Promise<void> {
     try {
-      await this.#endSurplus();
+      await this.#enforceCap();
     } catch (error) {
-      log('error', 'sessions beyond the cap could not be ended yet', errorFields(error));
+      log('error', 'failed to enforce session cap', errorFields(error));
     }
     const { known, cap } = await this.#read();
     if (known.length === 0) await this.ctx.storage.deleteAll();
-    else await this.ctx.storage.setAlarm(nextLook(known, cap, Date.now()));
+    else await this.ctx.storage.setAlarm(nextCapCheck(known, cap, Date.now()));
   }
 
-  async #prepare(room: string): Promise<Return | undefined> {
+  async #ensureAgent(room: string): Promise<RejoinState | undefined> {
     try {
-      return await prepareReturn(room, connectRoomService(this.env), {
+      return await ensureAgent(room, connectRoomService(this.env), {
         now: Date.now,
         sleep: (ms) => scheduler.wait(ms),
       });
     } catch (error) {
-      log('error', 'lasting room could not be looked into', errorFields(error));
+      log('error', 'failed to check lasting room', errorFields(error));
       return undefined;
     }
   }
 
-  async #endSurplus(): Promise<void> {
+  async #enforceCap(): Promise<void> {
     const rooms = connectRoomService(this.env);
     const found = await rooms.find((await this.#read()).known.map(({ name }) => name));
-    const existing = new Set(found.map(({ name }) => name));
-    // Read again, here and below: while LiveKit was asked, another token may have been given out.
+    const open = new Set(found.map(({ name }) => name));
+    // Read again, here and below: another token may have been counted during the call to LiveKit.
     const { known, cap } = await this.#read();
-    for (const name of surplus(known, existing, cap)) {
+    for (const name of roomsOverCap(known, open, cap)) {
       await rooms.deleteRoom(name);
-      existing.delete(name);
-      log('info', 'session ended: its subject has newer ones', { room: name });
+      open.delete(name);
+      log('info', 'room over session cap deleted', { room: name });
     }
-    const now = await this.#read();
-    const kept = pruneRooms(now.known, existing, Date.now());
-    await this.ctx.storage.put<Watched>(WATCHED, { ...now, known: kept });
+    const latest = await this.#read();
+    const kept = pruneRooms(latest.known, open, Date.now());
+    await this.ctx.storage.put<Counted>(COUNTED, { ...latest, known: kept });
   }
 
-  async #read(): Promise<Watched> {
-    return (await this.ctx.storage.get<Watched>(WATCHED)) ?? { known: [], cap: 0 };
+  async #read(): Promise<Counted> {
+    return (await this.ctx.storage.get<Counted>(COUNTED)) ?? { known: [], cap: 0 };
   }
 }

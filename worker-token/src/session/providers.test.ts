@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Bindings } from '../bindings.ts';
+import type { Bindings } from '../http/app-env.ts';
 import { TEST_BINDINGS } from '../testing/bindings.ts';
 import { JWKS_URL, KeyServer, type SignWithKey } from '../testing/key-server.ts';
 import { NOW, signSession } from '../testing/sessions.ts';

@@ -1,4 +1,4 @@
-import type { TextBindings } from '../bindings.ts';
+import type { TextBindings } from '../config/settings.ts';
 
 /** A configuration without mistakes. */
 export const TEST_BINDINGS = {

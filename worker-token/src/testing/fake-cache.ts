@@ -1,7 +1,7 @@
-import type { LocationCache } from '../session/location-cache.ts';
+import type { EdgeCache } from '../session/edge-cache.ts';
 
 /** Cloudflare's cache in memory, as far as key sets use it. */
-export class FakeCache implements LocationCache {
+export class FakeCache implements EdgeCache {
   readonly #stored = new Map<string, Response>();
 
   async match(key: string): Promise<Response | undefined> {

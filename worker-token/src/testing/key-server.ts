@@ -1,5 +1,5 @@
 import { exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
-import type { FetchKeys } from '../session/key-set.ts';
+import type { Fetch } from '../session/fetch-jwks.ts';
 import { sessionClaims } from './sessions.ts';
 
 export const JWKS_URL = 'https://sign-in.example.com/jwks';
@@ -13,7 +13,7 @@ export class KeyServer {
   readonly #published = new Map<string, JWK>();
 
   /** Like the runtime's, it follows a redirect (to the keys) unless it is told not to. */
-  readonly fetch: FetchKeys = async (url, { redirect }) => {
+  readonly fetch: Fetch = async (url, { redirect }) => {
     this.requests.push(url);
     const answer = await this.answer?.();
     const isFollowed = answer?.status === 302 && redirect !== 'manual';

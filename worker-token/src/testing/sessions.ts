@@ -1,5 +1,5 @@
 import { base64url } from 'jose';
-import { importHmacKey } from '../hmac-key.ts';
+import { importHmacKey } from '../platform/crypto.ts';
 import { TEST_BINDINGS } from './bindings.ts';
 
 /** What the tests’ clock says at first, in ms since the epoch. */

@@ -1,15 +1,15 @@
 import { TokenResponse } from '@bakebot/protocol';
 import { decodeJwt, type JWTPayload } from 'jose';
-import type { Bindings } from '../bindings.ts';
-import type { RoomKeepers } from '../room/room-keeper.ts';
+import type { Bindings } from '../http/app-env.ts';
+import type { SubjectRoomsNamespace } from '../room/subject-rooms.ts';
 import { createService, type Runtime } from '../service.ts';
 import { TEST_BINDINGS } from './bindings.ts';
 import { FakeCache } from './fake-cache.ts';
 import { NOW, signSession } from './sessions.ts';
 
 /** A LiveKit without rooms. */
-const NO_ROOMS: RoomKeepers = {
-  getByName: () => ({ prepareReturn: async () => 'no_room', watch: async () => {} }),
+const NO_ROOMS: SubjectRoomsNamespace = {
+  getByName: () => ({ ensureAgent: async () => 'no_room', countRoom: async () => {} }),
 };
 
 /** The service, with a clock that stands still until a test moves it, and no network. */

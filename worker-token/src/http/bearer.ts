@@ -1,4 +1,3 @@
-/** A bearer token, or what is wrong with the header that should carry one. */
 export type BearerResult =
   | { readonly ok: true; readonly token: string }
   | { readonly ok: false; readonly reason: 'missing' | 'malformed' };
@@ -6,7 +5,6 @@ export type BearerResult =
 /** RFC 6750 §2.1: `b64token`. */
 const BEARER = /^Bearer +([\w.~+/-]+=*)$/i;
 
-/** Takes the token out of an `Authorization` header. */
 export function parseBearer(authorization: string | undefined): BearerResult {
   if (!authorization) return { ok: false, reason: 'missing' };
   const token = BEARER.exec(authorization)?.[1];

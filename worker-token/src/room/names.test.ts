@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toIdentity } from './identity.ts';
+import { KeyedPseudonyms, toIdentity } from './names.ts';
 
 describe('an identity', () => {
   it('shows an ordinary subject as it is', async () => {
@@ -36,5 +36,25 @@ describe('an identity', () => {
     const long = await toIdentity('ä'.repeat(120));
     expect(long).toMatch(/^user-~/);
     expect(await toIdentity(long.slice('user-'.length))).not.toBe(long);
+  });
+});
+
+describe('a pseudonym', () => {
+  const pseudonyms = new KeyedPseudonyms('one secret');
+
+  it('is the same for a subject every time, and another for others', async () => {
+    expect(await pseudonyms.of('ada')).toBe(await pseudonyms.of('ada'));
+    expect(await pseudonyms.of('ada')).not.toBe(await pseudonyms.of('bob'));
+  });
+
+  it('cannot be made by who does not have the secret', async () => {
+    const guessed = new KeyedPseudonyms('another secret');
+    expect(await guessed.of('ada')).not.toBe(await pseudonyms.of('ada'));
+  });
+
+  it('has always the same length, so that no prefix of rooms is a part of another', async () => {
+    for (const subject of ['a', 'ä'.repeat(128), '\0']) {
+      expect(await pseudonyms.of(subject)).toMatch(/^[\w-]{14}$/);
+    }
   });
 });

@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import type { AppEnv } from './app-env.ts';
 import { problem, type ProblemCode } from './problem.ts';
 
-/** Largest body, in bytes: LiveKit's full request with attributes has less than one KiB. */
+/** Largest body, in bytes: LiveKit's full request with attributes is under 1 KiB. */
 const MAX_BODY_BYTES = 16 * 1024;
 
 const limitStream = bodyLimit({
@@ -12,8 +12,8 @@ const limitStream = bodyLimit({
 });
 
 /**
- * Refuses larger bodies before they are read. Those that say how long they are need not be measured; those that say it
- * in two ways are.
+ * Rejects larger bodies before authentication, so that `readJson` in the handler reads a bounded body. A body with only a
+ * Content-Length is judged by it; any other body is measured as it streams in, also one that has both framing headers.
  */
 export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   const length = c.req.header('content-length');
@@ -23,14 +23,14 @@ export const limitBody: MiddlewareHandler<AppEnv> = (c, next) => {
   return Number(length) <= MAX_BODY_BYTES ? next() : Promise.resolve(problem(c, 'body_too_large'));
 };
 
-/** JSON is UTF-8 (RFC 8259 §8.1), and no other character may stand in for what is not. */
+/** JSON is UTF-8 (RFC 8259 §8.1); `fatal` rejects other bytes rather than replace them. */
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
 
 export type JsonResult =
   | { readonly ok: true; readonly body: unknown }
   | { readonly ok: false; readonly code: ProblemCode };
 
-/** Reads the body as JSON. No body at all is an empty message. */
+/** Parses the body as JSON. A missing body counts as `{}`. */
 export async function readJson(c: Context<AppEnv>): Promise<JsonResult> {
   const bytes = await c.req.arrayBuffer();
   if (bytes.byteLength === 0) return { ok: true, body: {} };

@@ -1,23 +1,23 @@
 import { createLocalJWKSet, errors, jwtVerify } from 'jose';
 import type { JSONWebKeySet, JWTVerifyOptions, JWTVerifyResult } from 'jose';
-import type { KeySet } from './key-set.ts';
+import type { FetchedJwks } from './fetch-jwks.ts';
 import type { SessionKeys } from './session-keys.ts';
 
-/** Where key sets come from: `KeySetCache`. */
-export type KeySetSource = {
-  current(): Promise<KeySet>;
-  /** A newer set than this one, if there is one. */
-  newerThan(known: KeySet): Promise<KeySet>;
+/** Provides the sign-in's key set: `JwksCache`. */
+export type JwksSource = {
+  current(): Promise<FetchedJwks>;
+  /** A newer set than `known` if one is available, otherwise `known`. */
+  newerThan(known: FetchedJwks): Promise<FetchedJwks>;
 };
 
-/** Public keys for RS256, ES256 and EdDSA, which the app's sign-in publishes as a JWK set (RFC 7517). */
-export class PublishedKeys implements SessionKeys {
-  readonly #source: KeySetSource;
+/** RS256, ES256 and EdDSA: verifies with the public keys that the sign-in publishes as a JWK set (RFC 7517). */
+export class JwksKeys implements SessionKeys {
+  readonly #source: JwksSource;
   #resolver:
     | { readonly of: JSONWebKeySet; readonly resolve: ReturnType<typeof createLocalJWKSet> }
     | undefined;
 
-  constructor(source: KeySetSource) {
+  constructor(source: JwksSource) {
     this.#source = source;
   }
 
@@ -37,9 +37,9 @@ export class PublishedKeys implements SessionKeys {
     }
   }
 
-  /** One resolver per set, because it keeps the keys that it imported. */
+  /** Keeps one resolver per set, because a resolver keeps its imported keys. */
   #verifyWith(
-    { jwks }: KeySet,
+    { jwks }: FetchedJwks,
     token: string,
     options: JWTVerifyOptions,
   ): Promise<JWTVerifyResult> {

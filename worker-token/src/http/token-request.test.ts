@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readProposal, RequestField } from './token-request.ts';
+import { RequestField } from '../config/config.ts';
+import { readTokenRequest } from './token-request.ts';
 
 const NOTHING = { agentName: 'bakebot', allowedFields: new Set<RequestField>() };
 const EVERYTHING = { ...NOTHING, allowedFields: new Set(RequestField.options) };
@@ -21,7 +22,7 @@ describe('a request that proposes nothing', () => {
     ['the same in camelCase', { roomConfig: { agents: [{ agentName: 'bakebot' }] } }],
     ['an agent without a name', { room_config: { agents: [{}] } }],
   ])('is %s', (_, body) => {
-    expect(readProposal(body, NOTHING)).toMatchObject({ ok: true });
+    expect(readTokenRequest(body, NOTHING)).toMatchObject({ ok: true });
   });
 });
 
@@ -42,7 +43,7 @@ describe('a field that the session decides is named', () => {
     ['/room_config/agents/0/metadata', { room_config: { agents: [{ metadata: '{}' }] } }],
     ['/room_config/agents/0/deployment', { room_config: { agents: [{ deployment: 'x' }] } }],
   ])('%s', (pointer, body) => {
-    expect(readProposal(body, NOTHING)).toMatchObject({
+    expect(readTokenRequest(body, NOTHING)).toMatchObject({
       ok: false,
       code: 'field_forbidden',
       errors: [{ pointer }],
@@ -50,7 +51,9 @@ describe('a field that the session decides is named', () => {
   });
 
   it.each(['participant_identity', 'participant_metadata'])('%s, whatever is allowed', (field) => {
-    expect(readProposal({ [field]: 'x' }, EVERYTHING)).toMatchObject({ code: 'field_forbidden' });
+    expect(readTokenRequest({ [field]: 'x' }, EVERYTHING)).toMatchObject({
+      code: 'field_forbidden',
+    });
   });
 });
 
@@ -82,7 +85,7 @@ describe('a request that cannot be read', () => {
       '/participant_attributes',
     ],
   ])('is %s', (_, body, pointer) => {
-    expect(readProposal(body, EVERYTHING)).toMatchObject({
+    expect(readTokenRequest(body, EVERYTHING)).toMatchObject({
       ok: false,
       code: 'body_invalid',
       errors: [{ pointer }],
@@ -90,7 +93,7 @@ describe('a request that cannot be read', () => {
   });
 
   it('is answered without what was sent', () => {
-    const result = readProposal({ participant_attributes: { a: { b: 'secret' } } }, EVERYTHING);
+    const result = readTokenRequest({ participant_attributes: { a: { b: 'secret' } } }, EVERYTHING);
     expect(JSON.stringify(result)).not.toContain('secret');
   });
 });

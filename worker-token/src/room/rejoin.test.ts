@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { prepareReturn } from './returning.ts';
+import { ensureAgent } from './rejoin.ts';
 import type { LiveRoom } from './room-service.ts';
 
 const NOW = 1_000_000_000;
@@ -20,7 +20,7 @@ class FakeRooms {
     return this.agents;
   }
 
-  async doesAnswer(): Promise<boolean> {
+  async isAnswering(): Promise<boolean> {
     this.asked += 1;
     return (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? false;
   }
@@ -52,12 +52,12 @@ function roomOfAge(ms: number): LiveRoom {
 
 describe('coming back into a room', () => {
   it('that does not exist needs nothing: the join makes it, and the agent is sent', async () => {
-    expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('no_room');
+    expect(await ensureAgent('kitchen', rooms, new FakeClock())).toBe('no_room');
   });
 
   it('that was just made leaves it alone: the agent is on its way', async () => {
     rooms.room = roomOfAge(14_000);
-    expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('agent_awaited');
+    expect(await ensureAgent('kitchen', rooms, new FakeClock())).toBe('agent_awaited');
     expect(rooms.deleted).toEqual([]);
   });
 
@@ -66,7 +66,7 @@ describe('coming back into a room', () => {
       rooms.room = roomOfAge(age);
       rooms.agents = ['agent-1'];
       rooms.answers = [true];
-      expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('agent_answers');
+      expect(await ensureAgent('kitchen', rooms, new FakeClock())).toBe('agent_answers');
     }
     expect(rooms.deleted).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe('coming back into a room', () => {
     rooms.room = roomOfAge(1000);
     rooms.agents = ['agent-1'];
     rooms.answers = [false, false, true];
-    expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('agent_answers');
+    expect(await ensureAgent('kitchen', rooms, new FakeClock())).toBe('agent_answers');
     expect(rooms.deleted).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ describe('coming back into a room', () => {
   ])('replaces it when %s', async (_, agents) => {
     rooms.room = roomOfAge(15_000);
     rooms.agents = agents;
-    expect(await prepareReturn('kitchen', rooms, new FakeClock())).toBe('room_replaced');
+    expect(await ensureAgent('kitchen', rooms, new FakeClock())).toBe('room_replaced');
     expect(rooms.deleted).toEqual(['kitchen']);
     expect(rooms.asked).toBeLessThan(10);
   });

@@ -1,37 +1,38 @@
 import type { RoomConfig } from '../config/config.ts';
-import type { Session } from '../session/session.ts';
+import type { Session } from '../session/claims.ts';
 import { encodeDispatchMetadata } from './dispatch-metadata.ts';
-import type { RoomClaims } from './room-claims.ts';
-import type { Proposal } from './token-request.ts';
+import type { RoomClaims } from './livekit-token.ts';
 
-/** How long the first join may take after the room was made, in seconds (LiveKit counts in those). */
+/** How long a created room waits for its first participant, in seconds (LiveKit's unit). */
 const EMPTY_TIMEOUT_SECONDS = 60;
 
-/** Clocks of phones run behind: a token that is not yet valid for them is asked for again and again. */
+/** `nbf` lies this far in the past, in ms: phones with a slow clock would otherwise reject the token and retry. */
 const BACKDATE_MS = 60_000;
 
-export type Visitor = {
+export type GrantRequest = {
   readonly session: Session;
   readonly identity: string;
   readonly room: string;
-  /** Whether the room's name comes again. */
+  /** Whether the same room name is given out again. */
   readonly isLasting: boolean;
-  readonly proposal: Proposal;
-  /** Follows the call into the agent's log. */
+  /** Set by the client, if the configuration allows it. */
+  readonly participantName: string | undefined;
+  readonly participantAttributes: Readonly<Record<string, string>> | undefined;
+  /** Continues the request's id in the agent's log. */
   readonly correlationId: string;
   readonly now: number;
 };
 
 /**
- * Decides what a user gets: this room as this participant, with a microphone and data and nothing else, and the agent
- * dispatched with what the session says about them.
+ * Decides what the user gets: this room, as this participant, with microphone and data only, and the agent dispatched
+ * with the session's profile as its metadata.
  */
-export function admit(visitor: Visitor, config: RoomConfig): RoomClaims {
-  const { session, identity, room, proposal, now } = visitor;
+export function grantRoom(request: GrantRequest, config: RoomConfig): RoomClaims {
+  const { session, identity, room, now } = request;
   return {
     identity,
-    name: proposal.participantName ?? session.profile.name,
-    attributes: proposal.participantAttributes,
+    name: request.participantName ?? session.profile.name,
+    attributes: request.participantAttributes,
     notBefore: now - BACKDATE_MS,
     expiresAt: now + config.tokenTtlMs,
     video: {
@@ -47,12 +48,12 @@ export function admit(visitor: Visitor, config: RoomConfig): RoomClaims {
       maxParticipants: 1,
       emptyTimeout: EMPTY_TIMEOUT_SECONDS,
       departureTimeout: config.departureMs / 1000,
-      agents: [{ agentName: config.agentName, metadata: toMetadata(visitor) }],
+      agents: [{ agentName: config.agentName, metadata: toMetadata(request) }],
     },
   };
 }
 
-function toMetadata({ session, identity, isLasting, correlationId }: Visitor): string {
+function toMetadata({ session, identity, isLasting, correlationId }: GrantRequest): string {
   const { name, locale, appVersion, preferences } = session.profile;
   return encodeDispatchMetadata({
     v: 1,

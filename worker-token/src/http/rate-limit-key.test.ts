@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { toNetwork } from './network.ts';
+import { toRateLimitKey } from './rate-limit-key.ts';
 
 describe('a network', () => {
   it.each([
@@ -11,10 +11,10 @@ describe('a network', () => {
     ['::1', '0:0:0:0'],
     ['::', '0:0:0:0'],
   ])('of %s is %s', (address, network) => {
-    expect(toNetwork(address)).toBe(network);
+    expect(toRateLimitKey(address)).toBe(network);
   });
 
   it('of an unknown address is one for all of them', () => {
-    expect(toNetwork(undefined)).toBe('unknown');
+    expect(toRateLimitKey(undefined)).toBe('unknown');
   });
 });

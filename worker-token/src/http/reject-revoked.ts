@@ -1,18 +1,18 @@
 import type { MiddlewareHandler } from 'hono';
-import type { RevocationNamespace } from '../revocation/registry.ts';
+import { errorFields } from '../platform/log.ts';
+import { stubFor } from '../platform/subject-stub.ts';
+import type { RevocationsNamespace } from '../revocation/revocations.ts';
 import type { AppEnv } from './app-env.ts';
 import { addLogFields } from './log-request.ts';
 import { problem } from './problem.ts';
-import { errorFields } from '../log.ts';
-import { objectOf } from '../subject-object.ts';
 
-/** Refuses revoked sessions; when nobody can tell, all of them, because a revocation is a promise. */
-export function refuseRevoked(namespace: RevocationNamespace): MiddlewareHandler<AppEnv> {
+/** Rejects revoked sessions, and every session while the Durable Object does not respond: revocation fails closed. */
+export function rejectRevoked(namespace: RevocationsNamespace): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const { subject, id, issuedAt } = c.get('session');
     let isRevoked: boolean;
     try {
-      isRevoked = await (await objectOf(namespace, subject)).isRevoked({ id, issuedAt });
+      isRevoked = await (await stubFor(namespace, subject)).isRevoked({ id, issuedAt });
     } catch (error) {
       addLogFields(c, errorFields(error));
       return problem(c, 'revocations_unavailable');

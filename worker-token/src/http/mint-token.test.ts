@@ -3,9 +3,9 @@ import { decodeProtectedHeader } from 'jose';
 import { TokenVerifier } from 'livekit-server-sdk';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { TEST_BINDINGS } from './testing/bindings.ts';
-import { NOW, signSession } from './testing/sessions.ts';
-import { TestService } from './testing/test-service.ts';
+import { TEST_BINDINGS } from '../testing/bindings.ts';
+import { NOW, signSession } from '../testing/sessions.ts';
+import { TestService } from '../testing/test-service.ts';
 
 /** LiveKit's own test of `TokenSource.endpoint` posts these. */
 const LIVEKIT_VECTORS = {

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 
-/** A binding that must be there; `remedy` says where its value comes from. */
+/** A required setting; `remedy` says where its value comes from. */
 export function text(remedy: string) {
   return z.string({ error: `is missing: ${remedy}` });
 }
 
 export function seconds({
-  default: otherwise,
+  default: defaultValue,
   min,
   max,
 }: Record<'default' | 'min' | 'max', number>) {
@@ -16,7 +16,7 @@ export function seconds({
       z.string().check(z.regex(/^\d{1,9}$/, { error, abort: true })),
       z.pipe(z.transform(Number), z.number().check(z.minimum(min, error), z.maximum(max, error))),
     ),
-    otherwise,
+    defaultValue,
   );
 }
 
@@ -48,7 +48,7 @@ export function commaSeparated<Item extends z.ZodMiniType<string, string>>(item:
   );
 }
 
-/** Whether a host is this machine: there, and only there, traffic needs no TLS. */
+/** Traffic to these hosts stays on the machine, and only there may it go without TLS. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
 }

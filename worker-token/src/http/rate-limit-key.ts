@@ -1,5 +1,5 @@
-/** Who to count a request for: an IPv4 address, or the /64 of an IPv6 one, which is what a household or phone has. */
-export function toNetwork(address: string | undefined): string {
+/** The rate limit's key for an address: IPv4 in full, IPv6 as its /64, which is what a household or phone is assigned. */
+export function toRateLimitKey(address: string | undefined): string {
   if (!address?.includes(':')) return address ?? 'unknown';
   const [head = '', tail] = address.toLowerCase().split('::');
   const groups = head ? head.split(':') : [];

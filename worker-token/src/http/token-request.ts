@@ -1,40 +1,32 @@
 import { TokenRequest } from '@bakebot/protocol';
 import * as z from 'zod/mini';
+import type { RoomConfig } from '../config/config.ts';
+import { type FieldError, toFieldErrors } from './problem.ts';
 
-/** Fields of a token request that a deployment may allow clients to propose. */
-export const RequestField = z.enum(['room_name', 'participant_name', 'participant_attributes']);
-export type RequestField = z.infer<typeof RequestField>;
-
-/** What a client proposes, as far as it may. */
-export type Proposal = {
-  /** A name among the subject's own rooms. */
-  readonly roomName?: string | undefined;
-  readonly participantName?: string | undefined;
-  readonly participantAttributes?: Readonly<Record<string, string>> | undefined;
+/** The fields that the client set and may set. */
+export type AllowedFields = {
+  /** One of the subject's own rooms. */
+  readonly roomName: string | undefined;
+  readonly participantName: string | undefined;
+  readonly participantAttributes: Readonly<Record<string, string>> | undefined;
 };
 
-/** Where in the body a problem lies (RFC 6901), and what to do about it. */
-export type FieldError = { readonly pointer: string; readonly detail: string };
-
-export type ProposalResult =
-  | { readonly ok: true; readonly proposal: Proposal }
+export type TokenRequestResult =
+  | { readonly ok: true; readonly fields: AllowedFields }
   | {
       readonly ok: false;
       readonly code: 'body_invalid' | 'field_forbidden';
       readonly errors: readonly FieldError[];
     };
 
-export type ProposalRules = {
-  readonly agentName: string;
-  readonly allowedFields: ReadonlySet<RequestField>;
-};
+export type TokenRequestRules = Pick<RoomConfig, 'agentName' | 'allowedFields'>;
 
-/** Small, because the token travels in an address. */
+/** Small, because the token travels in a URL. */
 const MAX_NAME_CHARACTERS = 128;
 const MAX_ATTRIBUTES = 16;
 const MAX_ATTRIBUTE_CHARACTERS = 128;
 
-/** LiveKit's own attributes: with `lk.publish_on_behalf` a participant would pose as another. */
+/** Reserved by LiveKit: with `lk.publish_on_behalf`, a participant could impersonate another. */
 const RESERVED_ATTRIBUTE = /^lk\./i;
 
 const name = z.optional(z.string().check(z.maxLength(MAX_NAME_CHARACTERS, 'is too long')));
@@ -53,8 +45,8 @@ const Limits = z.object({
   ),
 });
 
-/** Reads a request's body: what the client proposes, or what it may not. */
-export function readProposal(body: unknown, rules: ProposalRules): ProposalResult {
+/** Validates the body of `POST /token`: returns the fields that count, or an error for each field that is not allowed. */
+export function readTokenRequest(body: unknown, rules: TokenRequestRules): TokenRequestResult {
   if (!isObject(body)) {
     return invalid([{ pointer: '', detail: 'must be a JSON object' }]);
   }
@@ -69,7 +61,7 @@ export function readProposal(body: unknown, rules: ProposalRules): ProposalResul
   if (!within.success) return invalid(toFieldErrors(within.error));
   return {
     ok: true,
-    proposal: {
+    fields: {
       roomName: within.data.room_name,
       participantName: within.data.participant_name,
       participantAttributes: within.data.participant_attributes,
@@ -79,7 +71,7 @@ export function readProposal(body: unknown, rules: ProposalRules): ProposalResul
 
 function forbiddenFields(
   { room_config: roomConfig, ...fields }: Record<string, unknown>,
-  rules: ProposalRules,
+  rules: TokenRequestRules,
 ): FieldError[] {
   const allowed: ReadonlySet<string> = rules.allowedFields;
   return [
@@ -90,7 +82,7 @@ function forbiddenFields(
   ];
 }
 
-/** Of a room's configuration only the agent's name may be said, and only as it is: SDKs send it (`agentName`). */
+/** `room_config` may contain only the agent's actual name, because SDKs send it (`agentName`). */
 function forbiddenRoomConfig(roomConfig: object, agentName: string): FieldError[] {
   const { agents, ...others } = pickSet(roomConfig, ROOM_FIELDS);
   const errors = Object.keys(others).map((field) => forbid(`/room_config/${field}`));
@@ -98,11 +90,11 @@ function forbiddenRoomConfig(roomConfig: object, agentName: string): FieldError[
   if (!Array.isArray(agents) || agents.length > 1)
     return [...errors, forbid('/room_config/agents')];
   const [agent]: unknown[] = agents;
-  const { agent_name: asked, ...rest } = pickSet(agent ?? {}, AGENT_FIELDS);
-  if (asked !== undefined && asked !== agentName) {
+  const { agent_name: requestedName, ...rest } = pickSet(agent ?? {}, AGENT_FIELDS);
+  if (requestedName !== undefined && requestedName !== agentName) {
     errors.push({
       pointer: '/room_config/agents/0/agent_name',
-      detail: 'There is no such agent here: leave it out.',
+      detail: 'Unknown agent: leave it out.',
     });
   }
   return [...errors, ...Object.keys(rest).map((field) => forbid(`/room_config/agents/0/${field}`))];
@@ -112,7 +104,7 @@ function forbid(pointer: string): FieldError {
   return { pointer, detail: 'The session decides this: leave it out.' };
 }
 
-/** `livekit.RoomConfiguration` and `livekit.RoomAgentDispatch`, as far as their fields are known. */
+/** Fields of `livekit.RoomConfiguration` and, below, `livekit.RoomAgentDispatch`. */
 const ROOM_FIELDS = [
   'name',
   'empty_timeout',
@@ -132,7 +124,7 @@ function pickSet(message: object, fields: readonly string[]): Record<string, unk
   return dropDefaults(pick(message, fields));
 }
 
-/** The known fields, by protobuf's JSON rules: camelCase means the same. */
+/** Picks known fields by protobuf's JSON rules: snake_case and camelCase are equivalent. */
 function pick(message: object, fields: readonly string[]): Record<string, unknown> {
   const values = new Map(Object.entries(message));
   return Object.fromEntries(
@@ -143,7 +135,7 @@ function pick(message: object, fields: readonly string[]): Record<string, unknow
   );
 }
 
-/** The fields that are set, by the same rules: null and empty values are not. */
+/** Drops null and empty values, which protobuf's JSON rules treat as unset. */
 function dropDefaults(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => !isDefault(value)));
 }
@@ -157,16 +149,6 @@ function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function invalid(errors: readonly FieldError[]): ProposalResult {
+function invalid(errors: readonly FieldError[]): TokenRequestResult {
   return { ok: false, code: 'body_invalid', errors };
-}
-
-/** What a schema found, without the values. */
-export function toFieldErrors({ issues }: z.core.$ZodError): FieldError[] {
-  return issues.map(({ path, message, code }) => ({
-    pointer: path
-      .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-      .join(''),
-    detail: code === 'invalid_type' ? 'has the wrong type' : message,
-  }));
 }

@@ -2,12 +2,12 @@ import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import type { Revocations } from './revocation/revocations.ts';
-import { objectOf } from './subject-object.ts';
-import { FakeLiveKit } from './testing/fake-livekit.ts';
-import { signSession } from './testing/sessions.ts';
-import { stopAlarm } from './testing/stop-alarm.ts';
-import { TestService } from './testing/test-service.ts';
+import type { Revocations } from '../revocation/revocations.ts';
+import { stubFor } from '../platform/subject-stub.ts';
+import { FakeLiveKit } from '../testing/fake-livekit.ts';
+import { signSession } from '../testing/sessions.ts';
+import { stopAlarm } from '../testing/stop-alarm.ts';
+import { TestService } from '../testing/test-service.ts';
 
 const REVOCATION_KEY = 'revocation-key-0123456789-abcdefghijk';
 const RoomClaims = z.object({ sub: z.string(), video: z.object({ room: z.string() }) });
@@ -55,7 +55,7 @@ async function join(session: string): Promise<string> {
 }
 
 async function revocationsOfSubject(): Promise<DurableObjectStub<Revocations>> {
-  return objectOf(env.REVOCATIONS, subject);
+  return stubFor(env.REVOCATIONS, subject);
 }
 
 describe('revoking all sessions of a subject', () => {
