@@ -9,8 +9,8 @@ beforeEach(() => {
   app = new ServiceHarness();
 });
 
-describe('sound', () => {
-  it('plays the agent, until the call is over', async () => {
+describe('audio of the service', () => {
+  it("plays the agent's track until disconnect", async () => {
     await app.connectWithAgent();
     app.room.agentTrack({ kind: Track.Kind.Audio });
     expect(app.platform.playing.size).toBe(1);
@@ -18,7 +18,7 @@ describe('sound', () => {
     expect(app.platform.playing.size).toBe(0);
   });
 
-  it('tells a fresh agent that replies are not to be spoken', async () => {
+  it('sends the setting of spoken replies to a new agent', async () => {
     await app.service.setSpokenReplies(false);
     await app.connectWithAgent();
     expect(app.sent('rpc')).toMatchObject([
@@ -26,7 +26,7 @@ describe('sound', () => {
     ]);
   });
 
-  it("takes the device's sound for all rooms of a connection, and gives it back once", async () => {
+  it('opens one audio session for all rooms of a connection', async () => {
     await app.connectWithAgent();
     app.room.agentLeaves();
     await app.settle();
@@ -36,16 +36,16 @@ describe('sound', () => {
     expect(app.platform.audioSessions).toEqual(['opened', 'closed']);
   });
 
-  it('gives the sound back before it takes it again', async () => {
+  it('closes the audio session before it opens the next one', async () => {
     await app.connectWithAgent();
-    const off = app.service.disconnect();
+    const disconnected = app.service.disconnect();
     await app.service.connect();
-    await off;
+    await disconnected;
     expect(app.platform.audioSessions).toEqual(['opened', 'closed', 'opened']);
   });
 
-  it('is missing where the device does not give it, and typing works', async () => {
-    app.platform.audioError = new Error('in a telephone call');
+  it('connects without audio when the audio session cannot be opened', async () => {
+    app.platform.audioError = new Error('telephone call in progress');
     await app.connectWithAgent();
     expect(app.state.sound.blocked).toBe(true);
     await app.service.sendText('Hello');
@@ -53,8 +53,8 @@ describe('sound', () => {
     expect(app.sent('packet')).toHaveLength(1);
   });
 
-  it('is taken when the user asks for it, once the device gives it', async () => {
-    app.platform.audioError = new Error('in a telephone call');
+  it('opens the audio session on startAudio once the device allows it', async () => {
+    app.platform.audioError = new Error('telephone call in progress');
     await app.connectWithAgent();
     await app.service.startAudio();
     expect(app.state.sound.blocked).toBe(true);
@@ -64,7 +64,7 @@ describe('sound', () => {
     expect(app.platform.audioSessions).toEqual(['opened']);
   });
 
-  it('is not called blocked in a call because it was in the one before', async () => {
+  it('resets sound.blocked in a new connection', async () => {
     app.platform.prepareRoom = (room) => {
       room.canPlaybackAudio = app.platform.rooms.length > 0;
     };
@@ -75,7 +75,7 @@ describe('sound', () => {
     expect(app.state.sound.blocked).toBe(false);
   });
 
-  it('stays blocked, without a fault, when the browser still says no', async () => {
+  it('keeps sound.blocked when the browser refuses playback again', async () => {
     app.platform.prepareRoom = (room) => {
       room.canPlaybackAudio = false;
     };
@@ -84,7 +84,7 @@ describe('sound', () => {
     expect(app.state.sound.blocked).toBe(true);
   });
 
-  it('is what the user wants again when the network is back', async () => {
+  it('sends the setting of spoken replies again after an interruption', async () => {
     await app.connectWithAgent();
     app.room.emit('reconnecting');
     await app.service.setSpokenReplies(false);
@@ -95,26 +95,26 @@ describe('sound', () => {
     ]);
   });
 
-  it('is what the user has chosen last, also while an agent is being told', async () => {
+  it('sends the latest setting when it changes while a new agent is being set up', async () => {
     await app.connectWithAgent();
     await app.service.setMicrophone('open');
     await app.service.setSpokenReplies(false);
     app.room.agentLeaves();
     await app.settle();
-    let allow: (() => void) | undefined;
-    app.device.rpcDelay = new Promise((resolve) => (allow = resolve));
+    let respond: (() => void) | undefined;
+    app.device.rpcDelay = new Promise((resolve) => (respond = resolve));
     app.room.agentIs('listening');
     await app.settle();
-    const wished = app.service.setSpokenReplies(true);
-    allow?.();
-    await wished;
+    const set = app.service.setSpokenReplies(true);
+    respond?.();
+    await set;
     await app.settle();
     expect(app.state.sound.spokenReplies).toBe(true);
-    const told = app.sent('rpc').filter(({ method }) => method === RpcMethod.setSpokenReplies);
-    expect(told.at(-1)?.payload).toBe('{"on":true}');
+    const settings = app.sent('rpc').filter(({ method }) => method === RpcMethod.setSpokenReplies);
+    expect(settings.at(-1)?.payload).toBe('{"on":true}');
   });
 
-  it('stays what it was when the agent cannot be told', async () => {
+  it('keeps the setting of spoken replies when its RPC fails', async () => {
     await app.connectWithAgent();
     app.device.rpcError = new Error('timeout');
     await expect(app.service.setSpokenReplies(false)).rejects.toMatchObject({
@@ -123,7 +123,7 @@ describe('sound', () => {
     expect(app.state.sound.spokenReplies).toBe(true);
   });
 
-  it('says when the browser holds it back', async () => {
+  it('reports when the browser blocks playback', async () => {
     app.platform.prepareRoom = (room) => {
       room.canPlaybackAudio = false;
     };

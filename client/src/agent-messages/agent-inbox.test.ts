@@ -8,8 +8,8 @@ beforeEach(() => {
   app = new ServiceHarness();
 });
 
-describe('an answer', () => {
-  it('grows while it is said, and ends as the agent says', async () => {
+describe('AgentInbox', () => {
+  it('streams an answer and completes it with the final text', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
     await app.settle();
@@ -28,7 +28,7 @@ describe('an answer', () => {
     expect(app.turn(id)?.delivery.state).toBe('answered');
   });
 
-  it('keeps what came of it when the agent breaks off', async () => {
+  it('keeps the partial answer when its transcript stream fails', async () => {
     await app.connectWithAgent();
     const stream = app.room.transcript('s1');
     stream.write('Welcome');
@@ -38,14 +38,14 @@ describe('an answer', () => {
     expect(app.conversation).toMatchObject([{ author: 'agent', state: 'complete' }]);
   });
 
-  it('may be larger than a packet', async () => {
+  it('receives a message that exceeds a packet', async () => {
     await app.connectWithAgent();
     app.room.agentStreams({ id: 'm1', type: 'text', text: 'A long recipe' });
     await app.settle();
     expect(app.conversation).toMatchObject([{ text: 'A long recipe' }]);
   });
 
-  it('is taken once when it comes twice', async () => {
+  it('drops a duplicate message', async () => {
     await app.connectWithAgent();
     app.room.agentSends({ id: 'm1', type: 'text', text: 'Yes' });
     app.room.agentSends({ id: 'm1', type: 'text', text: 'Yes' });
@@ -53,7 +53,7 @@ describe('an answer', () => {
     expect(app.observed.filter(({ type }) => type === 'message')).toHaveLength(1);
   });
 
-  it('is not taken from what is no message', async () => {
+  it('drops malformed and unknown messages', async () => {
     await app.connectWithAgent();
     const agent = app.room.remoteParticipants.get('agent-1');
     for (const text of ['', '{', '{"type":"new"}', '[]']) {
@@ -63,7 +63,7 @@ describe('an answer', () => {
     expect(app.conversation).toEqual([]);
   });
 
-  it('shows the timers that the agent keeps, in the time of this device', async () => {
+  it("converts timers to the device's clock", async () => {
     await app.connectWithAgent();
     const agentNow = 9_000_000;
     const timer = { id: 'k1', name: 'muffins', state: 'running' } as const;

@@ -9,46 +9,46 @@ async function connected(actions: AppActions): Promise<ServiceHarness> {
   return app;
 }
 
-describe('what the agent asks of the app', () => {
-  it('is done, and answered', async () => {
+describe('app actions', () => {
+  it("calls the app's action and returns its result", async () => {
     const vibrate = vi.fn<NonNullable<AppActions['vibrate']>>(() => ({ done: true }));
     const app = await connected({ vibrate });
-    const answer = await app.room.callApp(AppAction.vibrate, { durationMs: 800 });
+    const result = await app.room.callApp(AppAction.vibrate, { durationMs: 800 });
     expect(vibrate).toHaveBeenCalledWith({ durationMs: 800 });
-    expect(answer).toEqual({ done: true });
+    expect(result).toEqual({ done: true });
   });
 
-  it('may be refused', async () => {
+  it("returns the refusal of the app's action", async () => {
     const app = await connected({ notify: async () => ({ done: false, reason: 'denied' }) });
     const request = { tag: 'timer-1', title: 'BakeBot', body: 'Muffins' };
-    const answer = await app.room.callApp(AppAction.notify, request);
-    expect(answer).toEqual({ done: false, reason: 'denied' });
+    const result = await app.room.callApp(AppAction.notify, request);
+    expect(result).toEqual({ done: false, reason: 'denied' });
   });
 
-  it('is left to LiveKit to refuse when the app has no such thing', async () => {
+  it('registers no RPC method for an action that the app lacks', async () => {
     const app = await connected({});
-    const answer = await app.room.callApp(AppAction.openCamera, { hint: 'the loaf' });
-    expect(answer).toBeUndefined();
+    const result = await app.room.callApp(AppAction.openCamera, { hint: 'the loaf' });
+    expect(result).toBeUndefined();
   });
 
   it.each([
-    ['from anybody else', { durationMs: 800 }, 'stranger'],
-    ['malformed', { durationMs: 'long' }, 'agent-1'],
-  ])('is not done when it comes %s', async (_, request, caller) => {
+    ['from another participant', { durationMs: 800 }, 'user-2'],
+    ['with a malformed request', { durationMs: 'long' }, 'agent-1'],
+  ])('rejects a call %s', async (_, request, caller) => {
     const vibrate = vi.fn<NonNullable<AppActions['vibrate']>>(() => ({ done: true }));
     const app = await connected({ vibrate });
-    const answer = await app.room.callApp(AppAction.vibrate, request, caller);
+    const result = await app.room.callApp(AppAction.vibrate, request, caller);
     expect(vibrate).not.toHaveBeenCalled();
-    expect(answer).toEqual({ done: false, reason: 'unavailable' });
+    expect(result).toEqual({ done: false, reason: 'unavailable' });
   });
 
-  it('is unavailable when the app fails', async () => {
+  it("returns unavailable when the app's action throws", async () => {
     const app = await connected({
       vibrate: () => {
         throw new Error('no motor');
       },
     });
-    const answer = await app.room.callApp(AppAction.vibrate, { durationMs: 800 });
-    expect(answer).toEqual({ done: false, reason: 'unavailable' });
+    const result = await app.room.callApp(AppAction.vibrate, { durationMs: 800 });
+    expect(result).toEqual({ done: false, reason: 'unavailable' });
   });
 });

@@ -22,30 +22,30 @@ function moveTo(currentStep: number, recipeId = pancakes.id): void {
   app.room.agentSends({ id: `step-${currentStep}`, type: 'recipe_step', recipeId, currentStep });
 }
 
-describe('the recipe on the counter', () => {
-  it('is shown, and cooking has not begun', () => {
+describe('recipe messages', () => {
+  it('shows the recipe without a current step before cooking starts', () => {
     expect(app.state.recipe).toEqual(pancakes);
   });
 
-  it('follows the cook from step to step', () => {
+  it('updates the current step of the recipe', () => {
     moveTo(1);
     expect(app.state.recipe).toEqual({ ...pancakes, currentStep: 1 });
   });
 
-  it('is not moved by a step of another recipe', () => {
+  it('ignores a step of another recipe', () => {
     moveTo(1, 'recipe-0');
     expect(app.state.recipe?.currentStep).toBeUndefined();
   });
 
-  it('makes room for the next one', () => {
+  it('replaces the recipe with the next one', () => {
     const scones = { ...pancakes, id: 'recipe-2', title: 'Scones' };
     app.room.agentSends({ id: 'm2', type: 'recipe', recipe: scones });
     expect(app.state.recipe).toEqual(scones);
   });
 });
 
-describe('usage', () => {
-  it('is what the agent counted last', () => {
+describe('usage messages', () => {
+  it("shows the agent's latest usage report", () => {
     expect(app.state.usage).toBeUndefined();
     const usage = { durationMs: 60_000, turns: 2, lines: [], costUsd: 0.001 };
     app.room.agentSends({ id: 'm3', type: 'usage', usage });

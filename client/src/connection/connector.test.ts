@@ -7,21 +7,21 @@ beforeEach(() => {
   app = new ServiceHarness();
 });
 
-describe('connecting', () => {
-  it('joins the room of the token', async () => {
+describe('Connector', () => {
+  it("joins the token's room", async () => {
     await app.service.connect();
     expect(app.room.connectedWith).toEqual({ url: 'ws://room', token: 'token 1' });
     expect(app.state.connection).toEqual({ status: 'connected', error: undefined });
     expect(app.state.agent).toBe('joining');
   });
 
-  it('is one connection when it is asked for twice', async () => {
+  it('joins one room when connect is called twice', async () => {
     await Promise.all([app.service.connect(), app.service.connect()]);
     await app.service.connect();
     expect(app.platform.rooms).toHaveLength(1);
   });
 
-  it("follows the agent's state", async () => {
+  it("maps the agent's state attribute", async () => {
     await app.service.connect();
     const states = ['initializing', 'listening', 'thinking', 'speaking', 'idle'].map((state) => {
       app.room.agentIs(state);
@@ -30,7 +30,7 @@ describe('connecting', () => {
     expect(states).toEqual(['joining', 'listening', 'thinking', 'speaking', 'listening']);
   });
 
-  it('says why there is no room', async () => {
+  it('reports the reason when the room cannot be joined', async () => {
     app.platform.prepareRoom = (room) => {
       room.joinError = new Error('no route');
     };
@@ -41,7 +41,7 @@ describe('connecting', () => {
     });
   });
 
-  it('leaves a room whose agent does not come for a fresh one, once', async () => {
+  it('tries one new room when no agent joins', async () => {
     await app.service.connect();
     await app.advance(20_001);
     expect(app.platform.rooms[0]?.isLeft).toBe(true);
@@ -54,7 +54,7 @@ describe('connecting', () => {
     });
   });
 
-  it('stays in the fresh room when the agent comes there', async () => {
+  it('stays in the new room when the agent joins it', async () => {
     await app.service.connect();
     await app.advance(20_001);
     app.room.agentIs('listening');
@@ -63,42 +63,42 @@ describe('connecting', () => {
     expect(app.state.connection.status).toBe('connected');
   });
 
-  it('can be called off, and begun again at once', async () => {
+  it('connects again right after a disconnect during connecting', async () => {
     const first = app.service.connect();
     first.catch(() => undefined);
-    const off = app.service.disconnect();
+    const disconnected = app.service.disconnect();
     const second = app.service.connect();
     await expect(first).rejects.toMatchObject({ code: 'cancelled' });
-    await Promise.all([off, second]);
+    await Promise.all([disconnected, second]);
     expect(app.platform.rooms.map(({ isLeft }) => isLeft)).toEqual([true, false]);
     expect(app.state.connection).toEqual({ status: 'connected', error: undefined });
   });
 
-  it('can be called off while a token is awaited from a source that does not listen', async () => {
+  it('cancels connecting when the token source ignores the signal', async () => {
     app.tokenDelay = new Promise(() => undefined);
     const first = app.service.connect();
-    const refused = first.catch((error: unknown) => error);
+    const rejection = first.catch((error: unknown) => error);
     await app.service.disconnect();
-    expect(await refused).toMatchObject({ code: 'cancelled' });
+    expect(await rejection).toMatchObject({ code: 'cancelled' });
     expect(app.state.connection).toEqual({ status: 'disconnected', error: undefined });
   });
 
-  it('does not wait for a token for ever', async () => {
+  it('times out when the token source never settles', async () => {
     app.tokenDelay = new Promise(() => undefined);
-    const refused = app.service.connect().catch((error: unknown) => error);
+    const rejection = app.service.connect().catch((error: unknown) => error);
     await app.advance(15_001);
-    expect(await refused).toMatchObject({ code: 'token_service_unreachable' });
+    expect(await rejection).toMatchObject({ code: 'token_service_unreachable' });
     expect(app.state.connection.error?.code).toBe('token_service_unreachable');
   });
 
-  it('leaves a room whose agent comes and never gets ready, too', async () => {
+  it('tries a new room when the agent joins but is never ready', async () => {
     await app.service.connect();
     app.room.agentIs('initializing');
     await app.advance(20_001);
     expect(app.platform.rooms.map(({ isLeft }) => isLeft)).toEqual([true, false]);
   });
 
-  it('has no voice while a room without an agent is left for a fresh one', async () => {
+  it('rejects recording while it switches to a new room', async () => {
     await app.service.connect();
     const { device } = app;
     app.tokenDelay = new Promise(() => undefined);
@@ -109,7 +109,7 @@ describe('connecting', () => {
     expect(device.microphone).toBe('none');
   });
 
-  it('needs no more of an AbortSignal than React Native has', async () => {
+  it("connects with React Native's reduced AbortSignal", async () => {
     vi.stubGlobal(
       'AbortController',
       class {
@@ -122,14 +122,14 @@ describe('connecting', () => {
     );
     onTestFinished(() => void vi.unstubAllGlobals());
     const first = app.service.connect();
-    const off = app.service.disconnect();
+    const disconnected = app.service.disconnect();
     await expect(first).rejects.toMatchObject({ code: 'cancelled' });
-    await off;
+    await disconnected;
     await app.service.connect();
     expect(app.state.connection.status).toBe('connected');
   });
 
-  it('leaves the room and keeps the conversation', async () => {
+  it('keeps the conversation on disconnect', async () => {
     await app.connectWithAgent();
     await app.service.sendText('Hello');
     await app.service.disconnect();

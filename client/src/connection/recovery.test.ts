@@ -9,8 +9,8 @@ beforeEach(() => {
   app = new ServiceHarness();
 });
 
-describe('a fault', () => {
-  it('shows that the connection is being brought back', async () => {
+describe('Connector recovery', () => {
+  it('shows reconnecting while livekit-client reconnects', async () => {
     await app.connectWithAgent();
     app.room.emit('reconnecting');
     expect(app.state.connection.status).toBe('reconnecting');
@@ -18,7 +18,7 @@ describe('a fault', () => {
     expect(app.state.connection.status).toBe('connected');
   });
 
-  it('goes back into the same room when the connection is lost for good', async () => {
+  it('rejoins the same room when the connection is lost', async () => {
     await app.connectWithAgent();
     app.room.emit('disconnected', 9);
     await app.settle();
@@ -26,7 +26,7 @@ describe('a fault', () => {
     expect(app.platform.rooms).toHaveLength(2);
   });
 
-  it('goes back once when the connection is lost before the agent came', async () => {
+  it('rejoins once when the connection is lost before the agent joins', async () => {
     await app.service.connect();
     app.room.emit('disconnected', 9);
     await app.settle();
@@ -36,19 +36,19 @@ describe('a fault', () => {
     expect(app.state).toMatchObject({ connection: { status: 'connected' }, agent: 'listening' });
   });
 
-  it('goes back with the token that the server renewed', async () => {
+  it('rejoins with the token that LiveKit refreshed', async () => {
     await app.connectWithAgent();
-    app.room.refreshesToken('token 1, renewed');
+    app.room.refreshesToken('token 1, refreshed');
     app.room.emit('disconnected', 9);
     await app.settle();
-    expect(app.room.connectedWith?.token).toBe('token 1, renewed');
+    expect(app.room.connectedWith?.token).toBe('token 1, refreshed');
   });
 
-  it('takes a fresh room when the token has grown too old', async () => {
+  it('joins a new room when the token has expired', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
-      const isOld = app.platform.rooms.length === 1;
-      room.joinError = isOld ? ConnectionError.notAllowed('token expired', 401) : undefined;
+      const isExpired = app.platform.rooms.length === 1;
+      room.joinError = isExpired ? ConnectionError.notAllowed('token expired', 401) : undefined;
     };
     app.room.emit('disconnected', 9);
     await app.advance(2000);
@@ -56,7 +56,7 @@ describe('a fault', () => {
     expect(app.state.connection.status).toBe('connected');
   });
 
-  it('holds on to the same room while the network is away', async () => {
+  it('retries the same room while the network is down', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
       room.joinError = app.platform.rooms.length < 4 ? new Error('no route') : undefined;
@@ -67,7 +67,7 @@ describe('a fault', () => {
     expect(app.room.connectedWith?.token).toBe('token 1');
   });
 
-  it('tries at once when the device says that it may be worth it', async () => {
+  it('retries at once when the device wakes up', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
       room.joinError = new Error('no route');
@@ -84,35 +84,35 @@ describe('a fault', () => {
   it.each([
     ['the agent is lost', async () => app.room.agentLeaves()],
     ['the connection is lost', async () => app.room.emit('disconnected', 9)],
-    ['no agent has come', async () => app.advance(20_100)],
-  ])('stays ended when the user hangs up just when %s', async (_, happens) => {
+    ['no agent has joined', async () => app.advance(20_100)],
+  ])('stays disconnected when the user disconnects just after %s', async (_, fail) => {
     await app.service.connect();
     app.room.agentIs('initializing');
     app.room.leaveDelay = new Promise((resolve) => setTimeout(resolve, 30_000));
-    await happens();
-    const off = app.service.disconnect();
+    await fail();
+    const disconnected = app.service.disconnect();
     await app.advance(60_000);
-    await off;
+    await disconnected;
     expect(app.platform.rooms).toHaveLength(1);
     expect(app.state.connection).toEqual({ status: 'disconnected', error: undefined });
     expect(app.state.agent).toBe('absent');
   });
 
-  it('goes on trying for as long, however often the user comes back to the app', async () => {
+  it('keeps the retry schedule when the device wakes up repeatedly', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
       room.joinError = new Error('no route');
     };
     app.room.emit('disconnected', 9);
     await app.advance(5000);
-    for (let visit = 0; visit < 20; visit++) {
+    for (let wakeUp = 0; wakeUp < 20; wakeUp++) {
       app.platform.wake();
       await app.settle();
     }
     expect(app.state.connection.status).toBe('reconnecting');
   });
 
-  it('waits for as long as the token service says', async () => {
+  it("waits for the token service's retry-after", async () => {
     await app.connectWithAgent();
     const options = { retryAfterMs: 60_000 };
     app.failTokens(new LiveKitServiceError('rate_limited', 'too many', options));
@@ -125,7 +125,7 @@ describe('a fault', () => {
     expect(app.state.connection.status).toBe('connected');
   });
 
-  it('does not go on asking when the session is not accepted any more', async () => {
+  it('stops retrying when the session is rejected', async () => {
     await app.connectWithAgent();
     app.failTokens(new LiveKitServiceError('session_rejected', 'expired'));
     app.room.agentLeaves();
@@ -136,7 +136,7 @@ describe('a fault', () => {
     });
   });
 
-  it('gives up with a reason', async () => {
+  it('ends with an error after the last retry', async () => {
     await app.connectWithAgent();
     app.platform.prepareRoom = (room) => {
       room.joinError = new Error('no route');
@@ -149,7 +149,7 @@ describe('a fault', () => {
     });
   });
 
-  it('calls a fresh agent when the agent is lost, and asks it what is unanswered', async () => {
+  it('sends the unanswered turns to a new agent when the agent is lost', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('How long do muffins bake?');
     await app.settle();
@@ -164,7 +164,7 @@ describe('a fault', () => {
     expect(app.sent('packet')).toMatchObject([{ text: expect.stringContaining('muffins') }]);
   });
 
-  it('does not call agent after agent when each is lost at once', async () => {
+  it('does not replace an agent that is lost right after a recovery', async () => {
     await app.connectWithAgent();
     app.room.agentLeaves();
     await app.settle();
@@ -175,7 +175,7 @@ describe('a fault', () => {
     expect(app.state.connection.error?.code).toBe('agent_left');
   });
 
-  it('ends when the agent ends the conversation, and says which turns get no answer', async () => {
+  it('fails the open turns when the agent ends the conversation', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
     await app.settle();
@@ -192,7 +192,7 @@ describe('a fault', () => {
     });
   });
 
-  it('gives way when the user joins somewhere else', async () => {
+  it('ends without a rejoin when the user joins on another device', async () => {
     await app.connectWithAgent();
     app.room.emit('disconnected', 2);
     await app.settle();

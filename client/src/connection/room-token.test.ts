@@ -10,12 +10,12 @@ function request(
   return tokenFromEndpoint({ endpoint, getSession: async () => 'session', fetch })({ signal });
 }
 
-function answering(body: string, init?: ResponseInit): NonNullable<TokenEndpoint['fetch']> {
+function respondWith(body: string, init?: ResponseInit): NonNullable<TokenEndpoint['fetch']> {
   return async () => new Response(body, init);
 }
 
-describe('the token endpoint', () => {
-  it('is asked with the session, by the standard contract', async () => {
+describe('tokenFromEndpoint', () => {
+  it("posts the session by LiveKit's endpoint contract", async () => {
     const requests: Request[] = [];
     const token = await request(async (input, init) => {
       requests.push(new Request(input, init));
@@ -34,9 +34,9 @@ describe('the token endpoint', () => {
     [403, 'token_refused'],
     [429, 'rate_limited'],
     [503, 'token_service_unreachable'],
-  ])('%i is %s, with what the service said', async (status, code) => {
+  ])('maps %i to %s, with the problem details of the response', async (status, code) => {
     const problem = JSON.stringify({ code: 'session_expired', detail: 'Sign in again.' });
-    const answer = answering(problem, { status, headers: { 'retry-after': '7' } });
+    const answer = respondWith(problem, { status, headers: { 'retry-after': '7' } });
     await expect(request(answer)).rejects.toMatchObject({
       code,
       message: 'Sign in again.',
@@ -45,8 +45,8 @@ describe('the token endpoint', () => {
     });
   });
 
-  it('may refuse without a word', async () => {
-    await expect(request(answering('<html>', { status: 500 }))).rejects.toMatchObject({
+  it('reports the status when the response has no problem details', async () => {
+    await expect(request(respondWith('<html>', { status: 500 }))).rejects.toMatchObject({
       code: 'token_refused',
       message: 'The token service returned 500.',
       retryAfterMs: undefined,
@@ -54,18 +54,18 @@ describe('the token endpoint', () => {
   });
 
   it.each(['', '<html>', '{}', '{"server_url":1,"participant_token":"x"}'])(
-    'is the wrong address when it answers with %j',
+    'rejects the response %j as malformed',
     async (body) => {
-      await expect(request(answering(body))).rejects.toMatchObject({ code: 'token_malformed' });
+      await expect(request(respondWith(body))).rejects.toMatchObject({ code: 'token_malformed' });
     },
   );
 
-  it('is unreachable when nobody answers', async () => {
+  it('reports an unreachable service when the request fails', async () => {
     const refuse = () => Promise.reject(new TypeError('fetch failed'));
     await expect(request(refuse)).rejects.toMatchObject({ code: 'token_service_unreachable' });
   });
 
-  it('can be called off', async () => {
+  it('aborts the request when the signal aborts', async () => {
     const controller = new AbortController();
     const answer = request(async (_, init) => {
       controller.abort();

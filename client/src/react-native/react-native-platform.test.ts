@@ -3,35 +3,35 @@ import type { Platform } from '../platform/platform.ts';
 import { type AppState, type NativeAudio, reactNativePlatform } from './react-native-platform.ts';
 import type { ResizePicture } from './prepare-picture.ts';
 
-/** A phone: what was asked of its sound, and the app before or behind the others. */
+/** Records the audio calls, and moves the app between foreground and background. */
 class Phone implements NativeAudio, AppState {
-  readonly asked: string[] = [];
+  readonly calls: string[] = [];
   readonly listeners = new Set<(state: string) => void>();
-  /** While a telephone call lasts, nobody else gets the sound. */
+  /** Makes `startAudioSession` reject. */
   isInCall = false;
 
   async configureAudio(config: Parameters<NativeAudio['configureAudio']>[0]): Promise<void> {
-    this.asked.push(`${config.ios.defaultOutput}, ${config.android.preferredOutputList[0]} first`);
+    this.calls.push(`${config.ios.defaultOutput}, ${config.android.preferredOutputList[0]} first`);
   }
   async startAudioSession(): Promise<void> {
     if (this.isInCall) throw new Error('insufficient priority');
-    this.asked.push('start');
+    this.calls.push('start');
   }
   async stopAudioSession(): Promise<void> {
-    this.asked.push('stop');
+    this.calls.push('stop');
   }
   addEventListener(_: 'change', listener: (state: string) => void): { remove: () => void } {
     this.listeners.add(listener);
     return { remove: () => void this.listeners.delete(listener) };
   }
-  async goes(state: string): Promise<void> {
+  async changeState(state: string): Promise<void> {
     for (const listener of this.listeners) listener(state);
     await Promise.resolve();
     await Promise.resolve();
   }
 }
 
-/** The first bytes of one. */
+/** Its first three bytes, as base64. */
 const JPEG = '/9j/';
 
 const small: Awaited<ReturnType<ResizePicture>> = {
@@ -55,63 +55,63 @@ function audioListener() {
   return { interrupted: vi.fn<() => void>(), resumed: vi.fn<() => void>() };
 }
 
-describe("the phone's sound", () => {
-  it('is configured before it is started, and stopped at the end', async () => {
+describe('the audio session on React Native', () => {
+  it('configures the audio session before its start, and stops it at the end', async () => {
     const release = await platform.openAudio?.(audioListener());
-    expect(phone.asked).toEqual(['speaker, bluetooth first', 'start']);
+    expect(phone.calls).toEqual(['speaker, bluetooth first', 'start']);
     await release?.();
-    expect(phone.asked.at(-1)).toBe('stop');
+    expect(phone.calls.at(-1)).toBe('stop');
     expect(phone.listeners.size).toBe(0);
   });
 
-  it('is started again after a telephone call', async () => {
-    const heard = audioListener();
-    await platform.openAudio?.(heard);
-    await phone.goes('inactive');
-    await phone.goes('background');
-    expect(heard.interrupted).toHaveBeenCalledOnce();
-    await phone.goes('active');
-    expect(phone.asked.filter((asked) => asked === 'start')).toHaveLength(2);
-    expect(heard.resumed).toHaveBeenCalledOnce();
+  it('restarts the audio session after a telephone call', async () => {
+    const listener = audioListener();
+    await platform.openAudio?.(listener);
+    await phone.changeState('inactive');
+    await phone.changeState('background');
+    expect(listener.interrupted).toHaveBeenCalledOnce();
+    await phone.changeState('active');
+    expect(phone.calls.filter((call) => call === 'start')).toHaveLength(2);
+    expect(listener.resumed).toHaveBeenCalledOnce();
   });
 
-  it('waits for the next chance when the call still lasts', async () => {
-    const heard = audioListener();
-    await platform.openAudio?.(heard);
+  it('restarts the audio session on a later return when the telephone call still lasts', async () => {
+    const listener = audioListener();
+    await platform.openAudio?.(listener);
     phone.isInCall = true;
-    await phone.goes('inactive');
-    await phone.goes('active');
-    expect(heard.resumed).not.toHaveBeenCalled();
+    await phone.changeState('inactive');
+    await phone.changeState('active');
+    expect(listener.resumed).not.toHaveBeenCalled();
     phone.isInCall = false;
-    await phone.goes('inactive');
-    await phone.goes('active');
-    expect(heard.resumed).toHaveBeenCalledOnce();
+    await phone.changeState('inactive');
+    await phone.changeState('active');
+    expect(listener.resumed).toHaveBeenCalledOnce();
   });
 
-  it('is stopped only when a restart is through', async () => {
+  it('stops the audio session only after a pending restart', async () => {
     const release = await platform.openAudio?.(audioListener());
-    for (const each of phone.listeners) each('background');
-    for (const each of phone.listeners) each('active');
+    for (const notify of phone.listeners) notify('background');
+    for (const notify of phone.listeners) notify('active');
     await release?.();
-    expect(phone.asked.slice(-2)).toEqual(['start', 'stop']);
+    expect(phone.calls.slice(-2)).toEqual(['start', 'stop']);
   });
 });
 
-describe('an app that comes to the front', () => {
-  it('may be able to connect again', async () => {
+describe('onWake on React Native', () => {
+  it('calls the listener when the app returns to the foreground', async () => {
     const wake = vi.fn<() => void>();
     const stop = platform.onWake?.(wake);
-    await phone.goes('background');
+    await phone.changeState('background');
     expect(wake).not.toHaveBeenCalled();
-    await phone.goes('active');
+    await phone.changeState('active');
     expect(wake).toHaveBeenCalledOnce();
     stop?.();
     expect(phone.listeners.size).toBe(0);
   });
 });
 
-describe('a picture', () => {
-  it('is made small by the app, and becomes bytes and a preview', async () => {
+describe('preparePicture on React Native', () => {
+  it('returns the resized picture as bytes and a preview', async () => {
     const picture = await platform.preparePicture({ uri: 'file:///photo.heic' });
     expect(resize).toHaveBeenCalledWith('file:///photo.heic', { maxSide: 1536, quality: 0.85 });
     expect(picture).toEqual({
@@ -121,7 +121,7 @@ describe('a picture', () => {
     });
   });
 
-  it('is refused when it is no JPEG: the agent would refuse it, too', async () => {
+  it('rejects a picture that is not a JPEG', async () => {
     resize.mockResolvedValueOnce({ ...small, base64: 'AAAA' });
     await expect(platform.preparePicture({ uri: 'file:///photo.heic' })).rejects.toThrow('JPEG');
   });

@@ -24,7 +24,7 @@ beforeEach(() => {
   app = new ServiceHarness();
 });
 
-/** Shows a component as an app would, in strict mode. @returns what it shows */
+/** @returns the container of the component, rendered in strict mode */
 function show(children: ReactNode): HTMLElement {
   const container = document.createElement('div');
   const root = createRoot(container);
@@ -53,8 +53,8 @@ function Everything(): ReactNode {
   ].join(' | ');
 }
 
-describe('the hooks', () => {
-  it('show the state, and follow it', async () => {
+describe('React hooks', () => {
+  it('re-render with the state', async () => {
     const page = show(<Everything />);
     expect(page.textContent).toBe('disconnected | absent | off | true');
     await act(() => app.connectWithAgent());
@@ -72,7 +72,7 @@ describe('the hooks', () => {
     expect(page.textContent).toBe('connected | listening | open | false | Hello | muffins');
   });
 
-  it('render again only what has changed', async () => {
+  it('re-render only when their part of the state changes', async () => {
     let renders = 0;
     function Agent(): ReactNode {
       return useAgent();
@@ -89,7 +89,7 @@ describe('the hooks', () => {
     expect(renders).toBe(before);
   });
 
-  it('act on the service, with functions that stay the same', async () => {
+  it('return stable actions of the service', async () => {
     const seen: LiveKit[] = [];
     function Actions(): ReactNode {
       const liveKit = useLiveKit();
@@ -102,7 +102,7 @@ describe('the hooks', () => {
     expect(seen.at(-1)?.sendText).toBe(seen.at(-2)?.sendText);
   });
 
-  it('neither connect nor hang up when a component comes and goes', async () => {
+  it('neither connect nor disconnect when a component mounts and unmounts', async () => {
     await app.connectWithAgent();
     const container = document.createElement('div');
     const root = createRoot(container);
@@ -118,7 +118,7 @@ describe('the hooks', () => {
     expect(app.room.isLeft).toBe(false);
   });
 
-  it('give the room to what else there is for LiveKit, while there is one', async () => {
+  it("return LiveKit's room while connected", async () => {
     const room = Object.assign(new Room(), { connect: async () => undefined });
     vi.spyOn(app.platform, 'createRoom').mockImplementation(() => Object.assign(room));
     function Bars(): ReactNode {
@@ -132,11 +132,11 @@ describe('the hooks', () => {
     expect(page.textContent).toBe('none');
   });
 
-  it('say what is missing outside of the provider', () => {
+  it('throw outside of AgentProvider', () => {
     expect(() => renderToStaticMarkup(<Everything />)).toThrow('<AgentProvider service={…}>');
   });
 
-  it('can be rendered on a server', () => {
+  it('render on a server', () => {
     const markup = renderToStaticMarkup(
       <AgentProvider service={app.service}>
         <Everything />

@@ -18,7 +18,7 @@ function turn(turnId: string, more: Partial<Extract<ServiceEvent, { type: 'turn-
   } as const satisfies ServiceEvent;
 }
 
-function spoken(turnId: string) {
+function recording(turnId: string) {
   return turn(turnId, { kind: 'voice', text: '', delivery: { state: 'recording' } });
 }
 
@@ -38,16 +38,16 @@ const failed = {
   at,
 } as const;
 
-const opened = (segmentId: string) => ({ type: 'segment-started', segmentId, at }) as const;
-const grew = (segmentId: string, delta: string) =>
-  ({ type: 'segment-delta', segmentId, delta }) as const;
-const closed = (segmentId: string) => ({ type: 'segment-ended', segmentId }) as const;
-const heard = (segmentId: string, text: string) =>
+const started = (segmentId: string) => ({ type: 'segment-started', segmentId, at }) as const;
+const delta = (segmentId: string, text: string) =>
+  ({ type: 'segment-delta', segmentId, delta: text }) as const;
+const ended = (segmentId: string) => ({ type: 'segment-ended', segmentId }) as const;
+const transcript = (segmentId: string, text: string) =>
   ({ type: 'user-transcript', segmentId, text, at }) as const;
 const reply = (text: string, replyTo?: string) =>
   ({ type: 'reply', id: `reply: ${text}`, replyTo, text, at }) as const;
 
-/** One line an item: who, of which turn, what, and where it stands. */
+/** An item as one line: author, turn, text and state. */
 function line(item: ConversationItem): string {
   return item.author === 'user'
     ? `user ${item.id} "${item.text}" ${item.delivery.state}`
@@ -65,10 +65,10 @@ const table: readonly (readonly [string, readonly ServiceEvent[], readonly strin
       turn('t1'),
       progress('t1', 'received'),
       progress('t1', 'answering'),
-      opened('s1'),
-      grew('s1', 'Hel'),
-      grew('s1', 'lo'),
-      closed('s1'),
+      started('s1'),
+      delta('s1', 'Hel'),
+      delta('s1', 'lo'),
+      ended('s1'),
       reply('Hello', 't1'),
       progress('t1', 'answered'),
     ],
@@ -76,25 +76,25 @@ const table: readonly (readonly [string, readonly ServiceEvent[], readonly strin
   ],
   [
     'shows an answer while it streams',
-    [turn('t1'), progress('t1', 'answering'), opened('s1'), grew('s1', 'Hel')],
+    [turn('t1'), progress('t1', 'answering'), started('s1'), delta('s1', 'Hel')],
     ['user t1 "text of t1" answering', 'agent →t1 "Hel" streaming'],
   ],
   [
-    'takes the whole text over what was streamed, and drops what is streamed later',
+    'replaces the streamed text with the final text, and drops later deltas',
     [
       turn('t1'),
       progress('t1', 'answering'),
-      opened('s1'),
-      grew('s1', 'Half a'),
+      started('s1'),
+      delta('s1', 'Half a'),
       reply('Half a cup', 't1'),
-      grew('s1', ' spoon'),
-      opened('s2'),
-      grew('s2', 'late'),
+      delta('s1', ' spoon'),
+      started('s2'),
+      delta('s2', 'late'),
     ],
     ['user t1 "text of t1" answering', 'agent →t1 "Half a cup" complete'],
   ],
   [
-    'shows an answer that was not streamed',
+    'shows a text-only answer',
     [turn('t1'), progress('t1', 'answering'), reply('Yes', 't1'), progress('t1', 'answered')],
     ['user t1 "text of t1" answered', 'agent →t1 "Yes" complete'],
   ],
@@ -103,135 +103,140 @@ const table: readonly (readonly [string, readonly ServiceEvent[], readonly strin
     [
       turn('t1'),
       progress('t1', 'answering'),
-      opened('s1'),
-      grew('s1', 'Let me see.'),
-      closed('s1'),
-      opened('s2'),
-      grew('s2', 'Done.'),
+      started('s1'),
+      delta('s1', 'Let me see.'),
+      ended('s1'),
+      started('s2'),
+      delta('s2', 'Done.'),
     ],
     ['user t1 "text of t1" answering', 'agent →t1 "Let me see. Done." streaming'],
   ],
   [
-    'shows a greeting as a message of its own',
-    [opened('s1'), grew('s1', 'Welcome'), closed('s1')],
+    'shows a greeting as an item without a turn',
+    [started('s1'), delta('s1', 'Welcome'), ended('s1')],
     ['agent → "Welcome" complete'],
   ],
-  ['forgets a segment in which nothing was said', [opened('s1'), closed('s1')], []],
+  ['drops an empty segment', [started('s1'), ended('s1')], []],
   [
-    'gives a timer that rings between two turns no turn',
+    'assigns no turn to a message between two turns',
     [
       turn('t1'),
       progress('t1', 'answering'),
       reply('Set', 't1'),
       progress('t1', 'answered'),
-      opened('s9'),
-      grew('s9', 'Ding'),
-      closed('s9'),
+      started('s9'),
+      delta('s9', 'Ding'),
+      ended('s9'),
     ],
     ['user t1 "text of t1" answered', 'agent →t1 "Set" complete', 'agent → "Ding" complete'],
   ],
   [
-    'marks an answer as broken off when another turn overtakes it',
+    'interrupts an answer when its turn is superseded',
     [
       turn('t1'),
       progress('t1', 'answering'),
-      opened('s1'),
-      grew('s1', 'First you'),
+      started('s1'),
+      delta('s1', 'First you'),
       reply('First you', 't1'),
       progress('t1', 'superseded'),
     ],
     ['user t1 "text of t1" superseded', 'agent →t1 "First you" interrupted'],
   ],
   [
-    'begins the answer anew when a turn is tried again',
+    'starts the answer over when its turn is retried',
     [
       turn('t1'),
       progress('t1', 'answering'),
-      opened('s1'),
-      grew('s1', 'Fir'),
+      started('s1'),
+      delta('s1', 'Fir'),
       failed,
       { type: 'delivery', turnId: 't1', delivery: { state: 'sent' } },
       progress('t1', 'answering'),
-      opened('s2'),
-      grew('s2', 'First'),
+      started('s2'),
+      delta('s2', 'First'),
     ],
     ['user t1 "text of t1" answering', 'agent →t1 "First" streaming'],
   ],
   [
-    'begins the answer anew when another agent is asked',
+    'interrupts the answer when its turn is queued for a new agent',
     [
       turn('t1'),
       progress('t1', 'answering'),
-      opened('s1'),
-      grew('s1', 'Fir'),
-      closed('s1'),
+      started('s1'),
+      delta('s1', 'Fir'),
+      ended('s1'),
       { type: 'delivery', turnId: 't1', delivery: { state: 'queued' } },
     ],
     ['user t1 "text of t1" queued', 'agent →t1 "Fir" interrupted'],
   ],
   ['keeps the failure of a turn', [turn('t1'), failed], ['user t1 "text of t1" failed']],
-  ['takes a turn once', [turn('t1'), turn('t1')], ['user t1 "text of t1" sent']],
-  ['takes a reply once', [reply('Yes'), reply('Yes')], ['agent → "Yes" complete']],
-  ['ignores reports on typed turns that it does not know', [progress('t7', 'received')], []],
+  ['ignores a duplicate turn', [turn('t1'), turn('t1')], ['user t1 "text of t1" sent']],
+  ['ignores a duplicate reply', [reply('Yes'), reply('Yes')], ['agent → "Yes" complete']],
+  ['ignores progress of an unknown text turn', [progress('t7', 'received')], []],
   [
-    'fills a push-to-talk turn with what was understood',
-    [spoken('t1'), heard('t1', 'How'), heard('t1', 'How much')],
+    'adds the transcript to a push-to-talk turn',
+    [recording('t1'), transcript('t1', 'How'), transcript('t1', 'How much')],
     ['user t1 "How much" recording'],
   ],
   [
-    'withdraws a recording that was cancelled',
-    [spoken('t1'), { type: 'turn-cancelled', turnId: 't1' }],
+    'removes a cancelled recording',
+    [recording('t1'), { type: 'turn-cancelled', turnId: 't1' }],
     [],
   ],
   [
-    'gives what the open microphone heard the name that the agent gives it',
-    [heard('u1', 'How'), heard('u1', 'How much'), voiceProgress('v1')],
+    "assigns the agent's turn id to an open-microphone transcript",
+    [transcript('u1', 'How'), transcript('u1', 'How much'), voiceProgress('v1')],
     ['user v1 "How much" received'],
   ],
   [
-    'joins what the open microphone heard in several pieces',
-    [heard('u1', 'How much'), heard('u2', 'flour'), voiceProgress('v1'), heard('u2', 'flour?')],
+    'joins the segments of an open-microphone turn',
+    [
+      transcript('u1', 'How much'),
+      transcript('u2', 'flour'),
+      voiceProgress('v1'),
+      transcript('u2', 'flour?'),
+    ],
     ['user v1 "How much flour?" received'],
   ],
   [
-    'fills in a transcript that comes after its turn was named',
-    [voiceProgress('v1'), heard('u1', 'How much')],
+    'adds a transcript that arrives after its turn was announced',
+    [voiceProgress('v1'), transcript('u1', 'How much')],
     ['user v1 "How much" received'],
   ],
   [
-    'does not take a push-to-talk recording for what the open microphone heard',
-    [spoken('t1'), voiceProgress('v1')],
+    'keeps a push-to-talk recording apart from an open-microphone turn',
+    [recording('t1'), voiceProgress('v1')],
     ['user t1 "" recording', 'user v1 "" received'],
   ],
 ];
 
-describe('the conversation', () => {
+describe('reduce of a conversation', () => {
   it.each(table)('%s', (_name, events, lines) => {
     expect(conversationAfter(events)).toEqual(lines);
   });
 });
 
-describe('the state', () => {
-  it('keeps the parts that an event does not concern', () => {
+describe('reduce', () => {
+  it('keeps the parts of the state that an event does not concern', () => {
     const state = reduce(initialState, turn('t1'));
     expect(state.timers).toBe(initialState.timers);
     expect(state.connection).toBe(initialState.connection);
   });
 
-  it('stays the same object when nothing changed', () => {
+  it('returns the same object when nothing changes', () => {
     expect(reduce(initialState, { type: 'agent', agent: 'absent' })).toBe(initialState);
-    expect(reduce(initialState, grew('unknown', 'x'))).toBe(initialState);
+    expect(reduce(initialState, delta('unknown', 'x'))).toBe(initialState);
     expect(reduce(initialState, progress('unknown', 'received'))).toBe(initialState);
   });
 
-  it('never changes an earlier state', () => {
+  it('does not mutate the previous state', () => {
     const before = reduce(initialState, turn('t1'));
     const copy = structuredClone(before);
     reduce(before, progress('t1', 'answering'));
     expect(before).toEqual(copy);
   });
 
-  it('changes only what is new about the microphone and the sound', () => {
+  it('merges partial updates of microphone and sound', () => {
     const events: ServiceEvent[] = [
       { type: 'microphone', microphone: { mode: 'open' } },
       { type: 'microphone', microphone: { permission: 'granted' } },

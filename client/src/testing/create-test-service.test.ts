@@ -13,8 +13,8 @@ function conversation(): string[] {
   return test.service.getSnapshot().conversation.map(({ author, text }) => `${author}: ${text}`);
 }
 
-describe('an agent that a test plays', () => {
-  it('is there, and answers what is typed', async () => {
+describe('createTestService', () => {
+  it('answers a text', async () => {
     const { service, agent } = test;
     expect(service.getSnapshot()).toMatchObject({
       connection: { status: 'connected' },
@@ -29,7 +29,7 @@ describe('an agent that a test plays', () => {
     });
   });
 
-  it('speaks word by word', async () => {
+  it('streams an answer word by word', async () => {
     const { service, agent } = test;
     await service.sendText('How much?');
     await settle();
@@ -42,7 +42,7 @@ describe('an agent that a test plays', () => {
     expect(conversation()).toEqual(['user: How much?', 'agent: 120 grams.']);
   });
 
-  it('hears what is spoken, and shows what it has understood', async () => {
+  it('transcribes a recording and answers it', async () => {
     const { service, agent } = test;
     await service.startVoiceRecording();
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -52,7 +52,7 @@ describe('an agent that a test plays', () => {
     expect(conversation()).toEqual(['user: How much?', 'agent: 120 grams.']);
   });
 
-  it('sees pictures', async () => {
+  it('receives pictures', async () => {
     const { service, agent } = test;
     const photo = new Blob([Uint8Array.of(1)], { type: 'image/jpeg' });
     await service.sendImage([photo, photo], { caption: 'Done?' });
@@ -60,7 +60,7 @@ describe('an agent that a test plays', () => {
     expect(agent.lastTurn).toMatchObject({ kind: 'image', text: 'Done?', pictures: 2 });
   });
 
-  it('fails a turn, keeps timers and asks for the camera', async () => {
+  it('fails a turn, sets timers and calls the app', async () => {
     const { service, agent } = test;
     await service.sendText('Hello');
     await settle();
@@ -75,27 +75,27 @@ describe('an agent that a test plays', () => {
     expect(await agent.asksForCamera({ hint: 'the loaf' })).toBeUndefined();
   });
 
-  it('can die, and another one is called', async () => {
+  it('makes the service recover from a crash of the agent', async () => {
     test.agent.crashes();
     await settle();
     expect(test.service.getSnapshot().agent).toBe('recovering');
   });
 
-  it('tells of its own troubles', () => {
+  it('reports the status of the agent', () => {
     test.agent.reports('recovering');
     expect(test.service.getSnapshot().agent).toBe('recovering');
     test.agent.reports('recovered');
     expect(test.service.getSnapshot().agent).toBe('listening');
   });
 
-  it('lives in a network that comes and goes', () => {
+  it('interrupts and restores the connection', () => {
     test.device.losesNetwork();
     expect(test.service.getSnapshot().connection.status).toBe('reconnecting');
     test.device.regainsNetwork();
     expect(test.service.getSnapshot().connection.status).toBe('connected');
   });
 
-  it('is not heard by a microphone that was refused', async () => {
+  it('denies the microphone', async () => {
     test.device.refusesMicrophone();
     await expect(test.service.startVoiceRecording()).rejects.toMatchObject({
       code: 'microphone_denied',

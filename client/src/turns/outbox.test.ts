@@ -9,8 +9,8 @@ beforeEach(() => {
   app = new ServiceHarness();
 });
 
-describe('a typed turn', () => {
-  it('goes to the agent as a packet', async () => {
+describe('text turns', () => {
+  it('sends a text as a data packet', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('  How much is a cup?  ');
     await app.settle();
@@ -24,14 +24,14 @@ describe('a typed turn', () => {
     expect(app.turn(id)?.delivery.state).toBe('sent');
   });
 
-  it('goes as a text stream when it does not fit into a packet', async () => {
+  it('sends a text as a text stream when it exceeds a packet', async () => {
     await app.connectWithAgent();
     await app.service.sendText('x'.repeat(MAX_PACKET_BYTES));
     await app.settle();
     expect(app.sent('stream')).toMatchObject([{ topic: MESSAGE_TOPIC }]);
   });
 
-  it('waits for the agent, in order', async () => {
+  it('queues texts until the agent joins, and sends them in order', async () => {
     await app.service.connect();
     const first = await app.service.sendText('one');
     await app.service.sendText('two');
@@ -45,7 +45,7 @@ describe('a typed turn', () => {
     ]);
   });
 
-  it('waits while the connection is away, and is sent again when its receipt is missing', async () => {
+  it('queues texts during an interruption, and sends unacknowledged ones again', async () => {
     await app.connectWithAgent();
     const first = await app.service.sendText('one');
     await app.settle();
@@ -60,7 +60,7 @@ describe('a typed turn', () => {
     expect(app.turn(first)?.delivery.state).toBe('sent');
   });
 
-  it('is not given up while the connection is away, however long', async () => {
+  it('does not time out turns during an interruption', async () => {
     await app.connectWithAgent();
     const sent = await app.service.sendText('one');
     const received = await app.service.sendText('two');
@@ -78,7 +78,7 @@ describe('a typed turn', () => {
     expect(app.platform.rooms).toHaveLength(2);
   });
 
-  it('goes to a fresh agent when the agent never says that it has it', async () => {
+  it('sends a text to a new agent when the agent does not acknowledge it', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
     await app.advance(10_001);
@@ -88,7 +88,7 @@ describe('a typed turn', () => {
     expect(app.sent('packet')).toMatchObject([{ text: expect.stringContaining(id) }]);
   });
 
-  it('fails when the fresh agent does not react either, and can be sent again', async () => {
+  it('fails a text as retryable when the new agent does not acknowledge it either', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
     await app.advance(10_001);
@@ -103,7 +103,7 @@ describe('a typed turn', () => {
     expect(app.turn(id)?.delivery.state).toBe('received');
   });
 
-  it('fails when its answer does not begin, also if the agent never says so', async () => {
+  it('times out a turn when its answer does not start', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
     await app.settle();
@@ -112,7 +112,7 @@ describe('a typed turn', () => {
     expect(app.turn(id)?.delivery).toMatchObject({ code: 'turn_timeout', retryable: true });
   });
 
-  it('may take its time once its answer has begun', async () => {
+  it('does not time out a turn once its answer has started', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
     await app.settle();
@@ -122,7 +122,7 @@ describe('a typed turn', () => {
     expect(app.turn(id)?.delivery.state).toBe('answering');
   });
 
-  it('fails when it cannot be sent', async () => {
+  it('fails a text when its data packet cannot be sent', async () => {
     await app.connectWithAgent();
     app.device.sendError = new Error('channel closed');
     const id = await app.service.sendText('Hello');
@@ -130,7 +130,7 @@ describe('a typed turn', () => {
     expect(app.turn(id)?.delivery).toMatchObject({ state: 'failed', code: 'not_delivered' });
   });
 
-  it('cannot be sent again once it is answered', async () => {
+  it('rejects a retry of an answered turn', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendText('Hello');
     await app.settle();
@@ -141,22 +141,22 @@ describe('a typed turn', () => {
   it.each([
     ['text_empty', '  '],
     ['text_too_long', 'ü'.repeat(9000)],
-  ])('is refused with %s', async (code, text) => {
+  ])('rejects a text with %s', async (code, text) => {
     await app.connectWithAgent();
     await expect(app.service.sendText(text)).rejects.toMatchObject({ code });
     expect(app.conversation).toEqual([]);
   });
 
-  it('is refused without a connection', async () => {
+  it('rejects a text without a connection', async () => {
     await expect(app.service.sendText('Hello')).rejects.toBeInstanceOf(LiveKitServiceError);
     await expect(app.service.sendText('Hello')).rejects.toMatchObject({ code: 'not_connected' });
   });
 });
 
-describe('a picture', () => {
+describe('picture turns', () => {
   const photo = new Blob(['jpeg'], { type: 'image/jpeg' });
 
-  it('is announced with its caption, then sent', async () => {
+  it('sends a message with the caption, then the pictures as byte streams', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendImage([photo, photo], { caption: 'Done?' });
     await app.settle();
@@ -178,23 +178,23 @@ describe('a picture', () => {
     });
   });
 
-  it('is not given up while it is on its way, however slow', async () => {
+  it('does not time out a picture while it is uploading', async () => {
     await app.connectWithAgent();
-    let arrive: (() => void) | undefined;
-    app.device.uploadDelay = new Promise((resolve) => (arrive = resolve));
+    let finishUpload: (() => void) | undefined;
+    app.device.uploadDelay = new Promise((resolve) => (finishUpload = resolve));
     const id = await app.service.sendImage(photo);
     await app.settle();
     app.agentReports(id, 'received');
     await app.advance(60_000);
     expect(app.turn(id)?.delivery).toEqual({ state: 'sending', progress: 0 });
-    arrive?.();
+    finishUpload?.();
     await app.settle();
     expect(app.turn(id)?.delivery.state).toBe('received');
     await app.advance(30_001);
     expect(app.turn(id)?.delivery).toMatchObject({ code: 'turn_timeout' });
   });
 
-  it('shows how much of it is out', async () => {
+  it('reports the upload progress of a picture', async () => {
     await app.connectWithAgent();
     const bytes = new Uint8Array(96 * 1024);
     const id = await app.service.sendImage(new Blob([bytes], { type: 'image/jpeg' }));
@@ -208,21 +208,21 @@ describe('a picture', () => {
     expect(app.turn(id)?.delivery.state).toBe('sent');
   });
 
-  it('can be taken back while it is on its way', async () => {
+  it('cancels a picture while it is uploading', async () => {
     await app.connectWithAgent();
-    let arrive: (() => void) | undefined;
-    app.device.uploadDelay = new Promise((resolve) => (arrive = resolve));
+    let finishUpload: (() => void) | undefined;
+    app.device.uploadDelay = new Promise((resolve) => (finishUpload = resolve));
     const bytes = new Uint8Array(96 * 1024);
     const id = await app.service.sendImage(new Blob([bytes], { type: 'image/jpeg' }));
     await app.settle();
     await app.service.cancel(id);
-    arrive?.();
+    finishUpload?.();
     await app.settle();
     expect(app.conversation).toEqual([]);
     expect(app.sent('bytes')).toMatchObject([{ size: 48 * 1024 }]);
   });
 
-  it('does not hold up anything when its room is gone and it never ends', async () => {
+  it('sends the queue when an upload hangs in an earlier room', async () => {
     await app.connectWithAgent();
     app.device.uploadDelay = new Promise(() => undefined);
     const picture = await app.service.sendImage(photo);
@@ -236,12 +236,12 @@ describe('a picture', () => {
     expect(app.turn(text)?.delivery.state).toBe('sent');
   });
 
-  it('does not go on in a room that is gone when it goes out anew', async () => {
+  it('stops an upload in an earlier room when its turn is sent again', async () => {
     await app.connectWithAgent();
     const { device } = app;
-    let arrive: (() => void) | undefined;
-    device.uploadDelay = new Promise((resolve) => (arrive = resolve));
-    const gone = app.room;
+    let finishUpload: (() => void) | undefined;
+    device.uploadDelay = new Promise((resolve) => (finishUpload = resolve));
+    const earlierRoom = app.room;
     const bytes = new Uint8Array(96 * 1024);
     const id = await app.service.sendImage(new Blob([bytes], { type: 'image/jpeg' }));
     await app.settle();
@@ -252,29 +252,29 @@ describe('a picture', () => {
     await app.settle();
     app.room.agentIs('listening');
     await app.settle();
-    arrive?.();
+    finishUpload?.();
     await app.settle();
-    expect(gone.sent.at(-1)).toMatchObject({ by: 'bytes', size: 48 * 1024 });
+    expect(earlierRoom.sent.at(-1)).toMatchObject({ by: 'bytes', size: 48 * 1024 });
     expect(app.turn(id)?.delivery).toEqual({ state: 'sending', progress: 0 });
   });
 
-  it('is not taken when the user hangs up before it is ready', async () => {
+  it('rejects a picture when the user disconnects before it is prepared', async () => {
     await app.connectWithAgent();
     const sending = app.service.sendImage(photo);
-    const refused = sending.catch((error: unknown) => error);
+    const rejection = sending.catch((error: unknown) => error);
     await app.service.disconnect();
-    expect(await refused).toMatchObject({ code: 'not_connected' });
+    expect(await rejection).toMatchObject({ code: 'not_connected' });
     expect(app.conversation).toEqual([]);
   });
 
-  it('cannot be taken back when the agent has it', async () => {
+  it('rejects a cancel of a picture that was sent', async () => {
     await app.connectWithAgent();
     const id = await app.service.sendImage(photo);
     await app.settle();
     await expect(app.service.cancel(id)).rejects.toMatchObject({ code: 'turn_unknown' });
   });
 
-  it('is refused when the device cannot read it', async () => {
+  it('rejects a picture that the device cannot decode', async () => {
     await app.connectWithAgent();
     const text = new Blob(['hello'], { type: 'text/plain' });
     await expect(app.service.sendImage(text)).rejects.toMatchObject({ code: 'picture_unreadable' });
@@ -282,7 +282,7 @@ describe('a picture', () => {
   });
 
   it.each([[[]], [[photo, photo, photo, photo, photo]]])(
-    'is refused when there are none or too many',
+    'rejects a turn with no or too many pictures',
     async (pictures) => {
       await app.connectWithAgent();
       await expect(app.service.sendImage(pictures)).rejects.toMatchObject({

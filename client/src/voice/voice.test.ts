@@ -8,8 +8,8 @@ beforeEach(() => {
   app = new ServiceHarness();
 });
 
-describe('holding the talk button', () => {
-  it('records until it is released, and sends what was said', async () => {
+describe('push-to-talk', () => {
+  it('records while the button is held, and sends on release', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
     const id = app.state.microphone.recording ?? '';
@@ -30,7 +30,7 @@ describe('holding the talk button', () => {
     });
   });
 
-  it('shows what was understood', async () => {
+  it('adds the transcript to the recording', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
     const id = app.state.microphone.recording ?? '';
@@ -41,7 +41,7 @@ describe('holding the talk button', () => {
     expect(app.turn(id)?.text).toBe('How much flour');
   });
 
-  it('cannot be tried again when nothing was understood: nothing of it is kept', async () => {
+  it('fails a recording as not retryable when its speech was not understood', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
     const id = app.state.microphone.recording ?? '';
@@ -60,7 +60,7 @@ describe('holding the talk button', () => {
     });
   });
 
-  it('forgets a slip of the finger', async () => {
+  it('discards a press that is too short', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
     await app.advance(100);
@@ -72,7 +72,7 @@ describe('holding the talk button', () => {
     ]);
   });
 
-  it('forgets what was said when the finger slides off', async () => {
+  it('discards the recording on cancel', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
     await app.advance(1000);
@@ -82,37 +82,37 @@ describe('holding the talk button', () => {
     expect(app.device.microphone).toBe('muted');
   });
 
-  it('tells the agent nothing when it is released while the user is asked for the microphone', async () => {
+  it('sends no RPC when the button is released during the permission prompt', async () => {
     await app.connectWithAgent();
     const { device } = app;
     const publication = { track: { mediaStreamTrack: device.track } };
-    let allow: ((given: typeof publication) => void) | undefined;
-    const asked = new Promise<typeof publication>((resolve) => (allow = resolve));
-    device.setMicrophoneEnabled = (on) => (on ? asked : Promise.resolve(publication));
+    let grant: ((granted: typeof publication) => void) | undefined;
+    const prompt = new Promise<typeof publication>((resolve) => (grant = resolve));
+    device.setMicrophoneEnabled = (on) => (on ? prompt : Promise.resolve(publication));
     const started = app.service.startVoiceRecording();
     await app.advance(2000);
     const stopped = app.service.stopVoiceRecording();
-    allow?.(publication);
+    grant?.(publication);
     await started;
     await expect(stopped).resolves.toBe('too_short');
     expect(app.sent('rpc')).toEqual([]);
     expect(app.conversation).toEqual([]);
   });
 
-  it('hears the second press, when the first is still on its way', async () => {
+  it('starts a second press while the first one is being sent', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
     await app.advance(1000);
     await app.service.stopVoiceRecording();
     app.room.sent.length = 0;
-    let answer: (() => void) | undefined;
-    app.device.rpcDelay = new Promise((resolve) => (answer = resolve));
+    let respond: (() => void) | undefined;
+    app.device.rpcDelay = new Promise((resolve) => (respond = resolve));
     const first = app.service.startVoiceRecording();
     await app.advance(1000);
     const stopped = app.service.stopVoiceRecording();
     const second = app.service.startVoiceRecording();
     await app.advance(1000);
-    answer?.();
+    respond?.();
     await Promise.all([first, stopped, second]);
     await app.settle();
     expect(app.device.microphone).toBe('open');
@@ -126,12 +126,12 @@ describe('holding the talk button', () => {
     expect(app.device.microphone).toBe('muted');
   });
 
-  it('is not ended by what is left of a press in a call that is over', async () => {
+  it('keeps a recording when a press in an earlier room fails late', async () => {
     await app.connectWithAgent();
     let fail: ((error: Error) => void) | undefined;
     app.device.rpcDelay = new Promise((_, reject) => (fail = reject));
     const first = app.service.startVoiceRecording();
-    const called = first.catch((error: unknown) => error);
+    const rejection = first.catch((error: unknown) => error);
     await app.settle();
     app.room.agentLeaves();
     await app.settle();
@@ -140,24 +140,24 @@ describe('holding the talk button', () => {
     await app.service.startVoiceRecording();
     const { recording } = app.state.microphone;
     fail?.(new Error('timeout'));
-    expect(await called).toMatchObject({ code: 'cancelled' });
+    expect(await rejection).toMatchObject({ code: 'cancelled' });
     expect(recording).toBeDefined();
     expect(app.state.microphone.recording).toBe(recording);
   });
 
-  it('leaves no microphone behind when the user hangs up while being asked for it', async () => {
+  it('closes the microphone when the user disconnects during the permission prompt', async () => {
     await app.connectWithAgent();
     const { device } = app;
     const publication = { track: { mediaStreamTrack: device.track } };
-    let allow: ((given: typeof publication) => void) | undefined;
-    device.setMicrophoneEnabled = () => new Promise((resolve) => (allow = resolve));
+    let grant: ((granted: typeof publication) => void) | undefined;
+    device.setMicrophoneEnabled = () => new Promise((resolve) => (grant = resolve));
     const started = app.service.startVoiceRecording();
-    const called = started.catch((error: unknown) => error);
+    const rejection = started.catch((error: unknown) => error);
     await app.settle();
-    const off = app.service.disconnect();
-    allow?.(publication);
-    expect(await called).toMatchObject({ code: 'cancelled' });
-    await off;
+    const disconnected = app.service.disconnect();
+    grant?.(publication);
+    expect(await rejection).toMatchObject({ code: 'cancelled' });
+    await disconnected;
     await app.settle();
     expect(device.uses.at(-1)).toBe('none');
     expect(app.state.microphone).toMatchObject({ mode: 'off', recording: undefined });
@@ -168,7 +168,7 @@ describe('holding the talk button', () => {
     ['microphone_denied', 'NotAllowedError', 'denied'],
     ['microphone_missing', 'NotFoundError', 'unknown'],
     ['microphone_failed', 'NotReadableError', 'unknown'],
-  ])('says %s', async (code, name, permission) => {
+  ])('rejects with %s when the browser throws %s', async (code, name, permission) => {
     await app.connectWithAgent();
     app.device.microphoneError = new DOMException('no', name);
     await expect(app.service.startVoiceRecording()).rejects.toMatchObject({ code });
@@ -176,7 +176,7 @@ describe('holding the talk button', () => {
     expect(app.conversation).toEqual([]);
   });
 
-  it('withdraws the turn when the agent does not take the call', async () => {
+  it('removes the turn when the start RPC fails', async () => {
     await app.connectWithAgent();
     app.device.rpcError = new Error('timeout');
     await expect(app.service.startVoiceRecording()).rejects.toMatchObject({
@@ -186,7 +186,7 @@ describe('holding the talk button', () => {
     expect(app.device.microphone).toBe('muted');
   });
 
-  it('is refused while the agent is on its way', async () => {
+  it('rejects a recording while the agent is joining', async () => {
     await app.service.connect();
     app.room.agentIs('initializing');
     await expect(app.service.startVoiceRecording()).rejects.toMatchObject({
@@ -197,7 +197,7 @@ describe('holding the talk button', () => {
 });
 
 describe('the open microphone', () => {
-  it('is opened on both sides, and given back', async () => {
+  it('opens the microphone on the device and at the agent, and closes it again', async () => {
     await app.connectWithAgent();
     await app.service.setMicrophone('open');
     expect(app.device.microphone).toBe('open');
@@ -209,7 +209,7 @@ describe('the open microphone', () => {
     ]);
   });
 
-  it('stays what it was when it cannot be opened', async () => {
+  it('keeps the mode when the microphone cannot be opened', async () => {
     await app.connectWithAgent();
     app.device.microphoneError = new DOMException('no', 'NotAllowedError');
     await expect(app.service.setMicrophone('open')).rejects.toMatchObject({
@@ -218,7 +218,7 @@ describe('the open microphone', () => {
     expect(app.state.microphone.mode).toBe('off');
   });
 
-  it('is open again with the next agent when one is lost', async () => {
+  it('opens the microphone again when a new agent replaces a lost one', async () => {
     await app.connectWithAgent();
     await app.service.setMicrophone('open');
     app.room.agentLeaves();
@@ -231,8 +231,8 @@ describe('the open microphone', () => {
   });
 });
 
-describe('a telephone call or an alarm', () => {
-  it('ends a recording: its button is no longer under a finger', async () => {
+describe('an audio interruption', () => {
+  it('cancels a recording when the audio is interrupted', async () => {
     await app.connectWithAgent();
     await app.service.startVoiceRecording();
     await app.advance(1000);
@@ -243,7 +243,7 @@ describe('a telephone call or an alarm', () => {
     expect(app.sent('rpc').at(-1)).toMatchObject({ method: RpcMethod.cancelTalk });
   });
 
-  it('leaves the open microphone open, with a capture that is alive', async () => {
+  it('restarts the capture of the open microphone when the audio resumes', async () => {
     await app.connectWithAgent();
     await app.service.setMicrophone('open');
     app.device.uses.length = 0;
@@ -254,25 +254,25 @@ describe('a telephone call or an alarm', () => {
     expect(app.state.microphone.mode).toBe('open');
   });
 
-  it('asks for no microphone that was not in use', async () => {
+  it('does not open an unused microphone when the audio resumes', async () => {
     await app.connectWithAgent();
-    let refuse: ((error: Error) => void) | undefined;
-    const asked = new Promise<never>((_, reject) => (refuse = reject));
-    const ask = vi.fn<() => Promise<never>>(() => asked);
-    app.device.setMicrophoneEnabled = ask;
+    let deny: ((error: Error) => void) | undefined;
+    const prompt = new Promise<never>((_, reject) => (deny = reject));
+    const enable = vi.fn<() => Promise<never>>(() => prompt);
+    app.device.setMicrophoneEnabled = enable;
     const opening = app.service.setMicrophone('open');
-    const refused = opening.catch((error: unknown) => error);
+    const rejection = opening.catch((error: unknown) => error);
     await app.settle();
-    // The system's own question was in front of the app.
+    // The permission prompt itself interrupts the app.
     app.platform.audioListener?.interrupted();
     app.platform.audioListener?.resumed();
-    refuse?.(new DOMException('no', 'NotAllowedError'));
-    expect(await refused).toMatchObject({ code: 'microphone_denied' });
+    deny?.(new DOMException('no', 'NotAllowedError'));
+    expect(await rejection).toMatchObject({ code: 'microphone_denied' });
     await app.settle();
-    expect(ask).toHaveBeenCalledOnce();
+    expect(enable).toHaveBeenCalledOnce();
   });
 
-  it('says that the microphone is off when it cannot be had any more', async () => {
+  it('sets the microphone to off when it cannot be opened after an interruption', async () => {
     await app.connectWithAgent();
     await app.service.setMicrophone('open');
     app.device.microphoneError = new DOMException('busy', 'NotReadableError');
