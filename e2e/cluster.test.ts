@@ -1,9 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { LogLine } from '../local-stack/supervisor/service-process.ts';
+import { type LogLine, withLocalStack } from '@bakebot/local-stack';
 import { hasRedis, startRedis, type Redis } from '../ops/scale/redis.ts';
 import { SECOND_SERVER, startSecondServer } from '../ops/scale/second-server.ts';
 import { runSmokeTest } from '../ops/smoke/run-smoke-test.ts';
-import { withSurroundings } from '../ops/stack/surroundings.ts';
 
 const REDIS_PORT = 16_379;
 const isPossible = await hasRedis();
@@ -20,17 +19,16 @@ afterAll(async () => {
 describe.skipIf(!isPossible)('two LiveKit servers with one Redis', () => {
   it('carry a turn between a user on one and the agent on the other', async () => {
     const lines: LogLine[] = [];
-    await withSurroundings(
+    await withLocalStack(
       {
         onLine: (line) => lines.push(line),
-        prepare: async (plan, _, ports) => {
+        prepare: async ({ ports }, plan) => {
           redis = await startRedis(await ports.next(REDIS_PORT));
           plan.livekit.redis = redis.address;
         },
       },
-      async (surroundings) => {
-        const second = await startSecondServer(surroundings);
-        const { addresses } = surroundings;
+      async (stack, addresses) => {
+        const second = await startSecondServer(stack);
         const session = { kind: 'sign-in' as const, url: addresses.session_endpoint };
         const joined: string[] = [];
         await runSmokeTest({ url: second.tokenEndpoint, session }, ({ step, detail }) => {

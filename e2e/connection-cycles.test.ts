@@ -5,7 +5,7 @@ import { countLeftovers, type Leftovers } from './leftovers.ts';
 import { LiveKitServer } from './livekit-server.ts';
 import { PlaygroundPage } from './playground-page.ts';
 import { emptyRoomToken } from './room-token.ts';
-import { ROOT } from './stack.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 let server: LiveKitServer;
 let browser: Browser;

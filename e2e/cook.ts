@@ -3,12 +3,12 @@ import { AgentMessage, MESSAGE_TOPIC, type TurnProgress } from '@bakebot/protoco
 import { Room, RoomEvent } from '@livekit/rtc-node';
 import { requestToken, untilAgentListens } from './participant.ts';
 import type { Profile } from './sign-in.ts';
-import type { ReadyLine } from './stack.ts';
+import { type StackAddresses } from '@bakebot/local-stack';
 
 /** How a turn ended, and what was said to it. */
 export type Ending = { readonly progress: TurnProgress; readonly text: string };
 
-type Addresses = Pick<ReadyLine, 'token_endpoint' | 'session_endpoint'>;
+type Addresses = Pick<StackAddresses, 'token_endpoint' | 'session_endpoint'>;
 
 export type JoinOptions = {
   /** With handlers of the test's own registered. */

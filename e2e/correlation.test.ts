@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import type { LogLine } from '../local-stack/supervisor/service-process.ts';
+import { type LogLine, withLocalStack } from '@bakebot/local-stack';
 import { Conversation } from '../ops/smoke/conversation.ts';
 import { requestRoomToken } from '../ops/smoke/room-token.ts';
-import { withSurroundings } from '../ops/stack/surroundings.ts';
 import { signIn } from './sign-in.ts';
 
 /** The JSON objects that a part wrote, whatever stands around them. */
@@ -24,7 +23,7 @@ describe('one id', () => {
   it('leads from the app’s call of /token to the agent’s last log line', async () => {
     const lines: LogLine[] = [];
     const id = `app-${randomUUID()}`;
-    await withSurroundings({ onLine: (line) => lines.push(line) }, async ({ addresses }) => {
+    await withLocalStack({ onLine: (line) => lines.push(line) }, async (_, addresses) => {
       const session = await signIn(addresses.session_endpoint);
       const token = await requestRoomToken({
         url: addresses.token_endpoint,

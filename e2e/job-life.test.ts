@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import * as z from 'zod';
 import { Cook } from './cook.ts';
 import { processesWith } from './processes.ts';
-import { type ReadyLine, StackProcess } from './stack.ts';
+import { type StackAddresses } from '@bakebot/local-stack';
+import { StackProcess } from './stack.ts';
 
 const Keys = z.object({ LIVEKIT_API_KEY: z.string(), LIVEKIT_API_SECRET: z.string() });
 
@@ -15,7 +16,7 @@ const run = randomUUID();
 const mark = `BAKEBOT_E2E_RUN=${run}`;
 
 let stack: StackProcess;
-let addresses: ReadyLine;
+let addresses: StackAddresses;
 
 /** A conversation here is over after 8 seconds of silence, or after 30 seconds at the latest. */
 const LIMITS = { AGENT_IDLE_MINUTES: `${8 / 60}`, AGENT_MAX_SESSION_MINUTES: `${30 / 60}` };
@@ -35,7 +36,7 @@ afterAll(async () => {
 });
 
 /** The process of a stack's worker: all jobs are its children. */
-function workerOf({ livekit_url: url }: ReadyLine): number {
+function workerOf({ livekit_url: url }: StackAddresses): number {
   const worker = processesWith(`LIVEKIT_URL=${url}`).find(({ command }) =>
     /agent\.ts start/.test(command),
   );
@@ -44,7 +45,7 @@ function workerOf({ livekit_url: url }: ReadyLine): number {
 }
 
 /** Calls agents past the token service, with the keys that the stack's worker has. */
-function dispatchesOf(of: ReadyLine): AgentDispatchClient {
+function dispatchesOf(of: StackAddresses): AgentDispatchClient {
   const environment = readFileSync(`/proc/${workerOf(of)}/environ`, 'utf8').split('\0');
   const entries = environment.map((line) => [line.split('=')[0], line.split('=')[1]]);
   const keys = Keys.parse(Object.fromEntries(entries));

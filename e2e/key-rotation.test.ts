@@ -3,20 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TokenResponse } from '@bakebot/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findLiveKitServer } from '../local-stack/services/livekit-server/find.ts';
 import {
+  createSession,
+  findLiveKitServer,
   type LiveKitKeys,
   type LiveKitPorts,
-  liveKitServerPart,
+  liveKitServerService,
   liveKitServerUrl,
-} from '../local-stack/services/livekit-server/service.ts';
-import { createSession } from '../local-stack/services/sign-in/session.ts';
-import { PortClaims } from '../local-stack/supervisor/ports.ts';
-import { Stack } from '../local-stack/supervisor/stack.ts';
-import {
-  tokenServicePart,
+  PortClaims,
+  Supervisor,
+  tokenService,
   tokenServiceUrl,
-} from '../local-stack/services/token-service/service.ts';
+} from '@bakebot/local-stack';
 
 const OLD: LiveKitKeys = { apiKey: 'APIold', apiSecret: 'livekit-secret-on-its-way-out-123456' };
 const NEW: LiveKitKeys = { apiKey: 'APInew', apiSecret: 'livekit-secret-takes-its-place-12345' };
@@ -30,7 +28,7 @@ const FIRST_PORT = 7980;
 
 const folder = mkdtempSync(join(tmpdir(), 'key-rotation-'));
 const claims = new PortClaims();
-const workers = new Stack();
+const workers = new Supervisor();
 let ports: LiveKitPorts;
 /** Endpoints of the two versions of the Worker that a rollout leaves side by side. */
 let before: string;
@@ -63,7 +61,7 @@ async function startWorker(keys: LiveKitKeys): Promise<string> {
     SESSION_AUDIENCE: SIGN_IN.audience,
     ALLOWED_ORIGINS: '',
   };
-  await workers.start(tokenServicePart(port, bindings, { ...process.env, TMPDIR: folder }));
+  await workers.start(tokenService(port, bindings, { ...process.env, TMPDIR: folder }));
   return tokenServiceUrl(port);
 }
 
@@ -71,9 +69,9 @@ async function startWorker(keys: LiveKitKeys): Promise<string> {
 async function withServer(pairs: readonly LiveKitKeys[], use: () => Promise<void>): Promise<void> {
   const source = await findLiveKitServer();
   if (source.kind === 'missing') throw new Error('no livekit-server');
-  const part = liveKitServerPart(source.command, ports, OLD, process.env);
+  const part = liveKitServerService(source.command, ports, OLD, process.env);
   const keys = pairs.map(({ apiKey, apiSecret }) => `${apiKey}: ${apiSecret}`).join('\n');
-  const stack = new Stack();
+  const stack = new Supervisor();
   await stack.start({ ...part, env: { ...part.env, LIVEKIT_KEYS: keys } });
   try {
     await use();

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Cook } from './cook.ts';
 import { join, requestToken, untilAgentListens } from './participant.ts';
 import { Slots } from './slots.ts';
-import { type ReadyLine, StackProcess } from './stack.ts';
+import { type StackAddresses } from '@bakebot/local-stack';
+import { StackProcess } from './stack.ts';
 
 /** How long this stack's rooms wait for who has left: some of those below are back before, and one is not. */
 const DEPARTURE_SECONDS = 40;
@@ -14,7 +15,7 @@ const DEPARTURE_SECONDS = 40;
 const FORGOTTEN_MS = 25_000;
 
 let stack: StackProcess;
-let doors: ReadyLine;
+let doors: StackAddresses;
 
 beforeAll(async () => {
   stack = new StackProcess(['--no-playground', '--verbose'], {

@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { findLiveKitServer } from '../local-stack/services/livekit-server/find.ts';
 import {
+  findLiveKitServer,
   LIVEKIT_PORTS,
   type LiveKitPorts,
-  liveKitServerPart,
+  liveKitServerService,
   liveKitServerUrl,
-} from '../local-stack/services/livekit-server/service.ts';
-import { PortClaims } from '../local-stack/supervisor/ports.ts';
+  PortClaims,
+} from '@bakebot/local-stack';
 
 /** The pair that this server takes, for tests that make tokens of their own. */
 export const KEYS = {
@@ -46,7 +46,7 @@ export class LiveKitServer {
   async restart(): Promise<void> {
     const source = await findLiveKitServer();
     if (source.kind === 'missing') throw new Error('no livekit-server on this machine');
-    const { command, args, env } = liveKitServerPart(
+    const { command, args, env } = liveKitServerService(
       source.command,
       this.#ports,
       KEYS,

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { createServer } from 'vite';
 import { launchBrowser } from './browser.ts';
 import { openDevice, openScene, SCENES, THEMES } from './gallery.ts';
-import { ROOT } from './stack.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 const [folder, ...wanted] = process.argv.slice(2);
 if (!folder)

@@ -9,14 +9,15 @@ import { KEYS, LiveKitServer } from './livekit-server.ts';
 import { PlaygroundPage } from './playground-page.ts';
 import { hasUdpSocket, processesWith } from './processes.ts';
 import { signRoomToken } from './room-token.ts';
-import { type ReadyLine, StackProcess } from './stack.ts';
+import { type StackAddresses } from '@bakebot/local-stack';
+import { StackProcess } from './stack.ts';
 
 /** Every process of this file's stack has it in its environment. */
 const run = randomUUID();
 
 let server: LiveKitServer;
 let stack: StackProcess;
-let addresses: ReadyLine;
+let addresses: StackAddresses;
 let browser: Browser;
 
 beforeAll(async () => {

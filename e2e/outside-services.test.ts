@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findLiveKitServer } from '../local-stack/services/livekit-server/find.ts';
 import {
-  liveKitServerPart,
+  findLiveKitServer,
+  liveKitServerService,
   liveKitServerUrl,
-} from '../local-stack/services/livekit-server/service.ts';
-import { Part } from '../local-stack/supervisor/service-process.ts';
-import { PortClaims } from '../local-stack/supervisor/ports.ts';
+  PortClaims,
+  ServiceProcess,
+} from '@bakebot/local-stack';
 import { Cook } from './cook.ts';
 import { StackProcess } from './stack.ts';
 
 const KEYS = { apiKey: 'APIoutside', apiSecret: 'a-secret-of-a-server-outside-the-stack' };
 
 const claims = new PortClaims();
-let server: Part;
+let server: ServiceProcess;
 let url: string;
 
 beforeAll(async () => {
@@ -23,7 +23,10 @@ beforeAll(async () => {
     tcp: await claims.next(17_881),
     udp: await claims.next(17_882, 'udp'),
   };
-  server = new Part(liveKitServerPart(found.command, ports, KEYS, process.env), () => {});
+  server = new ServiceProcess(
+    liveKitServerService(found.command, ports, KEYS, process.env),
+    () => {},
+  );
   url = liveKitServerUrl(ports);
 });
 

@@ -1,9 +1,9 @@
 import { AGENT_STATE_ATTRIBUTE, TokenResponse } from '@bakebot/protocol';
 import { type Room, RoomEvent } from '@livekit/rtc-node';
 import { type Profile, signIn } from './sign-in.ts';
-import type { ReadyLine } from './stack.ts';
+import { type StackAddresses } from '@bakebot/local-stack';
 
-type Doors = Pick<ReadyLine, 'token_endpoint' | 'session_endpoint'>;
+type Doors = Pick<StackAddresses, 'token_endpoint' | 'session_endpoint'>;
 
 /** Joins, as somebody new unless a subject is given, and resolves when the agent listens. */
 export async function join(room: Room, stack: Doors, subject?: string): Promise<void> {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { listCommands } from '../ops/runbooks/commands.ts';
-import { ROOT } from './stack.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 const folder = mkdtempSync(join(tmpdir(), 'bakebot-runbooks-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,11 +1,12 @@
 import type { TestProject } from 'vitest/node';
 import { findChromium } from './browser.ts';
-import { type ReadyLine, StackProcess } from './stack.ts';
+import { type StackAddresses } from '@bakebot/local-stack';
+import { StackProcess } from './stack.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** Where the parts of the running stack are. */
-    stack: ReadyLine;
+    stack: StackAddresses;
   }
 }
 

@@ -5,7 +5,8 @@
 import { join } from 'node:path';
 import { launchBrowser } from './browser.ts';
 import { PlaygroundPage } from './playground-page.ts';
-import { ROOT, StackProcess } from './stack.ts';
+import { ROOT } from '@bakebot/local-stack';
+import { StackProcess } from './stack.ts';
 
 const stack = new StackProcess();
 try {

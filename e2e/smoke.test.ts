@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { EmulatorControl } from '@bakebot/gemini-emulator';
 import { signIn } from './sign-in.ts';
-import { ROOT } from './stack.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 /** Runs `npm run smoke`, as an operator does. */
 async function smoke(args: string[], environment: Record<string, string> = {}) {

@@ -6,11 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
-import { isProcessAlive } from '../local-stack/supervisor/pid-lock.mjs';
-import { CLAIMS_FOLDER } from '../local-stack/supervisor/ports.ts';
+import { CLAIMS_FOLDER, ROOT, StackAddresses, isProcessAlive } from '@bakebot/local-stack';
 import { processesWith } from './processes.ts';
 import { signIn } from './sign-in.ts';
-import { ROOT, ReadyLine, StackProcess } from './stack.ts';
+import { StackProcess } from './stack.ts';
 
 let folder: string;
 let environment: Record<string, string>;
@@ -100,7 +99,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     let stdout = '';
     child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
     await vi.waitFor(() => expect(stdout).toContain('\n'), { timeout: 60_000, interval: 10 });
-    const addresses = ReadyLine.parse(JSON.parse(stdout));
+    const addresses = StackAddresses.parse(JSON.parse(stdout));
     const session = await signIn(addresses.session_endpoint);
     const answers = await Promise.all([
       fetch(String(addresses.playground)),

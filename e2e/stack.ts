@@ -1,23 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-import * as z from 'zod';
-
-/** The line that `npm start -- --json` prints when everything is ready. */
-export const ReadyLine = z.object({
-  playground: z.string().optional(),
-  token_endpoint: z.string(),
-  session_endpoint: z.string(),
-  livekit_url: z.string(),
-  agent_name: z.string(),
-  agent_metrics: z.string(),
-  model: z.string(),
-  emulator_control: z.string().optional(),
-});
-export type ReadyLine = z.infer<typeof ReadyLine>;
-
-export const ROOT: string = fileURLToPath(new URL('..', import.meta.url));
+import { ROOT, StackAddresses } from '@bakebot/local-stack';
 
 /** `npm start`, as a process of its own. */
 export class StackProcess {
@@ -39,8 +23,8 @@ export class StackProcess {
   }
 
   /** Resolves once every part is ready. @throws with the log when the stack ends before. */
-  async ready(): Promise<ReadyLine> {
-    return ReadyLine.parse(JSON.parse(await this.#line));
+  async ready(): Promise<StackAddresses> {
+    return StackAddresses.parse(JSON.parse(await this.#line));
   }
 
   /** Asks it to end, and resolves with its exit code (or the signal) when it has. */

@@ -1,33 +1,35 @@
-import { agentMetricsUrl, agentPart } from './services/agent.ts';
-import { emulatorPart, emulatorUrl } from './services/gemini-emulator.ts';
+import * as z from 'zod';
+import { agentMetricsUrl, agentService } from './services/agent.ts';
+import { emulatorService, emulatorUrl } from './services/gemini-emulator.ts';
 import { buildLiveKitServer } from './services/livekit-server/build.ts';
 import { findLiveKitServer, HOW_TO_GET_ONE } from './services/livekit-server/find.ts';
-import { liveKitServerPart } from './services/livekit-server/service.ts';
-import { playgroundPart, playgroundUrl } from './services/playground/service.ts';
-import { signInPart, signInUrl } from './services/sign-in/service.ts';
-import { tokenServicePart, tokenServiceUrl } from './services/token-service/service.ts';
+import { liveKitServerService } from './services/livekit-server/service.ts';
+import { playgroundService, playgroundUrl } from './services/playground/service.ts';
+import { signInService, signInUrl } from './services/sign-in/service.ts';
+import { tokenService, tokenServiceUrl } from './services/token-service/service.ts';
 import type { StackPlan } from './plan.ts';
 import type { Progress } from './supervisor/progress.ts';
-import type { Stack } from './supervisor/stack.ts';
+import type { Supervisor } from './supervisor/supervisor.ts';
 
-/** Where everything listens: what `npm start -- --json` prints. */
-export interface StackAddresses {
+/** Where each service listens: what `npm start -- --json` prints. */
+export const StackAddresses = z.object({
   /** Absent with `--no-playground`. */
-  playground?: string;
-  token_endpoint: string;
-  session_endpoint: string;
-  livekit_url: string;
-  agent_name: string;
-  agent_metrics: string;
-  model: 'gemini' | 'gemini-emulator';
+  playground: z.optional(z.string()),
+  token_endpoint: z.string(),
+  session_endpoint: z.string(),
+  livekit_url: z.string(),
+  agent_name: z.string(),
+  agent_metrics: z.string(),
+  model: z.enum(['gemini', 'gemini-emulator']),
   /** Where tests script the emulator; absent with the real Gemini. */
-  emulator_control?: string;
-}
+  emulator_control: z.optional(z.string()),
+});
+export type StackAddresses = z.infer<typeof StackAddresses>;
 
 export interface LaunchOptions {
   withPlayground: boolean;
-  /** False when somebody else runs the agent. */
-  withAgent?: boolean;
+  /** False when the caller runs an agent itself. */
+  withAgent: boolean;
   progress: Progress;
   /** The environment that every part inherits. */
   env: NodeJS.ProcessEnv;
@@ -41,35 +43,35 @@ export class PrerequisiteError extends Error {
 
 /** Starts all parts, as many at once as their needs allow, and resolves when the whole stack is ready. */
 export async function launch(
-  stack: Stack,
+  stack: Supervisor,
   plan: StackPlan,
-  { withPlayground, withAgent = true, progress, env }: LaunchOptions,
+  { withPlayground, withAgent, progress, env }: LaunchOptions,
 ): Promise<StackAddresses> {
   const addresses = addressesOf(plan, withPlayground);
   const { session } = plan;
   const starts = [
     startMedia(stack, plan, progress, env).then(async () => {
       if (!withAgent) return undefined;
-      const agent = stack.start(agentPart(plan.agentPorts, agentSettings(plan), env));
+      const agent = stack.start(agentService(plan.agentPorts, agentSettings(plan), env));
       return progress.step('agent', agent);
     }),
     progress.step(
       'token-service',
-      stack.start(tokenServicePart(plan.tokenServicePort, bindings(plan), env)),
+      stack.start(tokenService(plan.tokenServicePort, bindings(plan), env)),
       addresses.token_endpoint,
     ),
     progress.step(
       'sign-in',
-      stack.start(signInPart(plan.signInPort, session, env)),
+      stack.start(signInService(plan.signInPort, session, env)),
       addresses.session_endpoint,
     ),
   ];
   if (plan.emulatorPorts) {
-    const emulator = stack.start(emulatorPart(plan.emulatorPorts, env));
+    const emulator = stack.start(emulatorService(plan.emulatorPorts, env));
     starts.push(progress.step('gemini-emulator', emulator, emulatorUrl(plan.emulatorPorts)));
   }
   if (withPlayground) {
-    const page = stack.start(playgroundPart(plan.playgroundPort, pageSettings(addresses), env));
+    const page = stack.start(playgroundService(plan.playgroundPort, pageSettings(addresses), env));
     starts.push(progress.step('playground', page, playgroundUrl(plan.playgroundPort)));
   }
   await Promise.all(starts);
@@ -77,18 +79,18 @@ export async function launch(
 }
 
 async function startMedia(
-  stack: Stack,
+  stack: Supervisor,
   { livekit, livekitPorts }: StackPlan,
   progress: Progress,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (!livekitPorts) return;
   const command = await obtainLiveKitServer(stack, progress);
-  const server = stack.start(liveKitServerPart(command, livekitPorts, livekit, env));
+  const server = stack.start(liveKitServerService(command, livekitPorts, livekit, env));
   await progress.step('livekit-server', server, livekit.url);
 }
 
-async function obtainLiveKitServer(stack: Stack, progress: Progress): Promise<string> {
+async function obtainLiveKitServer(stack: Supervisor, progress: Progress): Promise<string> {
   const source = await findLiveKitServer();
   if (source.kind === 'missing') throw new PrerequisiteError(HOW_TO_GET_ONE);
   if (source.kind === 'buildable') {

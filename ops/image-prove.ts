@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
-import { ROOT } from '../local-stack/root.ts';
+import { ROOT, withLocalStack } from '@bakebot/local-stack';
 import { buildImage, type Image } from './image/builder.ts';
 import { Container } from './image/container.ts';
 import { listContext } from './image/context.ts';
 import { parseDockerfile } from './image/dockerfile.ts';
 import { RootFolder } from './image/root-folder.ts';
 import { runSmokeTest } from './smoke/run-smoke-test.ts';
-import { withSurroundings } from './stack/surroundings.ts';
 
 const HELP = `npm run image:prove
 
@@ -71,7 +70,7 @@ function baseOf(image: string): RootFolder {
 }
 
 async function runAgent(image: Image): Promise<void> {
-  await withSurroundings({ withAgent: false }, async ({ plan, addresses }) => {
+  await withLocalStack({ agent: false }, async ({ plan }, addresses) => {
     const container = new Container(image, {
       LIVEKIT_URL: plan.livekit.url,
       LIVEKIT_API_KEY: plan.livekit.apiKey,

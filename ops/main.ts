@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { ROOT } from '../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 import { runCommand, type Command } from './cli/command-line.ts';
 import { Redaction } from './cli/redaction.ts';
 import { terminal } from './cli/terminal.ts';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { ROOT } from '../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 // Programs are started, each a second's work on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });

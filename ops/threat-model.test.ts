@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 const guide = readFileSync(join(ROOT, 'docs/security.md'), 'utf8');
 const named = [...guide.matchAll(/`([\w/.-]+\.test\.ts)` "([^"|]+)"/g)].map(

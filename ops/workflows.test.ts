@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { ROOT } from '../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 const Permissions = z.record(z.string(), z.enum(['read', 'write']));
 const Workflow = z.object({

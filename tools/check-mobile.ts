@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { report } from './check/report.ts';
 import { runTool, type ToolResult } from './check/run-tool.ts';
 import { buildPackage, PACKAGE_FOLDER } from './package/build-package.ts';
-import { ROOT } from '../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 const HELP = `npm run check:mobile
 

@@ -5,7 +5,7 @@ import { report } from './check/report.ts';
 import { runTool, type ToolResult } from './check/run-tool.ts';
 import { checkDirections } from './check/sources.ts';
 import { checkClientPackage } from './package/check-package.ts';
-import { ROOT } from '../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 
 const HELP = `npm run check
 

@@ -4,9 +4,7 @@ import type { Finding } from './doctor/finding.ts';
 import { judgeLiveKitServer, versionOf } from './doctor/livekit.ts';
 import { readMachineFacts } from './doctor/machine-facts.ts';
 import { judgeMachine } from './doctor/machine.ts';
-import { findLiveKitServer } from '../local-stack/services/livekit-server/find.ts';
-import { ROOT } from '../local-stack/root.ts';
-import { ENV_FILE, readEnvironment } from '../local-stack/environment.ts';
+import { ENV_FILE, findLiveKitServer, readEnvironment, ROOT } from '@bakebot/local-stack';
 
 const HELP = `npm run doctor [-- --json]
 

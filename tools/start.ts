@@ -1,9 +1,12 @@
-import { parseStartOptions, START_HELP, type StartOptions } from './start-options.ts';
-import { EnvironmentError } from '../local-stack/environment.ts';
-import { PrerequisiteError, type StackAddresses } from '../local-stack/launch.ts';
-import { Progress } from '../local-stack/supervisor/progress.ts';
-import { runStack } from '../local-stack/run.ts';
-import { PartDiedError } from '../local-stack/supervisor/stack.ts';
+import { parseStartOptions, START_HELP, type StartOptions } from './start/options.ts';
+import {
+  EnvironmentError,
+  PrerequisiteError,
+  Progress,
+  ServiceExitedError,
+  type StackAddresses,
+} from '@bakebot/local-stack';
+import { runUntilStopped } from './start/run-until-stopped.ts';
 
 process.exit(await start(process.argv.slice(2)));
 
@@ -21,7 +24,7 @@ async function start(args: string[]): Promise<number> {
   }
   const progress = new Progress(options.json ? process.stderr : process.stdout);
   try {
-    return await runStack({
+    return await runUntilStopped({
       ...options,
       progress,
       onReady: (addresses, elapsedMs) => {
@@ -54,7 +57,7 @@ Ctrl-C ends everything.`;
 }
 
 function explain(error: unknown): string {
-  if (error instanceof PartDiedError) {
+  if (error instanceof ServiceExitedError) {
     const lines = error.lastLines.map((line) => `  ${line}`);
     return `\n${error.message}. The last it said:\n${lines.join('\n') || '  (nothing)'}`;
   }

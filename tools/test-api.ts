@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runToEnd } from './bootstrap/processes.mjs';
-import { createSession } from '../local-stack/services/sign-in/session.ts';
-import { PortClaims } from '../local-stack/supervisor/ports.ts';
-import { Stack } from '../local-stack/supervisor/stack.ts';
-import { installSchemathesis, PythonMissingError } from './test-api/schemathesis.ts';
 import {
+  createSession,
+  PortClaims,
+  Supervisor,
   TOKEN_SERVICE_PORT,
-  tokenServicePart,
+  tokenService,
   tokenServiceUrl,
-} from '../local-stack/services/token-service/service.ts';
+} from '@bakebot/local-stack';
+import { installSchemathesis, PythonMissingError } from './test-api/schemathesis.ts';
 
 const HELP = `npm run test:api -- [options of schemathesis run]
 
@@ -30,14 +30,14 @@ async function testApi(args: readonly string[]): Promise<number> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'bakebot-test-api-'));
   const ports = new PortClaims();
-  const stack = new Stack();
+  const stack = new Supervisor();
   try {
     const command = await installSchemathesis();
     const session = { secret: secret(), issuer: 'test-api', audience: 'test-api' };
     const revocationKey = secret();
     const port = await ports.next(TOKEN_SERVICE_PORT);
     await stack.start(
-      tokenServicePart(port, bindings(session), {
+      tokenService(port, bindings(session), {
         ...process.env,
         REVOCATION_KEY: revocationKey,
         TMPDIR: folder,

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runToEnd } from './bootstrap/processes.mjs';
-import { ROOT, toolEnvironment } from '../local-stack/root.ts';
+import { ROOT, toolEnvironment } from '@bakebot/local-stack';
 import { selectTests, type Project, type TestSelection } from './test-run/projects.ts';
 import { summaryLine, sumTallies, tallyRun, type Tally } from './test-run/tally.ts';
 

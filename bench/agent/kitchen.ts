@@ -1,25 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import {
-  agentPart,
   type AgentPorts,
+  agentService,
   type AgentSettings,
-} from '../../local-stack/services/agent.ts';
-import {
-  emulatorPart,
   type EmulatorPorts,
+  emulatorService,
   emulatorUrl,
-} from '../../local-stack/services/gemini-emulator.ts';
-import {
   findLiveKitServer,
   HOW_TO_GET_ONE,
-} from '../../local-stack/services/livekit-server/find.ts';
-import {
-  liveKitServerPart,
+  liveKitServerService,
   liveKitServerUrl,
-} from '../../local-stack/services/livekit-server/service.ts';
-import type { PartSpec } from '../../local-stack/supervisor/service-process.ts';
-import { PortClaims } from '../../local-stack/supervisor/ports.ts';
-import { Stack } from '../../local-stack/supervisor/stack.ts';
+  PortClaims,
+  type ServiceSpec,
+  Supervisor,
+} from '@bakebot/local-stack';
 
 const FIRST_PORT = 19_300;
 const KEYS = { apiKey: 'APIbench', apiSecret: 'a-secret-for-benchmarks-on-loopback-only' };
@@ -33,10 +27,10 @@ export type AgentName = (typeof AGENTS)[number];
 export class Kitchen {
   readonly url: string;
   readonly keys = KEYS;
-  readonly #stack: Stack;
+  readonly #stack: Supervisor;
   readonly #ports: PortClaims;
 
-  private constructor(url: string, stack: Stack, ports: PortClaims) {
+  private constructor(url: string, stack: Supervisor, ports: PortClaims) {
     this.url = url;
     this.#stack = stack;
     this.#ports = ports;
@@ -66,15 +60,15 @@ export class Kitchen {
     };
     const ours = { health: await next(), metrics: await next() };
     const bare = { health: await next(), metrics: await next() };
-    const stack = new Stack();
+    const stack = new Supervisor();
     const env = { ...process.env };
     await Promise.all([
-      stack.start(liveKitServerPart(found.command, livekit, KEYS, env)),
-      stack.start(rehearsedEmulatorPart(emulator, rehearsed, env)),
+      stack.start(liveKitServerService(found.command, livekit, KEYS, env)),
+      stack.start(cannedEmulatorService(emulator, rehearsed, env)),
     ]);
     await Promise.all([
-      stack.start(agentPart(ours, { ...settings, agentName: 'bakebot' }, env)),
-      stack.start(bareAgentPart(bare, { ...settings, agentName: 'bare' }, env)),
+      stack.start(agentService(ours, { ...settings, agentName: 'bakebot' }, env)),
+      stack.start(bareAgentService(bare, { ...settings, agentName: 'bare' }, env)),
     ]);
     return new Kitchen(url, stack, ports);
   }
@@ -86,20 +80,20 @@ export class Kitchen {
 }
 
 /** Models that take no time: what is left is the agents' own. */
-function rehearsedEmulatorPart(
+function cannedEmulatorService(
   ports: EmulatorPorts,
   rehearsed: string,
   env: NodeJS.ProcessEnv,
-): PartSpec {
-  const part = emulatorPart(ports, env);
+): ServiceSpec {
+  const part = emulatorService(ports, env);
   return { ...part, args: [...part.args, '--rehearsed', rehearsed] };
 }
 
-function bareAgentPart(
+function bareAgentService(
   ports: AgentPorts,
   settings: AgentSettings,
   env: NodeJS.ProcessEnv,
-): PartSpec {
+): ServiceSpec {
   const file = fileURLToPath(new URL('./bare-agent.ts', import.meta.url));
-  return { ...agentPart(ports, settings, env), name: 'bare agent', args: [file, 'start'] };
+  return { ...agentService(ports, settings, env), name: 'bare agent', args: [file, 'start'] };
 }

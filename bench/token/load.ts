@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { toolEnvironment } from '../../local-stack/root.ts';
+import { toolEnvironment } from '@bakebot/local-stack';
 
 /** Connections at once. */
 const CONNECTIONS = 32;

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import workerd from 'workerd';
-import { toolEnvironment } from '../../local-stack/root.ts';
-import { LOOPBACK } from '../../local-stack/supervisor/ports.ts';
+import { LOOPBACK, toolEnvironment } from '@bakebot/local-stack';
 import { BUNDLE } from './bundle.ts';
 import { SETTINGS } from './settings.ts';
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cacheFolder } from '../cache-folder.ts';
+import { cacheFolder } from '../supervisor/paths.ts';
 import { LOOPBACK } from '../supervisor/ports.ts';
-import type { PartSpec } from '../supervisor/service-process.ts';
+import type { ServiceSpec } from '../supervisor/service-process.ts';
 
 /** livekit-agents' usual port for its health check. */
 export const AGENT_HEALTH_PORT = 8081;
@@ -30,11 +30,11 @@ export interface AgentSettings {
   geminiBaseUrl?: string;
 }
 
-export function agentPart(
+export function agentService(
   ports: AgentPorts,
   settings: AgentSettings,
   env: NodeJS.ProcessEnv,
-): PartSpec {
+): ServiceSpec {
   return {
     name: 'agent',
     command: process.execPath,

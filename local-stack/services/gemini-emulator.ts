@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { LOOPBACK } from '../supervisor/ports.ts';
-import type { PartSpec } from '../supervisor/service-process.ts';
+import type { ServiceSpec } from '../supervisor/service-process.ts';
 
 export const EMULATOR_PORT = 9090;
 
@@ -15,7 +15,7 @@ export function emulatorUrl({ api }: EmulatorPorts): string {
   return `http://${LOOPBACK}:${api}`;
 }
 
-export function emulatorPart(ports: EmulatorPorts, env: NodeJS.ProcessEnv): PartSpec {
+export function emulatorService(ports: EmulatorPorts, env: NodeJS.ProcessEnv): ServiceSpec {
   return {
     name: 'gemini-emulator',
     command: process.execPath,

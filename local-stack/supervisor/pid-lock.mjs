@@ -7,7 +7,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
  * @param {string} file
  * @returns {boolean}
  */
-export function claim(file) {
+export function acquirePidLock(file) {
   try {
     writeFileSync(file, `${process.pid}`, { flag: 'wx' });
     return true;
@@ -16,7 +16,7 @@ export function claim(file) {
     const owner = readOwner(file);
     if (owner === undefined || isProcessAlive(owner)) return false;
     rmSync(file, { force: true });
-    return claim(file);
+    return acquirePidLock(file);
   }
 }
 
@@ -36,7 +36,7 @@ export function isProcessAlive(pid) {
 }
 
 /**
- * The process that made the claim; undefined when it has just let go.
+ * The process that holds the lock; undefined when it has just let go.
  *
  * @param {string} file
  */

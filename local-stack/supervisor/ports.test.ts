@@ -57,7 +57,7 @@ describe('the choice of ports', () => {
     expect(second).toBeGreaterThan(first);
   });
 
-  it('takes over the claim of a stack that was killed', async () => {
+  it('takes over the acquirePidLock of a stack that was killed', async () => {
     const free = await listen(LOOPBACK);
     await new Promise((resolve) => listener.close(resolve));
     const claims = new PortClaims(folder);

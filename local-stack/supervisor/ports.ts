@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { cacheFolder } from '../cache-folder.ts';
-import { claim } from './pid-lock.mjs';
+import { cacheFolder } from './paths.ts';
+import { acquirePidLock } from './pid-lock.mjs';
 
 /** Where every part listens, and nowhere else: the stack is for this machine only. */
 export const LOOPBACK = '127.0.0.1';
@@ -33,7 +33,7 @@ export class PortClaims {
   /** The wished port when it is free, else the next one that is. */
   async next(wished: number, transport: Transport = 'tcp'): Promise<number> {
     for (let port = wished; port < wished + MAX_TRIES && port <= 65_535; port++) {
-      if (!this.#claim(port)) continue;
+      if (!this.#acquirePidLock(port)) continue;
       if (await isPortFree(port, transport)) return port;
       this.#release(this.#file(port));
     }
@@ -51,9 +51,9 @@ export class PortClaims {
     for (const file of this.#files) this.#release(file);
   }
 
-  #claim(port: number): boolean {
+  #acquirePidLock(port: number): boolean {
     const file = this.#file(port);
-    if (this.#files.has(file) || !claim(file)) return false;
+    if (this.#files.has(file) || !acquirePidLock(file)) return false;
     this.#files.add(file);
     return true;
   }

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { Announcement } from './ready-message.ts';
+import { ReadyMessage } from './ready-message.ts';
 import { signalGroup, signalProcess } from './process-group.ts';
 
 /** One process of the stack: what to run, and how to know that it works. */
-export interface PartSpec {
+export interface ServiceSpec {
   /** What people read in front of its log lines. */
   name: string;
   command: string;
@@ -32,16 +32,16 @@ const KEPT_LINES = 20;
 const LAST_OUTPUT_MS = 200;
 
 /** A running part. Leads a process group; when it ends, whatever it left in that group is ended too. */
-export class Part {
+export class ServiceProcess {
   readonly name: string;
   readonly #child: ChildProcess;
   readonly #lastLines: string[] = [];
   /** Resolves when the process and its output have ended. Never rejects. */
   readonly ended: Promise<Ending>;
   /** Resolves when the part announces itself over IPC. Never rejects. */
-  readonly announced: Promise<Announcement>;
+  readonly announced: Promise<ReadyMessage>;
 
-  constructor(spec: PartSpec, onLine: (line: LogLine) => void) {
+  constructor(spec: ServiceSpec, onLine: (line: LogLine) => void) {
     this.name = spec.name;
     this.#child = spawn(spec.command, spec.args, {
       cwd: spec.cwd,
@@ -54,8 +54,8 @@ export class Part {
     this.#follow('stderr', this.#child.stderr, onLine);
     this.announced = new Promise((resolve) => {
       this.#child.on('message', (message) => {
-        const announcement = Announcement.safeParse(message);
-        if (announcement.success) resolve(announcement.data);
+        const readyMessage = ReadyMessage.safeParse(message);
+        if (readyMessage.success) resolve(readyMessage.data);
       });
     });
     this.ended = new Promise((resolve) => {

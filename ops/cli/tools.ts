@@ -1,5 +1,5 @@
 import { execa } from 'execa';
-import { ROOT, toolEnvironment } from '../../local-stack/root.ts';
+import { ROOT, toolEnvironment } from '@bakebot/local-stack';
 import type { Redaction } from './redaction.ts';
 
 /** The programs that the operators' commands run. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 import { parseDockerfile, type Instruction } from './dockerfile.ts';
 
 describe('a Dockerfile', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { ROOT } from '../../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 import { hasTool } from '../testing/installed-tool.ts';
 
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { ROOT } from '../../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 import { DEPLOY_AGENT_HELP } from '../commands/deploy-agent.ts';
 import { DEPLOY_WORKER_HELP } from '../commands/deploy-worker.ts';
 import { SECRETS_HELP } from '../commands/secrets.ts';

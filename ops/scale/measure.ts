@@ -4,7 +4,7 @@ import { Conversation } from '../smoke/conversation.ts';
 import { requestRoomToken } from '../smoke/room-token.ts';
 import { obtainSession } from '../smoke/session.ts';
 import { agentProcesses, type ProcessUse } from './processes.ts';
-import { withSurroundings, type Surroundings } from '../stack/surroundings.ts';
+import { type StackAddresses, withLocalStack } from '@bakebot/local-stack';
 
 /** How long each phase is watched, in ms. */
 const PHASE_MS = 20_000;
@@ -14,11 +14,9 @@ const [name = '', value = ''] = mark.split('=');
 
 /** Measures with so many conversations at once, and tells it. */
 export async function measure(conversations: number): Promise<void> {
-  await withSurroundings({ env: { [name]: value } }, async (surroundings) => {
+  await withLocalStack({ env: { [name]: value } }, async (_, addresses) => {
     report('no conversation', await phase());
-    const rooms = await Promise.all(
-      Array.from({ length: conversations }, () => join(surroundings)),
-    );
+    const rooms = await Promise.all(Array.from({ length: conversations }, () => join(addresses)));
     report(`${conversations} conversations, nobody says anything`, await phase());
     let turns = 0;
     const until = Date.now() + PHASE_MS;
@@ -35,7 +33,7 @@ export async function measure(conversations: number): Promise<void> {
   });
 }
 
-async function join({ addresses }: Surroundings): Promise<Conversation> {
+async function join(addresses: StackAddresses): Promise<Conversation> {
   const room = new Conversation();
   const token = await requestRoomToken({
     url: addresses.token_endpoint,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { LOOPBACK } from '../../local-stack/supervisor/ports.ts';
+import { LOOPBACK } from '@bakebot/local-stack';
 
 /** A Redis that keeps nothing, for servers that work as one. */
 export interface Redis {

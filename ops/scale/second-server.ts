@@ -1,27 +1,25 @@
-import { findLiveKitServer } from '../../local-stack/services/livekit-server/find.ts';
 import {
+  type LocalStack,
+  bindings,
+  findLiveKitServer,
   LIVEKIT_PORTS,
-  liveKitServerPart,
+  liveKitServerService,
   liveKitServerUrl,
-} from '../../local-stack/services/livekit-server/service.ts';
-import { bindings } from '../../local-stack/launch.ts';
-import {
   TOKEN_SERVICE_PORT,
-  tokenServicePart,
+  tokenService,
   tokenServiceUrl,
-} from '../../local-stack/services/token-service/service.ts';
-import type { Surroundings } from '../stack/surroundings.ts';
+} from '@bakebot/local-stack';
 
 /** What its log lines are marked with. */
 export const SECOND_SERVER = 'livekit-server-2';
 
 /** Another server that shares the first one's rooms, with a token service that sends users to it. Resolves with that. */
 export async function startSecondServer({
-  stack,
+  supervisor,
   plan,
   ports,
   env,
-}: Surroundings): Promise<{ tokenEndpoint: string; url: string }> {
+}: LocalStack): Promise<{ tokenEndpoint: string; url: string }> {
   const source = await findLiveKitServer();
   if (source.kind === 'missing') throw new Error('there is no livekit-server');
   const own = {
@@ -30,10 +28,10 @@ export async function startSecondServer({
     udp: await ports.next(LIVEKIT_PORTS.udp + 20, 'udp'),
   };
   const url = liveKitServerUrl(own);
-  const server = liveKitServerPart(source.command, own, plan.livekit, env);
-  await stack.start({ ...server, name: SECOND_SERVER });
+  const server = liveKitServerService(source.command, own, plan.livekit, env);
+  await supervisor.start({ ...server, name: SECOND_SERVER });
   const port = await ports.next(TOKEN_SERVICE_PORT + 20);
   const service = bindings({ ...plan, livekit: { ...plan.livekit, url } });
-  await stack.start({ ...tokenServicePart(port, service, env), name: 'token-service-2' });
+  await supervisor.start({ ...tokenService(port, service, env), name: 'token-service-2' });
   return { tokenEndpoint: tokenServiceUrl(port), url };
 }

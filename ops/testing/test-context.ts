@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 import { Redaction } from '../cli/redaction.ts';
 import type { Terminal } from '../cli/terminal.ts';
 import { Tools } from '../cli/tools.ts';

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { claim } from '../../local-stack/supervisor/pid-lock.mjs';
+import { acquirePidLock } from '../../local-stack/supervisor/pid-lock.mjs';
 import { isInstalled, stampOf, stampPath } from './lock-file.mjs';
 import { exitCodeOf, runToEnd } from './processes.mjs';
 
@@ -36,10 +36,10 @@ export async function installIfNeeded(root) {
 async function takeTurn(root) {
   const checkout = createHash('sha256').update(root).digest('hex').slice(0, 16);
   const file = join(tmpdir(), `bakebot-install-${checkout}`);
-  if (claim(file)) return file;
+  if (acquirePidLock(file)) return file;
   console.error('Waiting for another install into this checkout.');
   do await delay(WAIT_FOR_OTHER_INSTALL_MS);
-  while (!claim(file));
+  while (!acquirePidLock(file));
   return file;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ROOT } from '../../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 import { checkLicences, findForbiddenLicences, type Lock } from './licences.ts';
 
 const LOCK: Lock = {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
-import { ROOT, toolEnvironment } from '../../local-stack/root.ts';
+import { ROOT, toolEnvironment } from '@bakebot/local-stack';
 
 export interface ToolResult {
   passed: boolean;

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { AGENT_HEALTH_PORT } from '../../local-stack/services/agent.ts';
-import { EMULATOR_PORT } from '../../local-stack/services/gemini-emulator.ts';
+import {
+  AGENT_HEALTH_PORT,
+  EMULATOR_PORT,
+  isPortFree,
+  LIVEKIT_PORTS,
+  parseEnvironment,
+  PLAYGROUND_PORT,
+  SIGN_IN_PORT,
+  TOKEN_SERVICE_PORT,
+} from '@bakebot/local-stack';
 import { isInstalled } from '../bootstrap/lock-file.mjs';
-import { LIVEKIT_PORTS } from '../../local-stack/services/livekit-server/service.ts';
-import { PLAYGROUND_PORT } from '../../local-stack/services/playground/service.ts';
-import { SIGN_IN_PORT } from '../../local-stack/services/sign-in/service.ts';
-import { parseEnvironment } from '../../local-stack/environment.ts';
-import { isPortFree } from '../../local-stack/supervisor/ports.ts';
-import { TOKEN_SERVICE_PORT } from '../../local-stack/services/token-service/service.ts';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 /** Judges the files of the checkout. */

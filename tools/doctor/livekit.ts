@@ -1,10 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import {
-  HOW_TO_GET_ONE,
-  type LiveKitServerSource,
-} from '../../local-stack/services/livekit-server/find.ts';
-import { pinnedVersion } from '../../local-stack/services/livekit-server/version.ts';
+import { HOW_TO_GET_ONE, type LiveKitServerSource, pinnedVersion } from '@bakebot/local-stack';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 /** Judges where livekit-server comes from; `version` is what an installed one says of itself. */

@@ -3,7 +3,7 @@ import { statfs } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { ROOT } from '../../local-stack/root.ts';
+import { ROOT } from '@bakebot/local-stack';
 import type { MachineFacts } from './machine.ts';
 
 const Report = z.object({ header: z.object({ glibcVersionRuntime: z.string().optional() }) });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../local-stack/cache-folder.ts';
+import { cacheFolder } from '@bakebot/local-stack';
 
 const VERSION = '4.32.5';
 

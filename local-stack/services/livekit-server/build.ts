@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { claim } from '../../supervisor/pid-lock.mjs';
-import type { PartSpec } from '../../supervisor/service-process.ts';
-import type { Stack } from '../../supervisor/stack.ts';
+import { acquirePidLock } from '../../supervisor/pid-lock.mjs';
+import type { ServiceSpec } from '../../supervisor/service-process.ts';
+import type { Supervisor } from '../../supervisor/supervisor.ts';
 
 const WAIT_FOR_OTHER_BUILD_MS = 250;
 
@@ -13,13 +13,13 @@ const WAIT_FOR_OTHER_BUILD_MS = 250;
  * the first; the binary appears whole or not at all.
  */
 export async function buildLiveKitServer(
-  stack: Stack,
+  stack: Supervisor,
   { go, command }: { go: string; command: string },
 ): Promise<void> {
   const lock = `${command}.lock`;
   const unfinished = `${command}.${process.pid}`;
   mkdirSync(dirname(command), { recursive: true });
-  while (!claim(lock)) {
+  while (!acquirePidLock(lock)) {
     stack.throwIfStopped();
     await delay(WAIT_FOR_OTHER_BUILD_MS);
   }
@@ -34,7 +34,7 @@ export async function buildLiveKitServer(
   }
 }
 
-function goBuild(go: string, output: string): PartSpec {
+function goBuild(go: string, output: string): ServiceSpec {
   return {
     name: 'go build',
     command: go,

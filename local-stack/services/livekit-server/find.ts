@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../cache-folder.ts';
+import { cacheFolder } from '../../supervisor/paths.ts';
 import { canBuild, parseGoVersion, pinnedVersion } from './version.ts';
 
 /** Where a livekit-server for this machine comes from. */

@@ -1,5 +1,5 @@
 import { LOOPBACK } from '../../supervisor/ports.ts';
-import type { PartSpec } from '../../supervisor/service-process.ts';
+import type { ServiceSpec } from '../../supervisor/service-process.ts';
 
 /** LiveKit's usual ports: signalling, media over TCP, media over UDP. */
 export const LIVEKIT_PORTS = { signal: 7880, tcp: 7881, udp: 7882 } as const;
@@ -21,12 +21,12 @@ export function liveKitServerUrl({ signal }: LiveKitPorts): string {
 /**
  * livekit-server, on this machine only. The settings travel in the environment, where `ps` does not show the keys.
  */
-export function liveKitServerPart(
+export function liveKitServerService(
   command: string,
   ports: LiveKitPorts,
   { apiKey, apiSecret, redis }: LiveKitKeys,
   env: NodeJS.ProcessEnv,
-): PartSpec {
+): ServiceSpec {
   const config = {
     port: ports.signal,
     bind_addresses: [LOOPBACK],

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { createServer } from 'vite';
-import { announce, closeOnRequest } from '../../supervisor/ready-message.ts';
+import { sendReady, closeOnShutdown } from '../../supervisor/ready-message.ts';
 import { LOOPBACK } from '../../supervisor/ports.ts';
 
 // Serves the playground, a web page made with the client, with Vite's development server.
@@ -11,7 +11,7 @@ const server = await createServer({
   server: { host: LOOPBACK, port: Number(process.env['PORT']), strictPort: true },
 });
 
-closeOnRequest(() => server.close());
+closeOnShutdown(() => server.close());
 
 await server.listen();
-announce(server.resolvedUrls?.local[0] ?? `http://${LOOPBACK}:${process.env['PORT']}/`);
+sendReady(server.resolvedUrls?.local[0] ?? `http://${LOOPBACK}:${process.env['PORT']}/`);

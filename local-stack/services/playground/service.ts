@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { LOOPBACK } from '../../supervisor/ports.ts';
-import type { PartSpec } from '../../supervisor/service-process.ts';
+import type { ServiceSpec } from '../../supervisor/service-process.ts';
 
 /** Vite's usual port. */
 export const PLAYGROUND_PORT = 5173;
@@ -16,11 +16,11 @@ export interface PlaygroundSettings {
   model: string;
 }
 
-export function playgroundPart(
+export function playgroundService(
   port: number,
   settings: PlaygroundSettings,
   env: NodeJS.ProcessEnv,
-): PartSpec {
+): ServiceSpec {
   return {
     name: 'playground',
     command: process.execPath,

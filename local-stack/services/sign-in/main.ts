@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import * as z from 'zod';
-import { announce, closeOnRequest } from '../../supervisor/ready-message.ts';
+import { sendReady, closeOnShutdown } from '../../supervisor/ready-message.ts';
 import { LOOPBACK } from '../../supervisor/ports.ts';
 import { createSignInServer } from './server.ts';
 
@@ -21,10 +21,10 @@ const server = createSignInServer({
   allowedOrigins: env.ALLOWED_ORIGINS.split(','),
 });
 
-closeOnRequest(async () => {
+closeOnShutdown(async () => {
   server.closeAllConnections();
   server.close();
 });
 
 await once(server.listen(env.PORT, LOOPBACK), 'listening');
-announce(`http://${LOOPBACK}:${env.PORT}/session`);
+sendReady(`http://${LOOPBACK}:${env.PORT}/session`);

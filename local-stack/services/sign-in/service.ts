@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { LOOPBACK } from '../../supervisor/ports.ts';
-import type { PartSpec } from '../../supervisor/service-process.ts';
+import type { ServiceSpec } from '../../supervisor/service-process.ts';
 import type { SignInOptions } from './server.ts';
 
 export const SIGN_IN_PORT = 8788;
@@ -9,11 +9,11 @@ export function signInUrl(port: number): string {
   return `http://${LOOPBACK}:${port}/session`;
 }
 
-export function signInPart(
+export function signInService(
   port: number,
   { secret, issuer, audience, allowedOrigins }: SignInOptions,
   env: NodeJS.ProcessEnv,
-): PartSpec {
+): ServiceSpec {
   return {
     name: 'sign-in',
     command: process.execPath,

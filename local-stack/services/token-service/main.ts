@@ -2,8 +2,8 @@ import { mkdtempSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unstable_startWorker as startWorker } from 'wrangler';
-import { ROOT } from '../../root.ts';
-import { announce, closeOnRequest } from '../../supervisor/ready-message.ts';
+import { ROOT } from '../../supervisor/paths.ts';
+import { sendReady, closeOnShutdown } from '../../supervisor/ready-message.ts';
 import { LOOPBACK } from '../../supervisor/ports.ts';
 import { BINDINGS, SETTINGS } from './service.ts';
 
@@ -28,14 +28,14 @@ const starting = startWorker({
   },
 });
 
-closeOnRequest(async () => {
+closeOnShutdown(async () => {
   const worker = await starting;
   await worker.dispose();
 });
 
 const worker = await starting;
 await worker.ready;
-announce(String(await worker.url));
+sendReady(String(await worker.url));
 
 /**
  * wrangler keeps its temporary files beside its configuration, and leaves them behind when it is killed. So we show it

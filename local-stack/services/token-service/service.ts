@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { LOOPBACK } from '../../supervisor/ports.ts';
-import type { PartSpec } from '../../supervisor/service-process.ts';
+import type { ServiceSpec } from '../../supervisor/service-process.ts';
 
 /** The Worker's bindings that belong to one run of the stack; the rest stands in `wrangler.toml`. */
 export const BINDINGS = [
@@ -32,11 +32,11 @@ export function tokenServiceUrl(port: number): string {
   return `http://${LOOPBACK}:${port}/token`;
 }
 
-export function tokenServicePart(
+export function tokenService(
   port: number,
   bindings: TokenServiceBindings,
   env: NodeJS.ProcessEnv,
-): PartSpec {
+): ServiceSpec {
   return {
     name: 'token-service',
     command: process.execPath,

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Announcement } from './ready-message.ts';
-import { Part, type Ending, type LogLine, type PartSpec } from './service-process.ts';
+import type { ReadyMessage } from './ready-message.ts';
+import { ServiceProcess, type Ending, type LogLine, type ServiceSpec } from './service-process.ts';
 import { Reaper } from './reaper.ts';
 
 /** A part ended although nobody asked it to. */
-export class PartDiedError extends Error {
-  override name = 'PartDiedError' as const;
+export class ServiceExitedError extends Error {
+  override name = 'ServiceExitedError' as const;
   readonly part: string;
   readonly lastLines: readonly string[];
 
@@ -18,11 +18,11 @@ export class PartDiedError extends Error {
 }
 
 /** The stack is being stopped, so nothing new may start. */
-export class StackStoppedError extends Error {
-  override name = 'StackStoppedError' as const;
+export class SupervisorStoppedError extends Error {
+  override name = 'SupervisorStoppedError' as const;
 }
 
-export interface StackOptions {
+export interface SupervisorOptions {
   onLine?: (line: LogLine) => void;
   /** How long a part may take to end by itself before it is ended by force. */
   graceMs?: number;
@@ -34,37 +34,37 @@ const PROBE_INTERVAL_MS = 50;
 /**
  * Starts parts, notices when one dies, and ends them all. Whatever happens to this process, no part outlives it.
  */
-export class Stack {
-  readonly #parts: Part[] = [];
+export class Supervisor {
+  readonly #parts: ServiceProcess[] = [];
   readonly #reaper = new Reaper();
   readonly #stop = new AbortController();
   readonly #failure = Promise.withResolvers<never>();
   readonly #onLine: (line: LogLine) => void;
   readonly #graceMs: number;
 
-  constructor({ onLine = () => {}, graceMs = 3_000 }: StackOptions = {}) {
+  constructor({ onLine = () => {}, graceMs = 3_000 }: SupervisorOptions = {}) {
     this.#onLine = onLine;
     this.#graceMs = graceMs;
     this.#failure.promise.catch(() => {});
   }
 
-  /** Rejects with a `PartDiedError` as soon as any part ends unasked; pending as long as all is well. */
+  /** Rejects with a `ServiceExitedError` as soon as any part ends unasked; pending as long as all is well. */
   get failure(): Promise<never> {
     return this.#failure.promise;
   }
 
-  /** Starts a part and resolves when it is ready; with its announcement, if it makes one. */
-  async start(spec: PartSpec): Promise<Announcement | undefined> {
+  /** Starts a part and resolves when it is ready; with its readyMessage, if it makes one. */
+  async start(spec: ServiceSpec): Promise<ReadyMessage | undefined> {
     this.throwIfStopped();
-    const part = new Part(spec, this.#onLine);
+    const part = new ServiceProcess(spec, this.#onLine);
     this.#parts.push(part);
     this.#reapWithUs(part);
     return Promise.race([this.#untilReady(part, spec), this.#untilStopped()]);
   }
 
-  /** @throws {StackStoppedError} when the stack is being stopped. */
+  /** @throws {SupervisorStoppedError} when the stack is being stopped. */
   throwIfStopped(): void {
-    if (this.#stop.signal.aborted) throw new StackStoppedError('The stack is stopping.');
+    if (this.#stop.signal.aborted) throw new SupervisorStoppedError('The stack is stopping.');
   }
 
   /** Has a file or folder removed when the stack ends, in whatever way. */
@@ -79,16 +79,19 @@ export class Stack {
     await this.#reaper.close();
   }
 
-  #reapWithUs({ group, ended }: Part): void {
+  #reapWithUs({ group, ended }: ServiceProcess): void {
     if (group === undefined) return;
     this.#reaper.order({ watchGroup: group });
     void ended.then(() => this.#reaper.order({ forgetGroup: group }));
   }
 
-  async #untilReady(part: Part, { ready }: PartSpec): Promise<Announcement | undefined> {
+  async #untilReady(
+    part: ServiceProcess,
+    { ready }: ServiceSpec,
+  ): Promise<ReadyMessage | undefined> {
     const died = part.ended.then((ending) => {
       if (ready === 'exit' && ending.code === 0) return undefined;
-      const error = new PartDiedError(part.name, ending, part.lastLines);
+      const error = new ServiceExitedError(part.name, ending, part.lastLines);
       if (!this.#stop.signal.aborted) this.#failure.reject(error);
       throw error;
     });
@@ -111,6 +114,6 @@ export class Stack {
 
   async #untilStopped(): Promise<never> {
     await once(this.#stop.signal, 'abort');
-    throw new StackStoppedError('The stack is stopping.');
+    throw new SupervisorStoppedError('The stack is stopping.');
   }
 }

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isProcessAlive } from './pid-lock.mjs';
-import type { LogLine, PartSpec } from './service-process.ts';
-import { PartDiedError, Stack, StackStoppedError } from './stack.ts';
+import type { LogLine, ServiceSpec } from './service-process.ts';
+import { ServiceExitedError, Supervisor, SupervisorStoppedError } from './supervisor.ts';
 
 /** Collects log lines, and resolves when one holds what is waited for. */
 class Log {
@@ -29,7 +29,7 @@ class Log {
 const SERVE_FOREVER = 'setInterval(() => {}, 1000);';
 const READY = `process.send({ type: 'ready', url: 'http://part/' });`;
 
-function part(script: string, ready: PartSpec['ready'] = 'announced'): PartSpec {
+function part(script: string, ready: ServiceSpec['ready'] = 'announced'): ServiceSpec {
   return {
     name: 'a-part',
     command: process.execPath,
@@ -39,11 +39,11 @@ function part(script: string, ready: PartSpec['ready'] = 'announced'): PartSpec 
   };
 }
 
-const stacks: Stack[] = [];
+const stacks: Supervisor[] = [];
 
-function createStack(graceMs = 100): { stack: Stack; log: Log } {
+function createStack(graceMs = 100): { stack: Supervisor; log: Log } {
   const log = new Log();
-  const stack = new Stack({ onLine: log.add, graceMs });
+  const stack = new Supervisor({ onLine: log.add, graceMs });
   stacks.push(stack);
   return { stack, log };
 }
@@ -55,8 +55,8 @@ afterEach(async () => {
 describe('a stack', () => {
   it('knows that a part is ready when the part announces it', async () => {
     const { stack } = createStack();
-    const announcement = await stack.start(part(`${SERVE_FOREVER} ${READY}`));
-    expect(announcement).toEqual({ type: 'ready', url: 'http://part/' });
+    const readyMessage = await stack.start(part(`${SERVE_FOREVER} ${READY}`));
+    expect(readyMessage).toEqual({ type: 'ready', url: 'http://part/' });
   });
 
   it('knows that a part is ready when its URL answers', async () => {
@@ -88,7 +88,7 @@ describe('a stack', () => {
   it('says which program does not exist', async () => {
     const { stack } = createStack();
     const start = stack.start({ ...part(''), command: '/nowhere/livekit-server' });
-    await expect(start).rejects.toThrow(PartDiedError);
+    await expect(start).rejects.toThrow(ServiceExitedError);
     await expect(start).rejects.toMatchObject({
       lastLines: [expect.stringContaining('/nowhere/livekit-server')],
     });
@@ -130,7 +130,7 @@ describe('a stack', () => {
     const start = stack.start(
       part(`console.log('pid ' + ${child}.pid); setImmediate(() => process.exit(0));`),
     );
-    await expect(start).rejects.toThrow(PartDiedError);
+    await expect(start).rejects.toThrow(ServiceExitedError);
     const pid = Number((await log.line('pid ')).slice(4));
     // Killed, it stays a zombie until whoever inherited it looks.
     await vi.waitFor(() => expect(isProcessAlive(pid)).toBe(false), 5_000);
@@ -140,13 +140,13 @@ describe('a stack', () => {
     const { stack } = createStack();
     const start = stack.start(part(SERVE_FOREVER));
     const [told] = await Promise.allSettled([start, stack.stop()]);
-    expect(told).toMatchObject({ reason: expect.any(StackStoppedError) });
+    expect(told).toMatchObject({ reason: expect.any(SupervisorStoppedError) });
   });
 
   it('starts nothing once it is stopping', async () => {
     const { stack } = createStack();
     await stack.stop();
-    await expect(stack.start(part(READY))).rejects.toThrow(StackStoppedError);
+    await expect(stack.start(part(READY))).rejects.toThrow(SupervisorStoppedError);
   });
 
   it('removes what it was asked to remove', async () => {

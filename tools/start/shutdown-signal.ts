@@ -1,4 +1,4 @@
-import { exitCodeOf } from '../../tools/bootstrap/processes.mjs';
+import { exitCodeOf } from '../bootstrap/processes.mjs';
 
 export interface StopRequest {
   reason: string;
@@ -12,7 +12,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * Resolves when somebody wants us to stop: Ctrl-C, `kill`, a terminal that closes, or the end of the process that
  * started us. From then on these are ours to answer, and asking twice changes nothing: stopping is quick anyway.
  */
-export function untilAskedToStop(): Promise<StopRequest> {
+export function untilShutdownSignal(): Promise<StopRequest> {
   return new Promise((resolve) => {
     for (const signal of SIGNALS) {
       process.on(signal, () => resolve({ reason: signal, exitCode: exitCodeOf(signal) }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseStartOptions, START_HELP } from './start-options.ts';
+import { parseStartOptions, START_HELP } from './options.ts';
 
 describe('the options of npm start', () => {
   it('are all off, and the playground is on', () => {

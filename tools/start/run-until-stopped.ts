@@ -1,0 +1,64 @@
+import {
+  ENV_FILE,
+  isWorthShowing,
+  parseEnvironment,
+  type Progress,
+  readEnvironment,
+  type StackAddresses,
+  startLocalStack,
+} from '@bakebot/local-stack';
+import { untilShutdownSignal } from './shutdown-signal.ts';
+
+export interface RunOptions {
+  playground: boolean;
+  verbose: boolean;
+  progress: Progress;
+  onReady: (addresses: StackAddresses, elapsedMs: number) => void;
+}
+
+/**
+ * Runs the whole stack until a signal stops it, and leaves nothing behind: no process, no port, no file.
+ *
+ * @returns the exit code: 0 when everything had been ready, else the signal's
+ * @throws what made the stack fail, after everything has been stopped
+ */
+export async function runUntilStopped(options: RunOptions): Promise<number> {
+  const { playground, progress, verbose, onReady } = options;
+  const shutdown = untilShutdownSignal();
+  const variables = readEnvironment(ENV_FILE);
+  const environment = parseEnvironment(variables);
+  let isStopping = false;
+  let isReady = false;
+  const stack = startLocalStack({
+    environment,
+    env: withoutSecrets(variables),
+    playground,
+    progress,
+    onLine: (line) => {
+      if (!isStopping && (verbose || isWorthShowing(line))) progress.log(line);
+    },
+  });
+  const ready = stack.ready.then((addresses) => {
+    isReady = true;
+    onReady(addresses, performance.now());
+    return shutdown;
+  });
+  try {
+    const { reason, exitCode } = await Promise.race([shutdown, stack.failure, ready]);
+    progress.note(`\n${reason}: stopping.`);
+    return isReady ? 0 : exitCode;
+  } finally {
+    isStopping = true;
+    await stack.stop();
+  }
+}
+
+/** What all services may see. The secrets go only to the services that need them. */
+function withoutSecrets(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    ...variables,
+    GOOGLE_API_KEY: undefined,
+    LIVEKIT_API_KEY: undefined,
+    LIVEKIT_API_SECRET: undefined,
+  };
+}
