@@ -8,7 +8,7 @@ declare const token: Options['token'];
 declare const platform: Options['platform'];
 declare const resize: import('@bakebot/client/react-native').ResizePicture;
 declare function showCamera(hint: string): void;
-declare function Kitchen(): import('react').ReactNode;
+declare function ConversationScreen(): import('react').ReactNode;
 
 /* A test runner and a testing library. */
 declare function test(name: string, run: () => Promise<void>): void;
