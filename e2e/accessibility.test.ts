@@ -3,9 +3,9 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { openDevice, openScene, SCENES, SIZES, THEMES } from './gallery.ts';
-import { PlaygroundPage } from './playground-page.ts';
+import { launchBrowser } from './support/browser.ts';
+import { openDevice, openScene, SCENES, SIZES, THEMES } from './support/gallery.ts';
+import { PlaygroundPage } from './support/playground-page.ts';
 
 declare global {
   interface Window {

@@ -7,13 +7,13 @@ import {
   VideoSource,
 } from '@livekit/rtc-node';
 import { expect, inject, it } from 'vitest';
-import { Cook } from './cook.ts';
+import { TestParticipant } from './support/test-participant.ts';
 
 const WIDTH = 320;
 const HEIGHT = 240;
 
 /** A camera that looks at something red. Returns how to switch it off. */
-async function showRed({ room }: Cook): Promise<() => void> {
+async function showRed({ room }: TestParticipant): Promise<() => void> {
   const source = new VideoSource(WIDTH, HEIGHT);
   const track = LocalVideoTrack.createVideoTrack('camera', source);
   const options = new TrackPublishOptions({ source: TrackSource.SOURCE_CAMERA });
@@ -29,10 +29,10 @@ async function showRed({ room }: Cook): Promise<() => void> {
 it.each(['cascade', 'live'])(
   'what the camera sees belongs to what is asked: %s',
   async (pipeline) => {
-    const cook = await Cook.join(inject('stack'), { preferences: { pipeline } });
-    const off = await showRed(cook);
-    expect(await cook.answerTo('What do you see?')).toMatch(/320.*240|red/i);
+    const participant = await TestParticipant.join(inject('stack'), { preferences: { pipeline } });
+    const off = await showRed(participant);
+    expect(await participant.answerTo('What do you see?')).toMatch(/320.*240|red/i);
     off();
-    await cook.leave();
+    await participant.leave();
   },
 );

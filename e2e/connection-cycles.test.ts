@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { countLeftovers, type Leftovers } from './leftovers.ts';
-import { LiveKitServer } from './livekit-server.ts';
-import { PlaygroundPage } from './playground-page.ts';
-import { emptyRoomToken } from './room-token.ts';
+import { launchBrowser } from './support/browser.ts';
+import { countLeaks, type LeakCounts } from './support/leak-counter.ts';
+import { LiveKitServer } from './support/livekit-server.ts';
+import { PlaygroundPage } from './support/playground-page.ts';
+import { emptyRoomToken } from './support/room-token.ts';
 import { ROOT } from '@bakebot/local-stack';
 
 let server: LiveKitServer;
@@ -23,14 +23,14 @@ describe('fifty connections, one after the other', () => {
   it('leave no track, no socket and no listener behind', async () => {
     const context = await browser.newContext({ permissions: ['microphone'] });
     const page = await context.newPage();
-    await page.addInitScript(countLeftovers);
+    await page.addInitScript(countLeaks);
     await page.goto(inject('stack').playground ?? '');
-    const leftovers = (): Promise<Leftovers> => page.evaluate(() => window.leftovers());
+    const leaks = (): Promise<LeakCounts> => page.evaluate(() => window.leaks());
     await page.evaluate(connectAgainAndAgain(2));
-    const before = await leftovers();
+    const before = await leaks();
     expect(await page.evaluate(connectAgainAndAgain(50))).toBe(50);
     // A socket takes a moment to be closed on both sides.
-    await vi.waitFor(async () => expect(await leftovers()).toEqual(before), { timeout: 60_000 });
+    await vi.waitFor(async () => expect(await leaks()).toEqual(before), { timeout: 60_000 });
     expect(before).toMatchObject({ tracks: 0, peerConnections: 0 });
     await context.close();
   });

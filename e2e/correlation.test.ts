@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type LogLine, withLocalStack } from '@bakebot/local-stack';
 import { Conversation } from '../ops/smoke/conversation.ts';
 import { requestRoomToken } from '../ops/smoke/room-token.ts';
-import { signIn } from './sign-in.ts';
+import { signIn } from './support/sign-in.ts';
 
 /** The JSON objects that a part wrote, whatever stands around them. */
 function jsonLines(lines: readonly LogLine[], part: string): Record<string, unknown>[] {

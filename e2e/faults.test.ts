@@ -1,8 +1,8 @@
 import { EmulatorControl, type FaultOrder } from '@bakebot/gemini-emulator';
 import { AppAction, RpcMethod } from '@bakebot/protocol';
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { Cook } from './cook.ts';
-import { Slots } from './slots.ts';
+import { TestParticipant } from './support/test-participant.ts';
+import { Semaphore } from './support/semaphore.ts';
 
 type Case = {
   readonly name: string;
@@ -45,12 +45,12 @@ const ON_LIVE: Case[] = [
 ];
 
 /** Two cores are not enough for more. */
-const slots = new Slots(3);
+const semaphore = new Semaphore(3);
 
 let control: EmulatorControl;
 
-function tracksOfAgent(cook: Cook): number | undefined {
-  return cook.room.remoteParticipants.get(cook.agent())?.trackPublications.size;
+function tracksOfAgent(participant: TestParticipant): number | undefined {
+  return participant.room.remoteParticipants.get(participant.agent())?.trackPublications.size;
 }
 
 beforeAll(() => {
@@ -62,12 +62,14 @@ describe.each([
   { pipeline: 'live', kind: 'live', cases: [...ANYWHERE, ...ON_LIVE] },
 ] as const)('on $pipeline', { timeout: 300_000 }, ({ pipeline, kind, cases }) => {
   it.concurrent.each(cases)('a turn ends, and the next one works: $name', (each) =>
-    slots.use(async () => {
-      const cook = await Cook.join(inject('stack'), { preferences: { pipeline } });
+    semaphore.use(async () => {
+      const participant = await TestParticipant.join(inject('stack'), {
+        preferences: { pipeline },
+      });
       try {
         // Not waiting for speech, the tests are done in a third of the time.
-        await cook.call(RpcMethod.setSpokenReplies, { on: false });
-        cook.room.localParticipant?.registerRpcMethod(
+        await participant.call(RpcMethod.setSpokenReplies, { on: false });
+        participant.room.localParticipant?.registerRpcMethod(
           AppAction.openCamera,
           () => new Promise<string>(() => {}),
         );
@@ -78,15 +80,15 @@ describe.each([
           fault: each.fault,
           times: each.times ?? 1,
         });
-        const turnId = await cook.type(`${mark} How many grams are in one cup of flour?`);
-        const { progress, text } = await cook.ending(turnId);
+        const turnId = await participant.type(`${mark} How many grams are in one cup of flour?`);
+        const { progress, text } = await participant.ending(turnId);
         expect(progress.state === 'failed' ? progress.code : progress.state).toBe(each.ends);
         expect(text).toMatch(each.says ?? (each.ends === 'answered' ? /120/ : /^$/));
-        expect(await cook.answerTo('Convert two cups of sugar to grams')).toMatch(/396/);
+        expect(await participant.answerTo('Convert two cups of sugar to grams')).toMatch(/396/);
         // Sessions that were replaced have left nothing behind.
-        await vi.waitFor(() => expect(tracksOfAgent(cook)).toBe(1), 30_000);
+        await vi.waitFor(() => expect(tracksOfAgent(participant)).toBe(1), 30_000);
       } finally {
-        await cook.leave();
+        await participant.leave();
       }
     }),
   );

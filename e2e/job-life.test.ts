@@ -4,10 +4,10 @@ import { RpcMethod } from '@bakebot/protocol';
 import { AgentDispatchClient } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import * as z from 'zod';
-import { Cook } from './cook.ts';
-import { processesWith } from './processes.ts';
+import { TestParticipant } from './support/test-participant.ts';
+import { processesWith } from './support/processes.ts';
 import { type StackAddresses } from '@bakebot/local-stack';
-import { StackProcess } from './stack.ts';
+import { StackProcess } from './support/stack-process.ts';
 
 const Keys = z.object({ LIVEKIT_API_KEY: z.string(), LIVEKIT_API_SECRET: z.string() });
 
@@ -53,73 +53,73 @@ function dispatchesOf(of: StackAddresses): AgentDispatchClient {
   return new AgentDispatchClient(url, keys.LIVEKIT_API_KEY, keys.LIVEKIT_API_SECRET);
 }
 
-function leaving(cook: Cook, reason: string) {
-  return cook.hears((message) => message.type === 'status' && message.reason === reason);
+function leaving(participant: TestParticipant, reason: string) {
+  return participant.hears((message) => message.type === 'status' && message.reason === reason);
 }
 
-function agentsWith({ room }: Cook): string[] {
+function agentsWith({ room }: TestParticipant): string[] {
   return [...room.remoteParticipants.keys()];
 }
 
 // Reads the environment of processes, which only Linux shows.
 describe.skipIf(process.platform !== 'linux')('an agent', () => {
   it.concurrent('asks whether anybody is there, says good-bye, tells why, and leaves', async () => {
-    const cook = await Cook.join(addresses);
-    expect(await leaving(cook, 'idle')).toMatchObject({ status: 'leaving' });
-    await cook.gone;
+    const participant = await TestParticipant.join(addresses);
+    expect(await leaving(participant, 'idle')).toMatchObject({ status: 'leaving' });
+    await participant.gone;
   });
 
   it.concurrent('leaves when the longest conversation is over, however lively it is', async () => {
-    const cook = await Cook.join(addresses);
-    await cook.call(RpcMethod.setSpokenReplies, { on: false });
-    const over = leaving(cook, 'session_limit');
-    const talk = setInterval(() => void cook.type('What can you do?'), 2000);
+    const participant = await TestParticipant.join(addresses);
+    await participant.call(RpcMethod.setSpokenReplies, { on: false });
+    const over = leaving(participant, 'session_limit');
+    const talk = setInterval(() => void participant.type('What can you do?'), 2000);
     expect(await over).toMatchObject({ status: 'leaving' });
     clearInterval(talk);
-    await cook.gone;
+    await participant.gone;
   });
 
   it.concurrent('says so when it is told something that it does not understand', async () => {
     // Where nobody leaves after some seconds of silence: a busy machine takes as long to call another agent.
     const shared = inject('stack');
-    const cook = await Cook.join(shared);
-    const room = cook.room.name ?? '';
+    const participant = await TestParticipant.join(shared);
+    const room = participant.room.name ?? '';
     await dispatchesOf(shared).createDispatch(room, shared.agent_name, { metadata: 'nonsense' });
-    await leaving(cook, 'metadata_invalid');
-    await vi.waitFor(() => expect(agentsWith(cook)).toHaveLength(1), { timeout: 60_000 });
-    await cook.leave();
+    await leaving(participant, 'metadata_invalid');
+    await vi.waitFor(() => expect(agentsWith(participant)).toHaveLength(1), { timeout: 60_000 });
+    await participant.leave();
   });
 
   it.concurrent('leaves a room to the agent that was there first', async () => {
     const shared = inject('stack');
-    const cook = await Cook.join(shared);
-    const room = cook.room.name ?? '';
-    const [first] = agentsWith(cook);
+    const participant = await TestParticipant.join(shared);
+    const room = participant.room.name ?? '';
+    const [first] = agentsWith(participant);
     const dispatches = dispatchesOf(shared);
     const metadata = (await dispatches.listDispatch(room))[0]?.metadata ?? '';
     await dispatches.createDispatch(room, shared.agent_name, { metadata });
-    await vi.waitFor(() => expect(agentsWith(cook)).toHaveLength(2), { timeout: 60_000 });
-    await vi.waitFor(() => expect(agentsWith(cook)).toEqual([first]), { timeout: 60_000 });
-    expect(await cook.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
-    await cook.leave();
+    await vi.waitFor(() => expect(agentsWith(participant)).toHaveLength(2), { timeout: 60_000 });
+    await vi.waitFor(() => expect(agentsWith(participant)).toEqual([first]), { timeout: 60_000 });
+    expect(await participant.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
+    await participant.leave();
   });
 
   it('finishes its sentence when its worker is stopped, tells why, and leaves no process behind', async () => {
-    const cook = await Cook.join(addresses);
-    const turnId = await cook.type('How many grams are in one cup of flour?');
-    await cook.hears(
+    const participant = await TestParticipant.join(addresses);
+    const turnId = await participant.type('How many grams are in one cup of flour?');
+    await participant.hears(
       (message) =>
         message.type === 'turn' &&
         message.turnId === turnId &&
         message.progress.state === 'answering',
     );
     process.kill(workerOf(addresses), 'SIGTERM');
-    await leaving(cook, 'shutting_down');
-    expect(await cook.ending(turnId)).toMatchObject({
+    await leaving(participant, 'shutting_down');
+    expect(await participant.ending(turnId)).toMatchObject({
       progress: { state: 'answered' },
       text: expect.stringMatching(/120/),
     });
-    await cook.gone;
+    await participant.gone;
     await vi.waitFor(() => expect(processesWith(mark)).toEqual([]), { timeout: 60_000 });
   });
 });

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ParticipantKind, Room } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { Cook } from './cook.ts';
-import { join, requestToken, untilAgentListens } from './participant.ts';
-import { Slots } from './slots.ts';
+import { TestParticipant } from './support/test-participant.ts';
+import { join, requestToken, untilAgentListens } from './support/room.ts';
+import { Semaphore } from './support/semaphore.ts';
 import { type StackAddresses } from '@bakebot/local-stack';
-import { StackProcess } from './stack.ts';
+import { StackProcess } from './support/stack-process.ts';
 
 /** How long this stack's rooms wait for who has left: some of those below are back before, and one is not. */
 const DEPARTURE_SECONDS = 40;
@@ -35,10 +35,10 @@ afterAll(async () => {
 type Visit = { readonly room: Room; readonly agents: readonly string[] };
 
 /** Two cores are not enough for more conversations that begin at a time. */
-const slots = new Slots(3);
+const semaphore = new Semaphore(3);
 
 function visit(subject: string): Promise<Visit> {
-  return slots.use(async () => {
+  return semaphore.use(async () => {
     const room = new Room();
     await join(room, doors, subject);
     return { room, agents: await agentsThatAnswer(room) };
@@ -53,8 +53,9 @@ const TRIES = 3;
  * begins in time, that is what turns do.
  */
 async function agentsThatAnswer(room: Room): Promise<string[]> {
-  const cook = new Cook(room);
-  const ask = async () => cook.ending(await cook.type('How many grams are in one cup of flour?'));
+  const participant = new TestParticipant(room);
+  const ask = async () =>
+    participant.ending(await participant.type('How many grams are in one cup of flour?'));
   let { progress, text } = await ask();
   for (let tries = 1; tries < TRIES && progress.state === 'failed' && progress.retryable; tries++) {
     ({ progress, text } = await ask());

@@ -4,13 +4,13 @@ import { TokenResponse } from '@bakebot/protocol';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
-import { launchBrowser } from './browser.ts';
-import { KEYS, LiveKitServer } from './livekit-server.ts';
-import { PlaygroundPage } from './playground-page.ts';
-import { hasUdpSocket, processesWith } from './processes.ts';
-import { signRoomToken } from './room-token.ts';
+import { launchBrowser } from './support/browser.ts';
+import { KEYS, LiveKitServer } from './support/livekit-server.ts';
+import { PlaygroundPage } from './support/playground-page.ts';
+import { hasUdpSocket, processesWith } from './support/processes.ts';
+import { signRoomToken } from './support/room-token.ts';
 import { type StackAddresses } from '@bakebot/local-stack';
-import { StackProcess } from './stack.ts';
+import { StackProcess } from './support/stack-process.ts';
 
 /** Every process of this file's stack has it in its environment. */
 const run = randomUUID();

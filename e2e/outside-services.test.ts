@@ -6,8 +6,8 @@ import {
   PortClaims,
   ServiceProcess,
 } from '@bakebot/local-stack';
-import { Cook } from './cook.ts';
-import { StackProcess } from './stack.ts';
+import { TestParticipant } from './support/test-participant.ts';
+import { StackProcess } from './support/stack-process.ts';
 
 const KEYS = { apiKey: 'APIoutside', apiSecret: 'a-secret-of-a-server-outside-the-stack' };
 
@@ -45,9 +45,9 @@ describe('npm start with services of its user', () => {
     const addresses = await stack.ready();
     expect(addresses.livekit_url).toBe(url);
     expect(addresses.agent_name).toMatch(/^bakebot-dev-\w{6}$/);
-    const cook = await Cook.join(addresses);
-    expect(await cook.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
-    await cook.leave();
+    const participant = await TestParticipant.join(addresses);
+    expect(await participant.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
+    await participant.leave();
     await stack.stop();
   });
 

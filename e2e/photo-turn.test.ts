@@ -6,8 +6,8 @@ import type { Browser } from 'playwright-core';
 import sharp, { type OutputInfo } from 'sharp';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
-import { launchBrowser } from './browser.ts';
-import { PlaygroundPage } from './playground-page.ts';
+import { launchBrowser } from './support/browser.ts';
+import { PlaygroundPage } from './support/playground-page.ts';
 
 let browser: Browser;
 let playground: PlaygroundPage;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { launchBareBrowser, launchBrowser } from './browser.ts';
-import { PlaygroundPage } from './playground-page.ts';
+import { launchBareBrowser, launchBrowser } from './support/browser.ts';
+import { PlaygroundPage } from './support/playground-page.ts';
 
 /** Holds the talk button for as long as it takes to be told why that does not help; then types. */
 async function talkInVain(

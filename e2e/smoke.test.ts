@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { EmulatorControl } from '@bakebot/gemini-emulator';
-import { signIn } from './sign-in.ts';
+import { signIn } from './support/sign-in.ts';
 import { ROOT } from '@bakebot/local-stack';
 
 /** Runs `npm run smoke`, as an operator does. */

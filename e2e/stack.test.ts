@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { CLAIMS_FOLDER, ROOT, StackAddresses, isProcessAlive } from '@bakebot/local-stack';
-import { processesWith } from './processes.ts';
-import { signIn } from './sign-in.ts';
-import { StackProcess } from './stack.ts';
+import { processesWith } from './support/processes.ts';
+import { signIn } from './support/sign-in.ts';
+import { StackProcess } from './support/stack-process.ts';
 
 let folder: string;
 let environment: Record<string, string>;

@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import type * as livekit from 'livekit-client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { signIn } from './sign-in.ts';
+import { launchBrowser } from './support/browser.ts';
+import { signIn } from './support/sign-in.ts';
 
 declare global {
   interface Window {

@@ -4,9 +4,9 @@ import { TokenResponse } from '@bakebot/protocol';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
-import { launchBrowser } from './browser.ts';
-import { bundlePage } from './page-bundle.ts';
-import { signIn } from './sign-in.ts';
+import { launchBrowser } from './support/browser.ts';
+import { bundlePage } from './support/page-bundle.ts';
+import { signIn } from './support/sign-in.ts';
 
 let browser: Browser;
 const servers: Server[] = [];

@@ -1,6 +1,6 @@
 import { TokenSource } from 'livekit-client';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { signIn } from './sign-in.ts';
+import { signIn } from './support/sign-in.ts';
 
 let authorization: string;
 

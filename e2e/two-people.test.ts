@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { PlaygroundPage } from './playground-page.ts';
+import { launchBrowser } from './support/browser.ts';
+import { PlaygroundPage } from './support/playground-page.ts';
 
 let browser: Browser;
 

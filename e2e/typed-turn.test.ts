@@ -1,27 +1,27 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './browser.ts';
-import { Ear } from './ear.ts';
-import { PlaygroundPage } from './playground-page.ts';
+import { launchBrowser } from './support/browser.ts';
+import { PlaybackProbe } from './support/playback-probe.ts';
+import { PlaygroundPage } from './support/playground-page.ts';
 
 let browser: Browser;
 let playground: PlaygroundPage;
-let ear: Ear;
+let probe: PlaybackProbe;
 
 beforeAll(async () => {
   browser = await launchBrowser();
   playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
-  ear = await Ear.open(playground.page);
+  probe = await PlaybackProbe.open(playground.page);
 });
 afterAll(() => browser.close());
 
 describe('a typed turn', () => {
   it('is answered by text, which streams in, and by a voice that is heard', async () => {
-    await ear.hearsSilence(1000);
-    await ear.forget();
+    await probe.hearsSilence(1000);
+    await probe.forget();
     await playground.type('How many grams are in one cup of flour?');
     expect(await playground.answer()).toMatch(/120/);
-    const { peak, soundMs } = await ear.heard();
+    const { peak, soundMs } = await probe.heard();
     expect(peak).toBeGreaterThan(0.05);
     expect(soundMs).toBeGreaterThan(700);
   });

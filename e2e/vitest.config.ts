@@ -3,8 +3,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 
 /** What all tests of the running parts have in common. */
 export const RUNNING_STACK = {
-  globalSetup: join(import.meta.dirname, 'running-stack.ts'),
-  setupFiles: join(import.meta.dirname, 'quiet-media.ts'),
+  globalSetup: join(import.meta.dirname, 'support', 'running-stack.ts'),
+  setupFiles: join(import.meta.dirname, 'support', 'quiet-media.ts'),
   // Generous, because the machine may be busy: a test waits for events, never for time to pass.
   testTimeout: 180_000,
   hookTimeout: 300_000,

@@ -1,11 +1,11 @@
 import { EmulatorControl } from '@bakebot/gemini-emulator';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { Ear } from '../ear.ts';
-import { PlaygroundPage } from '../playground-page.ts';
-import { type Recording, recordQuestion } from '../recording.ts';
-import { longAnswer } from './long-answer.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { PlaybackProbe } from '../support/playback-probe.ts';
+import { PlaygroundPage } from '../support/playground-page.ts';
+import { type Recording, recordQuestion } from '../support/recording.ts';
+import { longAnswer } from '../support/long-answer.ts';
 
 const LONG_ANSWER = longAnswer(12);
 
@@ -25,16 +25,16 @@ describe('barge-in', () => {
   it('stops the reply as soon as the user speaks over it', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
-    const ear = await Ear.open(playground.page);
-    await ear.hearsSilence(1000);
+    const probe = await PlaybackProbe.open(playground.page);
+    await probe.hearsSilence(1000);
     await control.addFault({
       match: { text: 'braid' },
       fault: { type: 'text', text: LONG_ANSWER },
     });
 
-    await ear.forget();
+    await probe.forget();
     await playground.type('How do I braid the bread?');
-    await ear.hears(1500);
+    await probe.hears(1500);
     await playground.openMicrophone();
     await playground.turns('superseded').first().waitFor();
     const said = await playground.answerTo('How do I braid the bread?');

@@ -3,30 +3,30 @@ import { EmulatorControl } from '@bakebot/gemini-emulator';
 import { IMAGE_TOPIC, RpcMethod } from '@bakebot/protocol';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
-import { Microphone } from '../microphone.ts';
-import { Cook } from '../cook.ts';
+import { Microphone } from '../support/microphone.ts';
+import { TestParticipant } from '../support/test-participant.ts';
 
 /** Understood best of all on a machine so busy that the sound breaks up. */
 const SPOKEN = 'Please set a kitchen timer for twelve minutes.';
 
-let cook: Cook;
+let participant: TestParticipant;
 
 beforeEach(async () => {
-  cook = await Cook.join(inject('stack'), { preferences: { pipeline: 'live' } });
+  participant = await TestParticipant.join(inject('stack'), { preferences: { pipeline: 'live' } });
 });
-afterEach(() => cook.leave());
+afterEach(() => participant.leave());
 
 /** The first turn that was spoken, from the moment at which the agent knows of it. */
 async function spokenTurn(): Promise<string> {
-  const message = await cook.hears(({ type }) => type === 'turn');
+  const message = await participant.hears(({ type }) => type === 'turn');
   return message.type === 'turn' ? message.turnId : '';
 }
 
 describe('on Gemini Live', () => {
   it('what is said into the open microphone is answered', async () => {
-    const microphone = await Microphone.open(cook.room);
+    const microphone = await Microphone.open(participant.room);
     await microphone.say(SPOKEN);
-    expect(await cook.ending(await spokenTurn())).toMatchObject({
+    expect(await participant.ending(await spokenTurn())).toMatchObject({
       progress: { state: 'answered' },
       text: expect.stringMatching(/12 minutes/),
     });
@@ -34,26 +34,26 @@ describe('on Gemini Live', () => {
 
   it('what is said to a model that is deaf is answered all the same', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
-    const microphone = await Microphone.open(cook.room);
+    const microphone = await Microphone.open(participant.room);
     await control.addFault({
       // Recognisers are on Live connections too, and in other tests somebody sets a timer by one.
       match: { kind: 'live', model: 'native-audio', text: 'timer' },
       fault: { type: 'close', code: 1006 },
     });
     await microphone.say(SPOKEN);
-    expect(await cook.ending(await spokenTurn())).toMatchObject({
+    expect(await participant.ending(await spokenTurn())).toMatchObject({
       progress: { state: 'answered' },
       text: expect.stringMatching(/12 minutes/),
     });
   });
 
   it('what is said while the button is held is answered', async () => {
-    const microphone = await Microphone.open(cook.room);
+    const microphone = await Microphone.open(participant.room);
     const turnId = randomUUID();
-    await cook.call(RpcMethod.startTalk, { turnId });
+    await participant.call(RpcMethod.startTalk, { turnId });
     await microphone.say(SPOKEN);
-    await cook.call(RpcMethod.endTalk, { turnId });
-    expect(await cook.ending(turnId)).toMatchObject({
+    await participant.call(RpcMethod.endTalk, { turnId });
+    expect(await participant.ending(turnId)).toMatchObject({
       progress: { state: 'answered' },
       text: expect.stringMatching(/12 minutes/),
     });
@@ -66,7 +66,7 @@ describe('on Gemini Live', () => {
     })
       .jpeg()
       .toBuffer();
-    const writer = await cook.room.localParticipant?.streamBytes({
+    const writer = await participant.room.localParticipant?.streamBytes({
       topic: IMAGE_TOPIC,
       mimeType: 'image/jpeg',
       attributes: { turn_id: turnId, caption: 'What is this?' },
@@ -75,7 +75,7 @@ describe('on Gemini Live', () => {
     });
     await writer?.write(photo);
     await writer?.close();
-    expect(await cook.ending(turnId)).toMatchObject({
+    expect(await participant.ending(turnId)).toMatchObject({
       progress: { state: 'answered' },
       text: expect.stringMatching(/400.*300/),
     });

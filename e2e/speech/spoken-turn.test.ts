@@ -1,10 +1,10 @@
 import { EmulatorControl } from '@bakebot/gemini-emulator';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from '../browser.ts';
-import { Ear } from '../ear.ts';
-import { likeness } from '../likeness.ts';
-import { PlaygroundPage } from '../playground-page.ts';
-import { type Recording, recordQuestion } from '../recording.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { PlaybackProbe } from '../support/playback-probe.ts';
+import { audioSimilarity } from '../support/audio-similarity.ts';
+import { PlaygroundPage } from '../support/playground-page.ts';
+import { type Recording, recordQuestion } from '../support/recording.ts';
 
 let question: Recording;
 
@@ -16,14 +16,14 @@ afterAll(() => question.delete());
 
 /** In a browser whose microphone says the question, when BakeBot has greeted. */
 async function withQuestion(
-  talk: (playground: PlaygroundPage, ear: Ear) => Promise<void>,
+  talk: (playground: PlaygroundPage, probe: PlaybackProbe) => Promise<void>,
 ): Promise<void> {
   const browser = await launchBrowser(question.path);
   try {
     const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
-    const ear = await Ear.open(playground.page);
-    await ear.hearsSilence(1000);
-    await talk(playground, ear);
+    const probe = await PlaybackProbe.open(playground.page);
+    await probe.hearsSilence(1000);
+    await talk(playground, probe);
   } finally {
     await browser.close();
   }
@@ -33,22 +33,22 @@ describe('a spoken turn', () => {
   it('is heard, understood and answered aloud: push-to-talk', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     const before = new Set((await control.captures()).map(({ id }) => id));
-    await withQuestion(async (playground, ear) => {
-      await ear.forget();
+    await withQuestion(async (playground, probe) => {
+      await probe.forget();
       await playground.holdToTalk(/minutes/i);
       expect(await playground.answer()).toMatch(/12 minutes/);
       expect(await playground.turns().last().textContent()).toMatch(/timer/i);
-      expect((await ear.heard()).peak).toBeGreaterThan(0.05);
+      expect((await probe.heard()).peak).toBeGreaterThan(0.05);
       expect(await likenessOfBestCapture(control, before)).toBeGreaterThan(0.8);
     });
   });
 
   it('is heard, understood and answered aloud: hands free', async () => {
-    await withQuestion(async (playground, ear) => {
+    await withQuestion(async (playground, probe) => {
       await playground.openMicrophone();
       await playground.turns('answered').first().waitFor();
       expect(await playground.answer()).toMatch(/12 minutes/);
-      expect((await ear.heard()).peak).toBeGreaterThan(0.05);
+      expect((await probe.heard()).peak).toBeGreaterThan(0.05);
     });
   });
 });
@@ -65,7 +65,7 @@ async function likenessOfBestCapture(
     ({ kind, id }) => kind === 'live' && !before.has(id),
   );
   const all = await Promise.all(
-    live.map(async ({ id }) => likeness(await question.wav(), await control.audio(id))),
+    live.map(async ({ id }) => audioSimilarity(await question.wav(), await control.audio(id))),
   );
   return Math.max(...all);
 }

@@ -10,7 +10,7 @@ describe('the directions between packages', () => {
     ['agent/src/a.ts', `import { TurnId } from '@bakebot/protocol';`],
     ['client/src/react/index.ts', `export * from '../service.ts';`],
     ['playground/src/main.tsx', `import { LiveKitService } from '@bakebot/client';`],
-    ['e2e/stack.ts', `import { x } from '../dev/root.ts';`],
+    ['e2e/support/stack-process.ts', `import { x } from '../dev/root.ts';`],
     ['protocol/src/turn.ts', `import * as z from 'zod/mini';\nimport { x } from './timer.ts';`],
     ['protocol/src/turn.test.ts', `import { it } from 'vitest';`],
     ['agent/src/a.ts', `import sharp from 'sharp';`],

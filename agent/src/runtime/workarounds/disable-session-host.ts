@@ -18,7 +18,7 @@ const CLOSED_DOOR = {
  * call with its arguments and output. No option turns it off, and closing it after the start leaves a gap.
  *
  * **Can go** when the framework has such an option. `disable-session-host.test.ts` fails when the framework keeps the service
- * elsewhere; `e2e/closed-doors.test.ts` listens at the door.
+ * elsewhere; `e2e/session-host.test.ts` listens at the door.
  */
 export function disableSessionHost(session: voice.AgentSession): void {
   Object.defineProperty(session, SERVICE, { get: () => CLOSED_DOOR, set: () => {} });

@@ -1,5 +1,5 @@
 /** What a page holds: live microphones, open sockets, open peer connections, and listeners on what outlives a room. */
-export type Leftovers = {
+export type LeakCounts = {
   readonly tracks: number;
   readonly sockets: number;
   readonly peerConnections: number;
@@ -9,12 +9,12 @@ export type Leftovers = {
 declare global {
   interface Window {
     /** Counts what the page holds right now. */
-    leftovers: () => Leftovers;
+    leaks: () => LeakCounts;
   }
 }
 
 /** Runs in the page before its own scripts, and counts from then on. */
-export function countLeftovers(): void {
+export function countLeaks(): void {
   // Weakly, or the count itself would hold on to them, and by their listeners to all the rest.
   const tracks: WeakRef<MediaStreamTrack>[] = [];
   const sockets: WeakRef<WebSocket>[] = [];
@@ -64,7 +64,7 @@ export function countLeftovers(): void {
     };
   }
 
-  window.leftovers = () => ({
+  window.leaks = () => ({
     tracks: tracks.filter((track) => track.deref()?.readyState === 'live').length,
     sockets: sockets.filter((socket) => (socket.deref()?.readyState ?? 3) < WebSocket.CLOSED)
       .length,

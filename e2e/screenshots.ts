@@ -1,17 +1,17 @@
 /**
- * Pictures of the playground's states, without a stack: `npm run looks --workspace e2e -- <folder> [state]...`.
+ * Pictures of the playground's states, without a stack: `npm run screenshots --workspace e2e -- <folder> [state]...`.
  * On a phone and on a laptop, by day and by night.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer } from 'vite';
-import { launchBrowser } from './browser.ts';
-import { openDevice, openScene, SCENES, THEMES } from './gallery.ts';
+import { launchBrowser } from './support/browser.ts';
+import { openDevice, openScene, SCENES, THEMES } from './support/gallery.ts';
 import { ROOT } from '@bakebot/local-stack';
 
 const [folder, ...wanted] = process.argv.slice(2);
 if (!folder)
-  throw new Error('Say where the pictures go: npm run looks --workspace e2e -- <folder>');
+  throw new Error('Say where the pictures go: npm run screenshots --workspace e2e -- <folder>');
 mkdirSync(folder, { recursive: true });
 
 const server = await createServer({ root: join(ROOT, 'playground'), logLevel: 'error' });

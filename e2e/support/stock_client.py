@@ -1,7 +1,7 @@
 """LiveKit's Python SDK against the running stack, with nothing of ours: a token, a typed turn, its answer.
 
     pip install livekit
-    python e2e/stock_client.py TOKEN_ENDPOINT SESSION_ENDPOINT
+    python e2e/support/stock_client.py TOKEN_ENDPOINT SESSION_ENDPOINT
 """
 
 import asyncio

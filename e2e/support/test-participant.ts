@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AgentMessage, MESSAGE_TOPIC, type TurnProgress } from '@bakebot/protocol';
 import { Room, RoomEvent } from '@livekit/rtc-node';
-import { requestToken, untilAgentListens } from './participant.ts';
+import { requestToken, untilAgentListens } from './room.ts';
 import type { Profile } from './sign-in.ts';
 import { type StackAddresses } from '@bakebot/local-stack';
 
@@ -18,7 +18,7 @@ export type JoinOptions = {
 };
 
 /** Somebody in a room with the agent, without a browser. */
-export class Cook {
+export class TestParticipant {
   readonly room: Room;
   /** Everything that the agent sent, in order. */
   readonly messages: AgentMessage[] = [];
@@ -42,8 +42,8 @@ export class Cook {
     stack: Addresses,
     profile: Profile = {},
     { room = new Room(), autoSubscribe = true }: JoinOptions = {},
-  ): Promise<Cook> {
-    const cook = new Cook(room);
+  ): Promise<TestParticipant> {
+    const participant = new TestParticipant(room);
     const { server_url: url, participant_token: token } = await requestToken(
       stack,
       undefined,
@@ -51,7 +51,7 @@ export class Cook {
     );
     await room.connect(url, token, { autoSubscribe, dynacast: false });
     await untilAgentListens(room);
-    return cook;
+    return participant;
   }
 
   /** Sends a typed turn; `ending` tells how it ended. Returns its id. */

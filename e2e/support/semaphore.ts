@@ -1,5 +1,5 @@
 /** Lets so many of a test file's concurrent tests work at a time: vitest can only be told for all files. */
-export class Slots {
+export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];
 

@@ -2,14 +2,14 @@ import { EmulatorControl } from '@bakebot/gemini-emulator';
 import { AppAction, type AgentMessage, RpcMethod, TRANSCRIPTION_TOPIC } from '@bakebot/protocol';
 import { Room } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { Cook } from './cook.ts';
+import { TestParticipant } from './support/test-participant.ts';
 
 const LONG_ANSWER = Array.from(
   { length: 4 },
   (_, i) => `Fold number ${i + 1}: stretch the dough, fold it over itself, and let it rest.`,
 ).join(' ');
 
-let cook: Cook;
+let participant: TestParticipant;
 /** What the agent asked of the app. */
 const asked: string[] = [];
 /** What it said, segment by segment, as soon as each was complete. */
@@ -20,9 +20,9 @@ beforeAll(async () => {
   room.registerTextStreamHandler(TRANSCRIPTION_TOPIC, (stream) => {
     void stream.readAll().then((text) => said.push(text));
   });
-  cook = await Cook.join(inject('stack'), {}, { room });
+  participant = await TestParticipant.join(inject('stack'), {}, { room });
   // Nobody needs to wait until a recipe is read out.
-  await cook.call(RpcMethod.setSpokenReplies, { on: false });
+  await participant.call(RpcMethod.setSpokenReplies, { on: false });
   for (const method of [AppAction.vibrate, AppAction.notify]) {
     room.localParticipant?.registerRpcMethod(method, async ({ payload }) => {
       asked.push(`${method} ${payload}`);
@@ -30,7 +30,7 @@ beforeAll(async () => {
     });
   }
 });
-afterAll(() => cook.leave());
+afterAll(() => participant.leave());
 
 function isRung(message: AgentMessage): boolean {
   return message.type === 'timers' && message.timers.some(({ state }) => state === 'rung');
@@ -38,15 +38,15 @@ function isRung(message: AgentMessage): boolean {
 
 describe('a recipe', () => {
   it('comes as a card, and is gone through step by step', async () => {
-    await cook.answerTo('Show me a recipe for pancakes');
-    const card = await cook.hears(({ type }) => type === 'recipe');
+    await participant.answerTo('Show me a recipe for pancakes');
+    const card = await participant.hears(({ type }) => type === 'recipe');
     expect(card).toMatchObject({
       recipe: { title: 'Pancakes', servings: 4, steps: { length: 5 } },
     });
-    expect(await cook.answerTo('Next step')).toMatch(/^Step 1 of 5/);
-    expect(await cook.answerTo('What now?')).toMatch(/^Step 2 of 5/);
-    expect(await cook.answerTo('Go back')).toMatch(/^Step 1 of 5/);
-    const steps = cook.messages.flatMap((message) =>
+    expect(await participant.answerTo('Next step')).toMatch(/^Step 1 of 5/);
+    expect(await participant.answerTo('What now?')).toMatch(/^Step 2 of 5/);
+    expect(await participant.answerTo('Go back')).toMatch(/^Step 1 of 5/);
+    const steps = participant.messages.flatMap((message) =>
       message.type === 'recipe_step' ? [message.currentStep] : [],
     );
     expect(steps).toEqual([0, 1, 0]);
@@ -55,12 +55,12 @@ describe('a recipe', () => {
 
 describe('what only the app can do', () => {
   it('is asked of it, and done without when it cannot', async () => {
-    expect(await cook.answerTo('Open the camera')).toMatch(/cannot open the camera/);
-    cook.room.localParticipant?.registerRpcMethod(
+    expect(await participant.answerTo('Open the camera')).toMatch(/cannot open the camera/);
+    participant.room.localParticipant?.registerRpcMethod(
       AppAction.openCamera,
       async () => '{"done":true}',
     );
-    expect(await cook.answerTo('Open the camera')).toBe('The camera is open. Show me.');
+    expect(await participant.answerTo('Open the camera')).toBe('The camera is open. Show me.');
   });
 });
 
@@ -71,12 +71,12 @@ describe('a timer that rings in the middle of an answer', () => {
       match: { text: 'fold the dough' },
       fault: { type: 'text', text: LONG_ANSWER },
     });
-    await cook.call(RpcMethod.setSpokenReplies, { on: true });
-    await cook.answerTo('Set a timer for 3 seconds called toast');
-    const turnId = await cook.type('How do I fold the dough?');
-    await cook.hears(isRung);
+    await participant.call(RpcMethod.setSpokenReplies, { on: true });
+    await participant.answerTo('Set a timer for 3 seconds called toast');
+    const turnId = await participant.type('How do I fold the dough?');
+    await participant.hears(isRung);
     await vi.waitFor(() => expect(asked).toHaveLength(2), { timeout: 60_000 });
-    const states = cook.messages.flatMap((message) =>
+    const states = participant.messages.flatMap((message) =>
       message.type === 'turn' && message.turnId === turnId ? [message.progress.state] : [],
     );
     expect(states).not.toContain('answered');
@@ -85,7 +85,7 @@ describe('a timer that rings in the middle of an answer', () => {
       expect.stringMatching(/^bakebot\.notify .*toast/),
       expect.stringMatching(/^bakebot\.vibrate/),
     ]);
-    expect(await cook.ending(turnId)).toMatchObject({
+    expect(await participant.ending(turnId)).toMatchObject({
       progress: { state: 'answered' },
       text: LONG_ANSWER,
     });
@@ -100,7 +100,7 @@ describe('a timer that rings in the middle of an answer', () => {
 
 describe('what it took', () => {
   it('is told to the app, with its cost', async () => {
-    const told = await cook.hears(({ type }) => type === 'usage');
+    const told = await participant.hears(({ type }) => type === 'usage');
     expect(told).toMatchObject({
       usage: {
         turns: expect.any(Number),

@@ -12,7 +12,7 @@ export type Heard = {
 
 declare global {
   interface Window {
-    /** Kept by the page while an `Ear` listens to it. */
+    /** Kept by the page while an `PlaybackProbe` listens to it. */
     heard: Mutable<Heard>;
   }
 }
@@ -23,7 +23,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 const SILENCE = 0.01;
 
 /** Measures what the agent's audio element plays. */
-export class Ear {
+export class PlaybackProbe {
   readonly #page: Page;
 
   private constructor(page: Page) {
@@ -31,7 +31,7 @@ export class Ear {
   }
 
   /** Begins to listen to the page, which must be connected. */
-  static async open(page: Page): Promise<Ear> {
+  static async open(page: Page): Promise<PlaybackProbe> {
     await page.locator('audio').first().waitFor({ state: 'attached' });
     await page.evaluate((silence) => {
       const heard = { peak: 0, soundMs: 0, lastSoundAt: 0 };
@@ -55,7 +55,7 @@ export class Ear {
         last = now;
       }, 20);
     }, SILENCE);
-    return new Ear(page);
+    return new PlaybackProbe(page);
   }
 
   async heard(): Promise<Heard> {

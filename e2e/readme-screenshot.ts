@@ -1,12 +1,12 @@
 /**
- * Takes the picture of the playground that the README shows: `npm run screenshot --workspace e2e`.
+ * Takes the picture of the playground that the README shows: `npm run readme-screenshot --workspace e2e`.
  * A real conversation in the real stack, so that it shows what there is.
  */
 import { join } from 'node:path';
-import { launchBrowser } from './browser.ts';
-import { PlaygroundPage } from './playground-page.ts';
+import { launchBrowser } from './support/browser.ts';
+import { PlaygroundPage } from './support/playground-page.ts';
 import { ROOT } from '@bakebot/local-stack';
-import { StackProcess } from './stack.ts';
+import { StackProcess } from './support/stack-process.ts';
 
 const stack = new StackProcess();
 try {

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node';
 import { findChromium } from './browser.ts';
 import { type StackAddresses } from '@bakebot/local-stack';
-import { StackProcess } from './stack.ts';
+import { StackProcess } from './stack-process.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -5,7 +5,7 @@ const STEP_MS = 20;
  * How alike two recordings sound, 0 to 1: the correlation of their loudness over time, at the shift that fits best.
  * Codec and resampling change every sample, but not the rise and fall of the voice.
  */
-export function likeness(a: Buffer, b: Buffer): number {
+export function audioSimilarity(a: Buffer, b: Buffer): number {
   const [long, short] = [loudness(a), loudness(b)].toSorted((x, y) => y.length - x.length);
   if (!long || !short || short.length < 10) return 0;
   const padded = [...short.map(() => 0), ...long, ...short.map(() => 0)];
