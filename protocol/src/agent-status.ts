@@ -1,25 +1,25 @@
 import * as z from 'zod/mini';
 
 /**
- * How the agent is: `recovering` from a fault (answers may take a moment, nothing that was asked is lost), `recovered`,
- * or `leaving` for good.
+ * `recovering`: a component of the agent failed and is being replaced; answers may be delayed, no turn is lost.
+ * `recovered`: answers arrive as usual again. `leaving`: the agent is about to leave the room for good.
  */
 export const AgentStatus = z.enum(['recovering', 'recovered', 'leaving']);
 export type AgentStatus = z.infer<typeof AgentStatus>;
 
-/** Why an agent leaves. After each but `idle` and `session_limit` it is right to ask for another one at once. */
+/** Why the agent leaves. `docs/protocol.md` says for each reason when the app should connect again. */
 export const LeaveReason = z.enum([
-  /** Nobody said anything for long, not even when asked. */
+  /** The user did not respond for a long time, not even to a prompt. */
   'idle',
-  /** The conversation has reached the longest time that one may take. */
+  /** The conversation has reached its maximum duration. */
   'session_limit',
-  /** The agent's machine is being replaced: another one is ready. */
+  /** The agent's machine is being replaced; another is ready. */
   'shutting_down',
-  /** No model could be reached for minutes. */
+  /** No model responded for a minute. */
   'model_unavailable',
-  /** The token service told the agent something that it does not understand: the two are of different versions. */
+  /** The agent cannot parse the dispatch metadata: token service and agent have different versions. */
   'metadata_invalid',
-  /** Another agent was there first. */
+  /** Another agent was in the room first. */
   'superfluous',
 ]);
 export type LeaveReason = z.infer<typeof LeaveReason>;

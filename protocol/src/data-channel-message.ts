@@ -6,18 +6,18 @@ import { Timer } from './timer.ts';
 import { TurnId, TurnKind, TurnProgress } from './turn.ts';
 import { Usage } from './usage.ts';
 
-/** A typed turn. */
+/** A typed turn of the user, or the text of an answer of the agent. */
 const TextMessage = z.object({
   id: TurnId,
   type: z.literal('text'),
   text: z.string().check(z.minLength(1)),
-  /** On an answer: the turn that it answers. Absent on a user's turn, and on what the agent says unasked. */
+  /** The turn that an answer belongs to. Absent on a user's turn and on speech that the agent initiates. */
   replyTo: z.optional(TurnId),
 });
 
 /**
- * Announces a turn of pictures. The pictures follow as byte streams on `IMAGE_TOPIC` with this id as their turn;
- * the turn is complete when `count` of them have arrived.
+ * Announces an image turn, so that it is received before its first upload completes. The images follow as byte streams on
+ * `IMAGE_TOPIC` with this id as their `turn_id`; the turn is complete when `count` of them have arrived.
  */
 const ImageMessage = z.object({
   id: TurnId,
@@ -26,7 +26,7 @@ const ImageMessage = z.object({
   caption: z.optional(z.string()),
 });
 
-/** From the agent: where a turn of the user stands. */
+/** From the agent: the progress of a user's turn. */
 const TurnMessage = z.object({
   id: TurnId,
   type: z.literal('turn'),
@@ -35,7 +35,7 @@ const TurnMessage = z.object({
   progress: TurnProgress,
 });
 
-/** From the agent: an input that could not be attributed to a turn. */
+/** From the agent: an input that belongs to no turn failed. */
 const ErrorMessage = z.object({
   id: TurnId,
   type: z.literal('error'),
@@ -43,23 +43,23 @@ const ErrorMessage = z.object({
   detail: z.string(),
 });
 
-/** From the agent: all kitchen timers as they are now. Sent on every change, and again after a reconnect. */
+/** From the agent: the current state of all timers. Sent on every change and after a reconnect. */
 const TimersMessage = z.object({
   id: TurnId,
   type: z.literal('timers'),
-  /** The agent's clock as it sends this, in ms since the epoch: the app's own may be wrong by hours. */
+  /** The agent's clock when it sends the message, in ms since the epoch. A phone's clock can be hours off. */
   now: z.number(),
   timers: z.array(Timer),
 });
 
-/** From the agent: the recipe as it is now, when it is new or was scaled, and again after a reconnect. */
+/** From the agent: the current recipe. Sent when it is new or was scaled, and after a reconnect. */
 const RecipeMessage = z.object({
   id: TurnId,
   type: z.literal('recipe'),
   recipe: Recipe,
 });
 
-/** From the agent: the cook is at another step of the recipe. */
+/** From the agent: the user moved to another step of the recipe. */
 const RecipeStepMessage = z.object({
   id: TurnId,
   type: z.literal('recipe_step'),
@@ -67,27 +67,27 @@ const RecipeStepMessage = z.object({
   currentStep: z.int().check(z.nonnegative()),
 });
 
-/** From the agent: what the conversation has used so far, after each answer and before it leaves. */
+/** From the agent: the conversation's usage so far. Sent after each answer and before the agent leaves. */
 const UsageMessage = z.object({
   id: TurnId,
   type: z.literal('usage'),
   usage: Usage,
 });
 
-/** From the agent: how it is itself. */
+/** From the agent: its own status. */
 const StatusMessage = z.object({
   id: TurnId,
   type: z.literal('status'),
   status: AgentStatus,
-  /** With `leaving`. */
+  /** Only with `leaving`. */
   reason: z.optional(LeaveReason),
 });
 
-/** What the app may send on `MESSAGE_TOPIC`. */
+/** Messages of the app on `MESSAGE_TOPIC`. */
 export const UserMessage = z.discriminatedUnion('type', [TextMessage, ImageMessage]);
 export type UserMessage = z.infer<typeof UserMessage>;
 
-/** What the agent sends on `MESSAGE_TOPIC`. Receivers ignore types that they do not know. */
+/** Messages of the agent on `MESSAGE_TOPIC`. Receivers ignore unknown types. */
 export const AgentMessage = z.discriminatedUnion('type', [
   TextMessage,
   TurnMessage,
@@ -100,5 +100,5 @@ export const AgentMessage = z.discriminatedUnion('type', [
 ]);
 export type AgentMessage = z.infer<typeof AgentMessage>;
 
-/** Everything that travels on `MESSAGE_TOPIC`, either way. */
+/** Any message on `MESSAGE_TOPIC`, in either direction. */
 export type DataChannelMessage = UserMessage | AgentMessage;

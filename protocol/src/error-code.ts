@@ -1,39 +1,39 @@
 import * as z from 'zod/mini';
 
 /**
- * Every way in which a turn, or an input that never became one, can fail. Stable: apps switch on these.
- * `docs/protocol.md` says for each what happened and what the app should do.
+ * Every way in which a turn, or an input that belongs to no turn, can fail. Stable: apps switch on these codes.
+ * `docs/protocol.md` says for each what the app should do.
  */
 export const ErrorCode = z.enum([
   /** The message is not JSON, or not a `DataChannelMessage`. */
   'message_malformed',
   /** The message is larger than the limits in `topics.ts` allow. */
   'message_too_large',
-  /** More messages a minute than one person sends. Wait, then retry. */
+  /** More messages per minute than one person sends. */
   'rate_limited',
   /** More than `MAX_IMAGE_BYTES`. */
   'image_too_large',
-  /** More than `MAX_IMAGE_PIXELS`, whatever the file's size. */
+  /** More than `MAX_IMAGE_PIXELS`, at any file size. */
   'image_too_many_pixels',
-  /** Not a JPEG, PNG or WebP, or not what its declared type says. */
+  /** Not a JPEG, PNG or WebP, or not of its declared type. */
   'image_type_unsupported',
-  /** The file is damaged: it could not be decoded. */
+  /** The file cannot be decoded. */
   'image_unreadable',
-  /** The upload stopped half way. */
+  /** The upload stopped before its end. */
   'image_incomplete',
-  /** More images in one turn than `MAX_IMAGES_PER_TURN`. */
+  /** More than `MAX_IMAGES_PER_TURN`. */
   'image_too_many',
-  /** Speech was recorded, but nothing was understood. */
+  /** Speech was recorded, but the transcript is empty. */
   'speech_not_understood',
-  /** The model's service refused or failed, also after retries. */
+  /** The model's API failed, also after retries. */
   'model_unavailable',
-  /** The model declined to answer this turn (its safety filter). */
+  /** The model's safety filter rejected the turn. */
   'model_refused',
   /** No answer began within `TURN_TIMEOUT_MS`. */
   'turn_timeout',
-  /** The agent is leaving: reconnect to get a fresh one. */
+  /** The agent is leaving the room. */
   'agent_leaving',
-  /** A fault of ours; the agent's log has the details under the turn's id. */
+  /** A fault in the agent; its log has the details under the turn's id. */
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof ErrorCode>;

@@ -1,8 +1,6 @@
 /**
- * The wire contract between the app, the token service and the agent.
- *
- * Everything that crosses a process border is named and validated here, once. The package imports nothing but zod,
- * so that a Worker, a Node process, a browser and React Native can all share it.
+ * The wire contract between the app, the token service and the agent: names, limits and schemas, explained in
+ * `docs/protocol.md`. It depends only on zod, so that Workers, Node, browsers and React Native can share it.
  */
 export * from './agent-status.ts';
 export * from './app-action.ts';

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 import { TurnId } from './turn.ts';
 
-/** RPC methods that the app calls on the agent, and the token service one. Payloads and results are JSON. */
+/** RPC methods that the app calls on the agent; `ping` is the token service's. Payloads and results are JSON. */
 export const RpcMethod = {
-  /** Is somebody there? Asked by the token service, before it sends a user back into a room. No payload, no result. */
+  /** Checks that the agent responds, before the token service lets a user rejoin a room. No payload, no result. */
   ping: 'bakebot.ping',
-  /** Press: stop speaking and listen. Payload `TalkRequest`. */
+  /** Button pressed: the agent stops speaking and records the user. Payload `TalkRequest`. */
   startTalk: 'bakebot.start_talk',
-  /** Release: answer what was said. Payload `TalkRequest`. */
+  /** Button released: the agent answers the recorded speech. Payload `TalkRequest`. */
   endTalk: 'bakebot.end_talk',
-  /** Slide away: forget what was said. Payload `TalkRequest`. */
+  /** Canceled: the agent discards the recorded speech. Payload `TalkRequest`. */
   cancelTalk: 'bakebot.cancel_talk',
-  /** Open microphone (the agent finds the end of speech itself) or push-to-talk. Payload `MicrophoneRequest`. */
+  /** Switches between an open microphone, with turn detection, and push-to-talk. Payload `MicrophoneRequest`. */
   setMicrophone: 'bakebot.set_microphone',
-  /** Spoken replies on or off; text always comes. Payload `SpokenRepliesRequest`. */
+  /** Turns spoken replies on or off; text is always sent. Payload `SpokenRepliesRequest`. */
   setSpokenReplies: 'bakebot.set_spoken_replies',
 } as const;
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * LiveKit's standard token endpoint: what any client SDK's `TokenSource.endpoint` posts, every field optional.
- * Unknown fields are ignored and null is no value, as in protobuf.
+ * The request of LiveKit's standard token endpoint, as every SDK's `TokenSource.endpoint` posts it. All fields are
+ * optional, unknown fields are ignored and null means unset, as in protobuf's JSON.
  * https://docs.livekit.io/frontends/build/authentication/endpoint
  */
 export const TokenRequest = z.object({
@@ -15,11 +15,11 @@ export const TokenRequest = z.object({
 });
 export type TokenRequest = z.infer<typeof TokenRequest>;
 
-/** The answer, with status 201. */
+/** The response, with status 201. */
 export const TokenResponse = z.object({
-  /** Where to connect: `wss://…` (or `ws://…` on one's own machine). */
+  /** LiveKit's URL: `wss://…` (`ws://…` only for localhost). */
   server_url: z.string(),
-  /** A LiveKit access token (JWT). It lives minutes: use it at once. */
+  /** A LiveKit access token (JWT), valid for minutes. */
   participant_token: z.string(),
 });
 export type TokenResponse = z.infer<typeof TokenResponse>;

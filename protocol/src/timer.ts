@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 
-/** A kitchen timer that the agent keeps. Times are ms since the epoch, on the agent's clock. */
+/** A timer of the agent. Times are ms since the epoch, on the agent's clock. */
 export const Timer = z.object({
   id: z.string(),
-  /** What the user calls it: "the muffins". */
+  /** The user's name for it: "the muffins". */
   name: z.string(),
   startedAt: z.number(),
   ringsAt: z.number(),

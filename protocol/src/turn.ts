@@ -1,21 +1,19 @@
 import * as z from 'zod/mini';
 import { ErrorCode } from './error-code.ts';
 
-/** Ids that a client makes: a UUID is the usual choice. */
+/** Id of a turn or a message, chosen by its sender. A UUID fits. */
 export const TurnId = z.string().check(z.minLength(1), z.maxLength(64), z.regex(/^[\w.:-]+$/));
 export type TurnId = z.infer<typeof TurnId>;
 
-/** How the user spoke: with the voice, by typing, or with one or more pictures (and perhaps a caption). */
+/** Input modality of a turn. An image turn may have a caption. */
 export const TurnKind = z.enum(['voice', 'text', 'image']);
 export type TurnKind = z.infer<typeof TurnKind>;
 
 /**
- * A step in a turn's life, as the agent reports it:
+ * A turn's progress, as the agent reports it: `received` → `answering` → `answered`, `superseded` or `failed`.
  *
- * `received` → `answering` → `answered`, or
- * `superseded` (the user said something else before the answer was complete), or `failed`.
- *
- * Every turn reaches one of the last three: never silence.
+ * Every turn reaches one of the last three, never silence. `superseded` means that a newer turn came before the answer
+ * was complete.
  */
 export const TurnProgress = z.discriminatedUnion('state', [
   z.object({ state: z.literal('received') }),
@@ -25,7 +23,7 @@ export const TurnProgress = z.discriminatedUnion('state', [
   z.object({
     state: z.literal('failed'),
     code: ErrorCode,
-    /** For the developer's console; apps show their own words for the code. */
+    /** For the developer's console; apps show their own text for the code. */
     detail: z.string(),
     /** Whether sending the same turn again can succeed. */
     retryable: z.boolean(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** How much of one kind of material went into a model, or came out of it. */
+/** Amount of one modality that went into a model or came out of it. */
 export const UsageLine = z.object({
   provider: z.string(),
   model: z.string(),
@@ -8,19 +8,18 @@ export const UsageLine = z.object({
   modality: z.enum(['text', 'audio', 'image']),
   unit: z.enum(['tokens', 'cached_tokens', 'seconds', 'characters']),
   amount: z.number().check(z.nonnegative()),
-  /** Estimated, in US dollars, by list prices; absent where no price is known. */
+  /** Estimate in US dollars, by list prices; absent when the price is unknown. */
   costUsd: z.optional(z.number()),
 });
 export type UsageLine = z.infer<typeof UsageLine>;
 
-/** What a conversation has used so far. */
 export const Usage = z.object({
-  /** Since the conversation began, in ms. */
+  /** Since the start of the conversation, in ms. */
   durationMs: z.number(),
-  /** Turns that were taken up. */
+  /** Turns that the agent received. */
   turns: z.int(),
   lines: z.array(UsageLine),
-  /** The sum of the lines that have a price. */
+  /** Sum of the lines with a known price. */
   costUsd: z.number(),
 });
 export type Usage = z.infer<typeof Usage>;

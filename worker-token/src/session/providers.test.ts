@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Bindings } from '../http/app-env.ts';
+import type { TextBindings } from '../config/settings.ts';
 import { TEST_BINDINGS } from '../testing/bindings.ts';
 import { JWKS_URL, KeyServer, type SignWithKey } from '../testing/key-server.ts';
 import { NOW, signSession } from '../testing/sessions.ts';
@@ -10,7 +10,7 @@ const SECONDS = NOW / 1000;
 /** A sign-in's tokens as they come, and the settings that docs/token-service.md gives for it. */
 type Provider = {
   readonly name: string;
-  readonly settings: Bindings;
+  readonly settings: TextBindings;
   readonly header: Record<string, unknown>;
   readonly claims: Record<string, unknown>;
 };
