@@ -6,6 +6,7 @@ import { terminal } from './cli/terminal.ts';
 import { Tools } from './cli/tools.ts';
 import { DEPLOY_AGENT_HELP, deployAgent } from './commands/deploy-agent.ts';
 import { DEPLOY_WORKER_HELP, deployWorker } from './commands/deploy-worker.ts';
+import { IMAGE_PROVE_HELP, proveImage } from './commands/image-prove.ts';
 import { runSecrets, SECRETS_HELP, type SecretsContext } from './commands/secrets.ts';
 import { runSmoke, SMOKE_HELP } from './commands/smoke.ts';
 import type { SmokeTest } from './smoke/step.ts';
@@ -16,6 +17,7 @@ const COMMANDS = {
   secrets: { help: SECRETS_HELP, run: runSecrets },
   'deploy:worker': { help: DEPLOY_WORKER_HELP, run: deployWorker },
   'deploy:agent': { help: DEPLOY_AGENT_HELP, run: deployAgent },
+  'image:prove': { help: IMAGE_PROVE_HELP, run: proveImage },
 } satisfies Record<string, Command<SecretsContext>>;
 
 /**

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { ROOT } from '@bakebot/local-stack';
 
-// Programs are started, each a second's work on a busy machine.
+// Starts npm, which can take seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
 const Sbom = z.object({
@@ -14,7 +14,7 @@ const Sbom = z.object({
 });
 
 describe('npm run sbom', () => {
-  it('lists what is deployed, and nothing that only developers run', () => {
+  it('lists the deployed packages and no development dependencies', () => {
     const output = execFileSync('npm', ['run', '--silent', 'sbom'], {
       cwd: ROOT,
       encoding: 'utf8',

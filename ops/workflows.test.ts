@@ -1,11 +1,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT } from '@bakebot/local-stack';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { ROOT } from '@bakebot/local-stack';
 
 const Permissions = z.record(z.string(), z.enum(['read', 'write']));
+const Steps = z.array(z.object({ uses: z.string().optional(), run: z.string().optional() }));
 const Workflow = z.object({
   on: z.unknown(),
   permissions: Permissions,
@@ -16,56 +17,56 @@ const Workflow = z.object({
       uses: z.string().optional(),
       environment: z.string().optional(),
       'timeout-minutes': z.number().optional(),
-      steps: z
-        .array(z.object({ uses: z.string().optional(), run: z.string().optional() }))
-        .optional(),
+      steps: Steps.default([]),
     }),
   ),
 });
+const Action = z.object({ runs: z.object({ steps: Steps }) });
 
+const read = (path: string) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') });
 const workflows = globSync('.github/workflows/*.yml', { cwd: ROOT }).map((path) => {
-  const text = readFileSync(join(ROOT, path), 'utf8');
+  const { text } = read(path);
   return { path, text, workflow: Workflow.parse(parse(text)) };
 });
+const actions = globSync('.github/actions/*/action.yml', { cwd: ROOT }).map(read);
 const jobs = workflows.flatMap(({ path, workflow }) =>
   Object.entries(workflow.jobs).map(([name, job]) => ({ name: `${path} ${name}`, job })),
 );
 
-describe('the workflows', () => {
-  it('are there', () => {
+describe('the GitHub workflows', () => {
+  it('are found', () => {
     expect(workflows.length).toBeGreaterThan(3);
+    expect(actions.length).toBeGreaterThan(0);
   });
 
-  it.each(workflows)('of $path name every action by its commit', ({ text }) => {
+  it.each([...workflows, ...actions])('pin every action by its commit: $path', ({ text }) => {
     const uses = [...text.matchAll(/uses: (\S+)(.*)/g)].filter(
       ([, action]) => !action?.startsWith('./'),
     );
     for (const [line] of uses) expect(line).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it.each(workflows)('of $path may do nothing by default', ({ workflow }) => {
+  it.each(workflows)('have no permissions by default: $path', ({ workflow }) => {
     expect(workflow.permissions).toEqual({});
   });
 
-  it.each(jobs)('of $name may do little, and not for ever', ({ job }) => {
+  it.each(jobs)('limit the permissions and the duration of each job: $name', ({ job }) => {
     const writes = Object.keys(job.permissions).filter((name) => job.permissions[name] === 'write');
     expect(['attestations', 'id-token', 'packages']).toEqual(expect.arrayContaining(writes));
     expect(job.uses ?? job['timeout-minutes']).toBeDefined();
   });
 
-  it.each(workflows)(
-    'of $path put nothing that a stranger can write into a script',
-    ({ workflow }) => {
-      const scripts = Object.values(workflow.jobs)
-        .flatMap((job) => job.steps ?? [])
-        .map(({ run = '' }) => run);
-      expect(scripts.filter((script) => script.includes('${{'))).toEqual([]);
-    },
-  );
+  it('interpolate nothing into scripts, because a title or branch name could be a command', () => {
+    const steps = [
+      ...jobs.flatMap(({ job }) => job.steps),
+      ...actions.flatMap(({ text }) => Action.parse(parse(text)).runs.steps),
+    ];
+    expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
+  });
 
-  it('deploy only in an environment, whose rules and secrets hold', () => {
+  it('deploy only in an environment, so that its protection rules and secrets apply', () => {
     const deploying = jobs.filter(({ job }) =>
-      job.steps?.some(({ run }) => run?.includes('npm run deploy:')),
+      job.steps.some(({ run }) => run?.includes('npm run deploy:')),
     );
     expect(deploying).toHaveLength(2);
     for (const { job } of deploying) expect(job.environment).toBe('${{ inputs.environment }}');

@@ -42,7 +42,7 @@ const SCRIPTS = {
   secrets: ['../ops/main.ts', 'secrets'],
   'deploy:worker': ['../ops/main.ts', 'deploy:worker'],
   'deploy:agent': ['../ops/main.ts', 'deploy:agent'],
-  'image:prove': '../ops/image-prove.ts',
+  'image:prove': ['../ops/main.ts', 'image:prove'],
   'scale:measure': '../ops/scale-measure.ts',
 };
 

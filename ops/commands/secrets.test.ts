@@ -67,7 +67,7 @@ describe('npm run secrets', () => {
     const file = test.secretsFile({ REVOCATION_KEY: 'revoke-revoke' });
     const run = runSecrets(['set', '--env', 'staging', '--values', file], test.context);
     const failure = await run.catch((error: unknown) => String(error));
-    expect(failure).toContain('It was given: {"REVOCATION_KEY":"[redacted]"}');
+    expect(failure).toContain('Input: {"REVOCATION_KEY":"[redacted]"}');
   });
 
   it('never passes a secret on a command line', async () => {

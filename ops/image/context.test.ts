@@ -1,12 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { ROOT } from '@bakebot/local-stack';
 import { listContext } from './context.ts';
 
-describe('the build context', () => {
+const Manifest = z.object({ devDependencies: z.record(z.string(), z.string()).default({}) });
+
+describe('the build context of the agent’s image', () => {
   const files = listContext(ROOT);
   const paths = files.map(({ path }) => path);
+  const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-  it('holds what the agent runs on', () => {
+  it('contains what the agent runs on', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
         'package.json',
@@ -19,13 +25,38 @@ describe('the build context', () => {
     );
   });
 
-  it('holds no secrets, tests, installed packages or other parts of the project', () => {
-    const unwanted =
-      /(^|\/)(\.env|\.dev\.vars|node_modules)|\.test\.ts$|^(dev|e2e|client|ops|docs)\//;
+  it('contains no secrets, installed packages or other workspaces', () => {
+    const included = /^(package(-lock)?\.json|\.npmrc|(agent|protocol)\/(package\.json|src\/.+))$/;
+    expect(paths.filter((path) => !included.test(path))).toEqual([]);
+    expect(paths.filter((path) => /(^|\/)(\.env|\.dev\.vars|node_modules)/.test(path))).toEqual([]);
+  });
+
+  it('contains no tests, evals or emulators', () => {
+    const unwanted = /\.test(-d)?\.tsx?$|(^|\/)(test|tests|testing|evals|__tests__)\/|emulator/;
     expect(paths.filter((path) => unwanted.test(path))).toEqual([]);
   });
 
-  it('is far below the gigabyte that LiveKit Cloud takes', () => {
+  it('contains no static import of a package that the image does not install', () => {
+    const absent = ['agent', 'protocol'].flatMap((folder) => {
+      const manifest = Manifest.parse(JSON.parse(read(`${folder}/package.json`)));
+      return Object.keys(manifest.devDependencies);
+    });
+    const imports = paths
+      .filter((path) => path.endsWith('.ts'))
+      .flatMap((path) => {
+        // Types are stripped, so importing them needs no package.
+        const specifiers = read(path).matchAll(
+          /^(?:import|export) (?!type ).*? from '([^'.][^']*)'/gms,
+        );
+        return [...specifiers].map(([, specifier = '']) => ({ path, specifier }));
+      });
+    expect(imports.length).toBeGreaterThan(100);
+    const isAbsent = (specifier: string): boolean =>
+      absent.some((name) => specifier === name || specifier.startsWith(`${name}/`));
+    expect(imports.filter(({ specifier }) => isAbsent(specifier))).toEqual([]);
+  });
+
+  it('is far smaller than the limit of LiveKit Cloud, 1 GB', () => {
     expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(2 * 1024 * 1024);
   });
 });

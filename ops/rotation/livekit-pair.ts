@@ -9,7 +9,7 @@ import {
 import type { RotationStep } from './rotation.ts';
 import { releaseSecrets } from './worker-release.ts';
 
-/** Ten minutes for a room token, and ten more for the refresh token that LiveKit signs with either pair. */
+/** At most ten minutes for a room token, and ten more for the refresh token that LiveKit signs with either pair. */
 const TOKEN_LIFETIME_MS = 20 * 60_000;
 
 /** Rotates LiveKit's API key and secret together: with one half of a pair, the Worker signs tokens that LiveKit rejects. */

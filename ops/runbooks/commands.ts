@@ -1,26 +1,26 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A command that a guide tells an operator to run. */
+/** A command in an operators' guide. */
 export interface GuideCommand {
-  /** The guide's path, from the root. */
+  /** Path of the guide, relative to the root. */
   guide: string;
   line: string;
-  /** `needs-account`, `needs-redis` and their like: why no test runs it. Undefined: a test runs it. */
+  /** Why no test runs it, such as `needs-account`; undefined for a command that a test runs. */
   needs: string | undefined;
 }
 
-/** Every command of a guide: lines of its `sh` blocks, and those of its sentences that are in code. */
+/** The commands of all guides: lines of `sh` blocks, and inline code. */
 export function listCommands(root: string): GuideCommand[] {
   return globSync('docs/{runbooks/*,observe,scale}.md', { cwd: root })
     .toSorted()
     .flatMap((guide) => {
       const text = readFileSync(join(root, guide), 'utf8');
-      return commandsOfBlocks(guide, text).concat(commandsOfSentences(guide, text));
+      return blockCommands(guide, text).concat(inlineCommands(guide, text));
     });
 }
 
-function commandsOfBlocks(guide: string, text: string): GuideCommand[] {
+function blockCommands(guide: string, text: string): GuideCommand[] {
   return [...text.matchAll(/^( *)```sh ?(\S*)\n(.*?)^\1```/gms)].flatMap(
     ([, , mark = '', block = '']) =>
       block
@@ -32,7 +32,7 @@ function commandsOfBlocks(guide: string, text: string): GuideCommand[] {
   );
 }
 
-function commandsOfSentences(guide: string, text: string): GuideCommand[] {
+function inlineCommands(guide: string, text: string): GuideCommand[] {
   return [...text.matchAll(/`((?:npm run|npx|lk|curl) [^`\n]+)`/g)].map(([, line = '']) => ({
     guide,
     line,

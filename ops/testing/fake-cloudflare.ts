@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-/** A version of the Worker as Cloudflare keeps it. */
 interface StoredVersion {
   id: string;
   tag: string | undefined;
@@ -15,18 +14,15 @@ interface Patch {
   annotations: Record<string, string | undefined>;
 }
 
-/**
- * The part of Cloudflare's API that wrangler uses for versions, secrets and deployments of one Worker, on this machine:
- * `CLOUDFLARE_API_BASE_URL` points wrangler at it.
- */
+/** The part of Cloudflare's API that wrangler uses for versions, secrets and deployments of one Worker. */
 export class FakeCloudflare {
   readonly #server: Server;
   readonly versions: StoredVersion[] = [
     { id: idOf(1), tag: undefined, message: undefined, secrets: { SESSION_SECRET: 'old' } },
   ];
-  /** Shares of the traffic, by version. */
+  /** Percentages of the traffic, by version. */
   traffic: Record<string, number> = { [idOf(1)]: 100 };
-  /** Requests that it does not know. */
+  /** Requests that this fake does not support. */
   readonly unknown: string[] = [];
 
   private constructor() {
@@ -39,14 +35,14 @@ export class FakeCloudflare {
     return fake;
   }
 
-  /** What wrangler needs in its environment to be logged in here. */
+  /** The environment in which wrangler is logged in to this fake. */
   get environment(): NodeJS.ProcessEnv {
     const address = this.#server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
     return {
       ...process.env,
       CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${port}/client/v4`,
-      CLOUDFLARE_API_TOKEN: 'a-token-of-nobody',
+      CLOUDFLARE_API_TOKEN: 'fake-token',
       CLOUDFLARE_ACCOUNT_ID: 'account',
       WRANGLER_SEND_METRICS: 'false',
       WRANGLER_WRITE_LOGS: 'false',
@@ -92,7 +88,7 @@ export class FakeCloudflare {
     return undefined;
   }
 
-  /** Makes a version of the newest one; `null` takes a secret away. */
+  /** Creates a version from the newest one; `null` removes a secret. */
   #patch({ env, annotations }: Patch): unknown {
     const secrets = { ...this.versions.at(-1)?.secrets };
     for (const [name, value] of Object.entries(env)) {

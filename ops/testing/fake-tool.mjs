@@ -1,5 +1,5 @@
-// Stands in for wrangler, lk, git and npm in the rehearsals: `node fake-tool.mjs FOLDER TOOL ARGS…`. It writes down what
-// it was called with, keeps what a Cloudflare and a LiveKit account would keep, and fails when it is told to.
+// Fake wrangler, lk, git and npm: `node fake-tool.mjs FOLDER TOOL ARGS…`. Records its calls, keeps the state that
+// Cloudflare and LiveKit would keep, and fails where that state says so.
 import { appendFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -29,11 +29,12 @@ function run(line) {
   }
   if (line.startsWith('wrangler secret bulk')) return putLive(addVersion(JSON.parse(input)));
   if (line.startsWith('wrangler versions list')) return state.versions.map(describe);
-  if (line.startsWith('wrangler versions secret bulk')) return say(addVersion(JSON.parse(input)));
+  if (line.startsWith('wrangler versions secret bulk'))
+    return created(addVersion(JSON.parse(input)));
   if (line.startsWith('wrangler versions secret delete'))
-    return say(addVersion({ [args[3] ?? '']: undefined }));
-  if (line.startsWith('wrangler versions upload')) return say(addVersion({}));
-  if (line.startsWith('wrangler versions deploy')) return split();
+    return created(addVersion({ [args[3] ?? '']: undefined }));
+  if (line.startsWith('wrangler versions upload')) return created(addVersion({}));
+  if (line.startsWith('wrangler versions deploy')) return routeTraffic();
   if (line.startsWith('wrangler deployments status')) return deploymentStatus();
   if (line.startsWith('wrangler deploy ')) return putLive(addVersion({}));
   if (line.startsWith('wrangler rollback'))
@@ -50,7 +51,7 @@ function run(line) {
   if (line.startsWith('git rev-parse')) return state.git.head;
   if (line.startsWith('git log')) return state.git.log;
   if (tool === 'npm') return 'done';
-  console.error(`the fake knows no ${line}`);
+  console.error(`the fake tools do not support: ${line}`);
   process.exit(9);
 }
 
@@ -66,15 +67,15 @@ function addVersion(secrets) {
 /** @param {string | undefined} id */
 function putLive(id) {
   state.traffic = { [id ?? '']: 100 };
-  return say(id);
+  return created(id);
 }
 
-function split() {
+function routeTraffic() {
   const specs = args.filter((arg) => arg.includes('@')).map((arg) => arg.split('@'));
   state.traffic = Object.fromEntries(
     specs.map(([id, share]) => [id, Number(share?.replace('%', ''))]),
   );
-  return 'split';
+  return 'deployed';
 }
 
 function deployed() {
@@ -139,13 +140,13 @@ function option(name) {
 }
 
 /** @param {string | undefined} id */
-function say(id) {
+function created(id) {
   return `Created version ${id}`;
 }
 
 /** @returns {never} */
 function fail() {
-  // As tools do when they fail: with all that they have at hand.
-  console.error(`${tool} failed. It was given: ${input}${file ? readFileSync(file, 'utf8') : ''}`);
+  // Prints its input, secrets included, as the worst real tool would.
+  console.error(`${tool} failed. Input: ${input}${file ? readFileSync(file, 'utf8') : ''}`);
   process.exit(1);
 }

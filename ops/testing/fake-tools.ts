@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** What a fake was called with. */
+/** One call of a fake tool. */
 export interface Call {
   tool: string;
   args: string[];
-  /** What came in on standard input. */
+  /** Standard input. */
   input: string;
-  /** The secrets file that it was pointed at, and who may read it. */
+  /** Content and permissions of the `--secrets-file`. */
   file?: string;
   mode?: number;
 }
 
-/** What Cloudflare, LiveKit and git know in a test. */
+/** The state of Cloudflare, LiveKit and git. */
 export interface FakeState {
   versions: { id: string; tag?: string; message?: string; secrets: Record<string, string> }[];
   traffic: Record<string, number>;
@@ -23,9 +23,9 @@ export interface FakeState {
     versions: { version: string; current?: boolean; attributes: Record<string, string> }[];
   };
   git: { head: string; changes: string; log: string };
-  /** The call that fails, counted from 1: before it did anything, or after it has done everything. */
+  /** The call that fails, counted from 1, before or after it takes effect. */
   fail?: { call: number; when: 'before' | 'after' };
-  /** Every command that begins like this fails. */
+  /** Every command line with this prefix fails. */
   broken?: string;
 }
 
@@ -39,7 +39,7 @@ const INITIAL: FakeState = {
   git: { head: 'b'.repeat(40), changes: '', log: 'bbbbbbb Bake better' },
 };
 
-/** A folder with `wrangler`, `lk`, `git` and `npm` that only pretend. */
+/** A folder with fake `wrangler`, `lk`, `git` and `npm`. */
 export class FakeTools {
   readonly folder = mkdtempSync(join(tmpdir(), 'bakebot-fake-tools-'));
 
@@ -55,7 +55,7 @@ export class FakeTools {
     this.state = { ...structuredClone(INITIAL), ...state };
   }
 
-  /** Where programs are looked for: the fakes first. */
+  /** PATH, with the fakes first. */
   get path(): string {
     return [join(this.folder, 'bin'), dirname(process.execPath), process.env['PATH']].join(
       delimiter,
@@ -79,12 +79,11 @@ export class FakeTools {
     return lines.filter(Boolean).map((line) => JSON.parse(line));
   }
 
-  /** Command lines, without what differs in every run. */
   get commands(): string[] {
     return this.calls.map(({ tool, args }) => [tool, ...args].join(' '));
   }
 
-  /** The secrets of the version that gets the traffic. */
+  /** The secrets of the version with all of the traffic. */
   get liveSecrets(): Record<string, string> {
     const { traffic, versions } = this.state;
     const [id] = Object.entries(traffic).find(([, share]) => share === 100) ?? [];
