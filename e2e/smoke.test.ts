@@ -46,7 +46,7 @@ describe('npm run smoke', () => {
     const { code, stdout } = await smoke(['--url', url, '--env', 'staging'], { SESSION_JWT: 'no' });
     expect(code).toBe(1);
     expect(stdout).toMatch(/^✓ session +\d+\.\d\d s/m);
-    expect(stdout).toMatch(/✗ token +the token service answers 401 session_invalid/);
+    expect(stdout).toMatch(/✗ token +the token service returned 401 session_invalid/);
     expect(stdout).toContain('docs/token-service.md');
     expect(stdout).toContain('npx wrangler rollback --env staging');
     expect(stdout).toContain('lk agent rollback --version latest --config livekit.staging.toml');

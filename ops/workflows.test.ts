@@ -64,6 +64,18 @@ describe('the GitHub workflows', () => {
     expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
   });
 
+  it('review licenses and known weaknesses of dependencies', () => {
+    const ci = workflows.find(({ path }) => path.endsWith('/ci.yml'));
+    const steps = Object.values(ci?.workflow.jobs ?? {}).flatMap((job) => job.steps);
+    expect(steps.map(({ uses, run }) => uses ?? run)).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^actions\/dependency-review-action@/),
+        'npm audit --omit=dev --audit-level=high',
+      ]),
+    );
+    expect(ci?.text).toMatch(/deny-licenses: .*AGPL-3.0-only.*GPL-3.0-only/);
+  });
+
   it('deploy only in an environment, so that its protection rules and secrets apply', () => {
     const deploying = jobs.filter(({ job }) =>
       job.steps.some(({ run }) => run?.includes('npm run deploy:')),

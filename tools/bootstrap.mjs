@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
 const HELP = `npm start            run everything on this machine (npm start -- --help tells more)
 npm test             run all tests (npm test -- --project unit client: some of them)
-npm run check        format, lint, types, unused code, package directions
+npm run check        format, lint, types, imports, unused code, docs
 npm run check:mobile types, tests and bundles of examples/mobile
 npm run fix          repair what can be repaired automatically
 npm run doctor       look for what is missing on this machine

@@ -1,7 +1,6 @@
 import { cpSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { report } from './check/report.ts';
-import { runTool, type ToolResult } from './check/run-tool.ts';
+import { type CheckResult, runChecks, runTool } from './run-checks.ts';
 import { buildPackage, PACKAGE_FOLDER } from './package/build-package.ts';
 import { ROOT } from '@bakebot/local-stack';
 
@@ -18,21 +17,19 @@ async function checkMobile(args: string[]): Promise<number> {
     console.log(HELP);
     return args.every((argument) => ['--help', '-h'].includes(argument)) ? 0 : 2;
   }
-  const steps: [string, () => Promise<ToolResult>][] = [
-    ['package of client', build],
-    ['install', install],
-    ['types', () => run('types')],
-    ['tests', () => run('test')],
-    ['bundles (Metro)', () => run('bundle')],
-  ];
-  for (const [name, step] of steps) {
-    // Each needs the one before.
-    if (!(await report(name, step))) return 1;
-  }
-  return 0;
+  return runChecks(
+    [
+      { name: 'package of client', run: build },
+      { name: 'install', run: install },
+      { name: 'types', run: () => runScript('types') },
+      { name: 'tests', run: () => runScript('test') },
+      { name: 'bundles (Metro)', run: () => runScript('bundle') },
+    ],
+    { stopAtFailure: true },
+  );
 }
 
-async function build(): Promise<ToolResult> {
+async function build(): Promise<CheckResult> {
   try {
     await buildPackage(ROOT);
     return { passed: true, output: '' };
@@ -41,12 +38,12 @@ async function build(): Promise<ToolResult> {
   }
 }
 
-/** Only when its lock file has changed: it is large, which is why it is not one of the workspaces. */
-async function install(): Promise<ToolResult> {
+/** Installs when the lock file has changed. The app is no workspace because its dependencies are large. */
+async function install(): Promise<CheckResult> {
   const installed = join(ROOT, APP, 'node_modules/.package-lock.json');
   const wanted = join(ROOT, APP, 'package-lock.json');
   if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs) {
-    // npm has copied the package of then: the one of now goes over it.
+    // npm installed a copy of the package as it was then.
     const copy = join(ROOT, APP, 'node_modules/@bakebot/client');
     cpSync(join(ROOT, PACKAGE_FOLDER), copy, { recursive: true });
     return { passed: true, output: '' };
@@ -54,6 +51,6 @@ async function install(): Promise<ToolResult> {
   return runTool('npm', ['ci', '--prefix', APP, '--no-audit', '--no-fund', '--ignore-scripts']);
 }
 
-function run(script: string): Promise<ToolResult> {
+function runScript(script: string): Promise<CheckResult> {
   return runTool('npm', ['run', script, '--prefix', APP]);
 }

@@ -1,7 +1,7 @@
-import { BINDING_TYPES } from './check/checks.ts';
-import { runTool } from './check/run-tool.ts';
+import { runTool } from './run-checks.ts';
+import { BINDING_TYPES } from './static-checks.ts';
 
-// Repairs in this order: what the linter and sherif rewrite is formatted last. What is left is for `npm run check`.
+// The formatter comes last: it formats what the linter and sherif rewrite. What is left is for `npm run check`.
 const FIXES = [
   ['wrangler', ...BINDING_TYPES],
   ['oxlint', '--fix', '--quiet'],
@@ -10,11 +10,9 @@ const FIXES = [
 ] as const;
 
 for (const [command, ...args] of FIXES) {
-  // oxlint-disable-next-line no-await-in-loop
   const { passed, output } = await runTool(command, args);
   console.log(`${passed ? '✓' : '✗'} ${[command, ...args].join(' ')}`);
-  if (!passed) {
-    console.log(output);
-    process.exitCode = 1;
-  }
+  if (passed) continue;
+  console.log(output);
+  process.exitCode = 1;
 }

@@ -1,69 +1,50 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runToEnd } from './bootstrap/processes.mjs';
-import { ROOT, toolEnvironment } from '@bakebot/local-stack';
-import { selectTests, type Project, type TestSelection } from './test-run/projects.ts';
-import { summaryLine, sumTallies, tallyRun, type Tally } from './test-run/tally.ts';
+import { parseCLI, startVitest, type Vitest } from 'vitest/node';
 
-const HELP = `npm test -- [--project unit|worker|speech|e2e]... [name filters and options of vitest]
+/** In the order in which they run: the quick ones first, and the machine for the end-to-end tests alone. */
+const PROJECTS = ['unit', 'worker', 'speech', 'e2e'];
 
-Runs the tests: unit (quick, beside the code), worker (the token service in workerd), speech and e2e (the real parts together;
+const HELP = `npm test -- [--project ${PROJECTS.join('|')}]... [name filters and options of vitest]
+
+Runs the tests: unit (quick, beside the code), worker (the token service in workerd), speech and e2e (all services together;
 speech is what must be heard and understood, one conversation at a time).
 The last line is "N passed, N failed, N skipped", over all of them.`;
 
-process.exitCode = await test(process.argv.slice(2));
+const args = process.argv.slice(2);
+if (args.includes('--help') || args.includes('-h')) console.log(HELP);
+else process.exitCode = await test(args);
 
-async function test(args: string[]): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
-    console.log(HELP);
-    return 0;
-  }
-  let selection: TestSelection;
-  try {
-    selection = selectTests(args);
-  } catch (error) {
-    console.error(`${String(error)}\n\n${HELP}`);
+async function test(cliArgs: readonly string[]): Promise<number> {
+  const { filter, options } = parseCLI(['vitest', 'run', ...cliArgs]);
+  const chosen = [options.project ?? PROJECTS].flat();
+  const unknown = chosen.filter((name) => !PROJECTS.includes(name));
+  if (unknown.length > 0) {
+    console.error(`Unknown project: ${unknown.join(', ')}.\n\n${HELP}`);
     return 2;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'bakebot-test-'));
-  try {
-    return await runProjects(selection, folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const project of PROJECTS.filter((name) => chosen.includes(name))) {
+    const vitest = await startVitest('test', [...filter], {
+      ...options,
+      project,
+      passWithNoTests: true,
+    });
+    count(vitest, sum);
+    await vitest.close();
   }
+  console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+  return sum.failed === 0 && sum.passed + sum.skipped > 0 ? 0 : 1;
 }
 
-async function runProjects({ projects, rest }: TestSelection, folder: string): Promise<number> {
-  const tallies: Tally[] = [];
-  for (const project of projects) {
-    const report = join(folder, `${project}.json`);
-    // One after the other: the end-to-end tests want the machine for themselves.
-    // oxlint-disable-next-line no-await-in-loop
-    const { code, stoppedBy } = await runVitest(project, rest, report);
-    if (stoppedBy) return code;
-    tallies.push(tallyRun(readJson(report), code));
+/** Adds up a run. A file that cannot be loaded, and an error outside of every test, count as a failed test each. */
+function count(vitest: Vitest, sum: { passed: number; failed: number; skipped: number }): void {
+  for (const module of vitest.state.getTestModules()) {
+    if (module.errors().length > 0) sum.failed++;
+    for (const each of module.children.allTests()) {
+      const { state } = each.result();
+      if (state !== 'pending') sum[state]++;
+      const { retryCount = 0 } = each.diagnostic() ?? {};
+      if (retryCount > 0) console.log(`Needed a second try: ${each.fullName}`);
+    }
   }
-  const sum = sumTallies(tallies);
-  console.log(summaryLine(sum));
-  const someRan = sum.passed + sum.skipped > 0;
-  return sum.failed === 0 && someRan ? 0 : 1;
-}
-
-function runVitest(project: Project, rest: readonly string[], report: string) {
-  const options = ['run', '--project', project, '--passWithNoTests'];
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  return runToEnd('vitest', [...options, ...reporters, ...rest], {
-    cwd: ROOT,
-    env: toolEnvironment(),
-    stdio: 'inherit',
-  });
-}
-
-function readJson(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    return undefined;
-  }
+  sum.failed += vitest.state.getUnhandledErrors().length;
 }

@@ -19,7 +19,6 @@ export async function runEvals(options: EvalOptions): Promise<EvalResult[]> {
   const work = async () => {
     for (const evalCase of waiting) {
       // One after the other: this is one of several workers.
-      // oxlint-disable-next-line no-await-in-loop
       const result = await runCase(evalCase, createModel());
       results.set(evalCase, result);
       onResult?.(result);

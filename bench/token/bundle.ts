@@ -2,7 +2,7 @@ import { globSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import { runTool } from '../../tools/check/run-tool.ts';
+import { runTool } from '../../tools/run-checks.ts';
 
 const CpuProfile = z.object({
   nodes: z.array(z.object({ id: z.number(), callFrame: z.object({ functionName: z.string() }) })),

@@ -1,6 +1,6 @@
 import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path/posix';
-import { runTool } from '../check/run-tool.ts';
+import { runTool } from '../run-checks.ts';
 import { toPublishedManifest } from './published-manifest.ts';
 
 /** Where the package that can be published is built, from the root of the checkout: `npm publish client/dist`. */

@@ -5,7 +5,7 @@ import { checkPackage, Package } from '@arethetypeswrong/core';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import * as z from 'zod';
-import type { ToolResult } from '../check/run-tool.ts';
+import type { CheckResult } from '../run-checks.ts';
 import { buildPackage, PACKAGE_FOLDER } from './build-package.ts';
 import { measure } from './measure.ts';
 
@@ -20,7 +20,7 @@ const Exports = z.object({
 });
 
 /** Builds the client's package, and looks at it as npm, TypeScript, Node and a bundler would. */
-export async function checkClientPackage(root: string): Promise<ToolResult> {
+export async function checkClientPackage(root: string): Promise<CheckResult> {
   const folder = join(root, PACKAGE_FOLDER);
   try {
     await buildPackage(root);

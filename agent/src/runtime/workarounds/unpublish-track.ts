@@ -13,7 +13,6 @@ export async function unpublishTracks({ localParticipant }: Room): Promise<void>
   for (const sid of localParticipant?.trackPublications.keys() ?? []) {
     try {
       // One after the other: each negotiates with the server anew.
-      // oxlint-disable-next-line no-await-in-loop
       await localParticipant?.unpublishTrack(sid);
     } catch (error) {
       log().debug({ error }, 'track not unpublished');
