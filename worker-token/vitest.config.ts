@@ -16,7 +16,7 @@ export default defineConfig({
     name: 'worker',
     include: ['src/**/*.test.ts'],
     isolate: false,
-    // Random requests come by the thousand, and the machine may be busy.
+    // fuzz.test.ts sends thousands of requests, possibly on a busy machine.
     testTimeout: 60_000,
   },
 });

@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 export const AgentStatus = z.enum(['recovering', 'recovered', 'leaving']);
 export type AgentStatus = z.infer<typeof AgentStatus>;
 
-/** Why the agent leaves. `docs/protocol.md` says for each reason when the app should connect again. */
+/** Why the agent leaves. `docs/protocol.md` lists what the app should do about each reason. */
 export const LeaveReason = z.enum([
   /** The user did not respond for a long time, not even to a prompt. */
   'idle',

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 /**
  * Every way in which a turn, or an input that belongs to no turn, can fail. Stable: apps switch on these codes.
- * `docs/protocol.md` says for each what the app should do.
+ * `docs/protocol.md` lists what the app should do about each.
  */
 export const ErrorCode = z.enum([
   /** The message is not JSON, or not a `DataChannelMessage`. */

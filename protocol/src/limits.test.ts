@@ -125,11 +125,7 @@ const REJECTED: readonly Case[] = [
   ['an unknown reason to leave', AgentMessage, { ...status, reason: 'bored' }],
   ['an unknown kind of turn', TurnKind, 'video'],
   ['an unknown error code', TurnProgress, { ...failed, code: 'oops' }],
-  [
-    'a failed turn that does not say whether to retry',
-    TurnProgress,
-    { ...failed, retryable: undefined },
-  ],
+  ['a failed turn without retryable', TurnProgress, { ...failed, retryable: undefined }],
   ['negative usage', UsageLine, { ...usageLine, amount: -1 }],
   ['dispatch metadata of another version', DispatchMetadata, { ...metadata, v: 2 }],
   ['dispatch metadata without an identity', DispatchMetadata, { ...metadata, identity: undefined }],

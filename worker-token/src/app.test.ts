@@ -3,14 +3,14 @@ import { JWKS_URL, KeyServer } from './testing/key-server.ts';
 import { signSession } from './testing/sessions.ts';
 import { TestService } from './testing/test-service.ts';
 
-describe('every answer', () => {
+describe('responses', () => {
   it.each<[number, string, RequestInit]>([
     [201, '/token', { method: 'POST' }],
     [401, '/token', { method: 'POST', headers: { authorization: 'Bearer x' } }],
     [405, '/token', { method: 'DELETE' }],
     [404, '/nowhere', {}],
     [200, '/healthz', {}],
-  ])('is kept out of caches and frames: %i %s', async (status, path, init) => {
+  ])('forbids caching and framing of %i %s', async (status, path, init) => {
     const authorization = `Bearer ${await signSession()}`;
     const response = await new TestService().fetch(path, { headers: { authorization }, ...init });
     expect(response.status).toBe(status);
@@ -21,7 +21,7 @@ describe('every answer', () => {
     expect(response.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
   });
 
-  it('carries the caller’s request id, if it is a plain one', async () => {
+  it('echoes the caller’s request id only when it is short and plain', async () => {
     const service = new TestService();
     const idFor = async (id: string) =>
       (await service.fetch('/healthz', { headers: { 'x-request-id': id } })).headers.get(
@@ -33,7 +33,7 @@ describe('every answer', () => {
   });
 });
 
-describe('what goes wrong is told as RFC 9457 says', () => {
+describe('problems', () => {
   it.each<[number, string, RequestInit, Record<string, string>]>([
     [401, 'session_missing', { method: 'POST' }, { 'www-authenticate': 'Bearer realm="bakebot"' }],
     [
@@ -50,7 +50,7 @@ describe('what goes wrong is told as RFC 9457 says', () => {
     ],
     [405, 'method_not_allowed', { method: 'GET' }, { allow: 'POST, OPTIONS' }],
     [405, 'method_not_allowed', { method: 'PUT' }, { allow: 'POST, OPTIONS' }],
-  ])('%i %s', async (status, code, init, headers) => {
+  ])('returns problem details (RFC 9457) for %i %s', async (status, code, init, headers) => {
     const response = await new TestService().fetch('/token', init);
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
@@ -68,9 +68,9 @@ describe('what goes wrong is told as RFC 9457 says', () => {
   });
 });
 
-describe('what is only read', () => {
+describe('read-only paths', () => {
   it.each(['/', '/openapi.json', '/healthz', '/readyz'])(
-    'cannot be written to: %s',
+    'rejects POST %s with the allowed methods',
     async (path) => {
       const service = new TestService();
       expect((await service.fetch(path, { method: 'HEAD' })).status).toBe(200);
@@ -81,7 +81,7 @@ describe('what is only read', () => {
   );
 });
 
-describe('a body', () => {
+describe('request bodies', () => {
   it.each<[number, string, unknown, string]>([
     [400, 'body_malformed', '{"room_name":', 'application/json'],
     [400, 'body_invalid', '[]', 'application/json; charset=utf-8'],
@@ -90,30 +90,33 @@ describe('a body', () => {
     [415, 'media_type_unsupported', 'a=b', 'application/x-www-form-urlencoded'],
     [400, 'body_malformed', '\uFEFF', 'application/json'],
     [413, 'body_too_large', ' '.repeat(16_385), 'application/json'],
-  ])('gets %i %s', async (status, code, body, type) => {
+  ])('returns %i %s for an unacceptable body', async (status, code, body, type) => {
     const response = await new TestService().postToken({ body, headers: { 'content-type': type } });
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ status, code });
   });
 
-  it.each(['{}', ''])('is taken: %j', async (body) => {
-    const headers = { 'content-type': 'Application/JSON;charset=UTF-8' };
-    expect((await new TestService().postToken({ body, headers })).status).toBe(201);
-  });
+  it.each(['{}', ''])(
+    'accepts the JSON body %j with any spelling of the media type',
+    async (body) => {
+      const headers = { 'content-type': 'Application/JSON;charset=UTF-8' };
+      expect((await new TestService().postToken({ body, headers })).status).toBe(201);
+    },
+  );
 
-  it('that is not JSON is told what is', async () => {
+  it('returns Accept-Post for a non-JSON body', async () => {
     const headers = { 'content-type': 'text/plain' };
     const response = await new TestService().postToken({ body: 'x', headers });
     expect(response.headers.get('accept-post')).toBe('application/json');
   });
 
   it.each<[string, Record<string, string>]>([
-    ['nothing says how long it is (CVE-2026-44456)', {}],
+    ['without a length (CVE-2026-44456)', {}],
     [
-      'it is said in two ways (CVE-2025-59139)',
+      'with both framing headers (CVE-2025-59139)',
       { 'content-length': '2', 'transfer-encoding': 'chunked' },
     ],
-  ])('is measured as it comes when %s', async (_, headers) => {
+  ])('stops reading a too large body %s', async (_, headers) => {
     let chunks = 0;
     const endless = new ReadableStream({
       pull(controller) {
@@ -130,7 +133,7 @@ describe('a body', () => {
     expect(chunks).toBeLessThan(32);
   });
 
-  it('that says it is too long is not read', async () => {
+  it('rejects a body by its Content-Length without reading it', async () => {
     const body = new ReadableStream();
     const headers = { 'content-type': 'application/json', 'content-length': '16385' };
     const init = { method: 'POST', headers, body };
@@ -139,7 +142,7 @@ describe('a body', () => {
   });
 });
 
-describe('pages of other origins', () => {
+describe('cross-origin pages', () => {
   const preflight = {
     method: 'OPTIONS',
     headers: {
@@ -148,49 +151,51 @@ describe('pages of other origins', () => {
     },
   };
 
-  it('may call if their origin is configured, and read what went wrong', async () => {
+  it('lets pages of configured origins call and read problems', async () => {
     const service = new TestService();
     const origin = 'https://app.example.com';
-    const asked = await service.fetch('/token', {
+    const preflighted = await service.fetch('/token', {
       ...preflight,
       headers: { ...preflight.headers, origin },
     });
-    expect(asked.status).toBe(204);
-    expect(asked.headers.get('access-control-allow-origin')).toBe(origin);
-    expect(asked.headers.get('access-control-allow-headers')).toMatch(/authorization,content-type/);
+    expect(preflighted.status).toBe(204);
+    expect(preflighted.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(preflighted.headers.get('access-control-allow-headers')).toMatch(
+      /authorization,content-type/,
+    );
 
-    const refused = await service.postToken({ session: 'x', headers: { origin } });
-    expect(refused.status).toBe(401);
-    expect(refused.headers.get('access-control-allow-origin')).toBe(origin);
-    expect(refused.headers.get('access-control-expose-headers')).toMatch(/www-authenticate/);
-    expect(refused.headers.get('access-control-allow-credentials')).toBeNull();
-    expect(refused.headers.get('vary')).toMatch(/origin/i);
+    const rejected = await service.postToken({ session: 'x', headers: { origin } });
+    expect(rejected.status).toBe(401);
+    expect(rejected.headers.get('access-control-allow-origin')).toBe(origin);
+    expect(rejected.headers.get('access-control-expose-headers')).toMatch(/www-authenticate/);
+    expect(rejected.headers.get('access-control-allow-credentials')).toBeNull();
+    expect(rejected.headers.get('vary')).toMatch(/origin/i);
   });
 
   // CVE-2026-54290: an origin that is merely reflected.
   it.each(['https://evil.example.com', 'https://app.example.com.evil.com', 'null', 'file://'])(
-    'may not if it is %s',
+    'sends no CORS headers to the origin %s',
     async (origin) => {
       const service = new TestService();
-      const asked = await service.fetch('/token', {
+      const preflighted = await service.fetch('/token', {
         ...preflight,
         headers: { ...preflight.headers, origin },
       });
-      expect(asked.headers.get('access-control-allow-origin')).toBeNull();
+      expect(preflighted.headers.get('access-control-allow-origin')).toBeNull();
       const minted = await service.postToken({ headers: { origin } });
       expect(minted.headers.get('access-control-allow-origin')).toBeNull();
     },
   );
 });
 
-describe('a service that is ready', () => {
-  it('says that, and nothing else', async () => {
+describe('GET /readyz', () => {
+  it('returns 200 without details when keys are available', async () => {
     const response = await new TestService().fetch('/readyz');
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({ status: 'ready' });
   });
 
-  it('is not while its sign-in’s keys cannot be had, and does not say where they are', async () => {
+  it('returns 503 without the JWKS URL while the keys cannot be fetched', async () => {
     const service = new TestService({ SESSION_ALGORITHM: 'RS256', SESSION_JWKS_URL: JWKS_URL });
     const response = await service.fetch('/readyz');
     expect(response.status).toBe(503);
@@ -199,8 +204,8 @@ describe('a service that is ready', () => {
   });
 });
 
-describe('a service whose configuration has mistakes', () => {
-  it('is alive, not ready, and says in its log what to do', async () => {
+describe('an invalid configuration', () => {
+  it('keeps /healthz up, fails /readyz and logs every remedy without the secret', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
     const service = new TestService({ SESSION_ISSUER: '', SESSION_SECRET: 'too-short-and-secret' });
     expect((await service.fetch('/healthz')).status).toBe(200);
@@ -226,7 +231,7 @@ describe('the log', () => {
   });
   afterEach(() => vi.restoreAllMocks());
 
-  it('has one line for a token, from which the case can be followed', async () => {
+  it('logs one line per token with the fields that identify the request', async () => {
     const session = await signSession({ name: 'Ada Lovelace' }, { header: { kid: 'k1' } });
     const headers = { 'x-request-id': 'call-7' };
     await new TestService({ VERSION: { id: 'v9', tag: '', timestamp: '' } }).postToken({
@@ -251,7 +256,7 @@ describe('the log', () => {
     });
   });
 
-  it('says why a session was refused, which the caller does not learn', async () => {
+  it('logs the reason for rejecting a session, which the response hides', async () => {
     const response = await new TestService().postToken({
       session: await signSession({ aud: 'other' }),
     });
@@ -259,7 +264,7 @@ describe('the log', () => {
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({ reason: 'audience_wrong' });
   });
 
-  it('never holds a token, a name, a subject, a body or a path that we do not know', async () => {
+  it('logs no token, name, subject, body or unknown path', async () => {
     const service = new TestService({ ALLOWED_REQUEST_FIELDS: 'participant_name' });
     const session = await signSession({ sub: 'ada@example.com', name: 'Lovelace' });
     await service.postToken({ session, body: { participant_name: 'Countess' } });
@@ -267,14 +272,14 @@ describe('the log', () => {
     await service.postToken({ session, body: '{"broken Countess' });
     await service.fetch(`/token/${session}`);
     await service.fetch(`/token?access_token=${session}`, { method: 'POST' });
-    const written = lines.join('\n');
+    const logged = lines.join('\n');
     expect(lines).toHaveLength(5);
     for (const secret of ['ada@', 'ada%40', 'Lovelace', 'Countess', ...session.split('.')]) {
-      expect(written).not.toContain(secret);
+      expect(logged).not.toContain(secret);
     }
   });
 
-  it('has an unexpected error’s kind and place, and none of its words', async () => {
+  it('logs the name and location of an unexpected error, not its message', async () => {
     const broken = { kty: 'EC', crv: 'P-256', kid: 'k1', alg: 'ES256', x: 'ada', y: 'ada' };
     const service = new TestService(
       { SESSION_ALGORITHM: 'ES256', SESSION_JWKS_URL: JWKS_URL },

@@ -10,12 +10,12 @@ const service = new TestService({
   ALLOWED_REQUEST_FIELDS: 'room_name,participant_name,participant_attributes',
 });
 
-/** Answers that were looked at, whatever they were. */
-let answers = 0;
+/** Number of responses checked. */
+let responses = 0;
 
-/** A token, or a problem that this service knows. All else is a fault of its own. */
+/** Classifies a response; anything but a valid token or a known problem below 500 is a fault of the service. */
 async function kindOf(response: Response): Promise<string> {
-  answers += 1;
+  responses += 1;
   const body: unknown = await response.json();
   if (response.status === 201) return TokenResponse.safeParse(body).success ? 'token' : 'fault';
   const { code, status } = Object(body);
@@ -46,8 +46,8 @@ const names = fc.constantFrom(
   'constructor',
 );
 
-describe('whatever is sent', () => {
-  it('as a body gets a token or a problem', async () => {
+describe('random input', () => {
+  it('returns a token or a problem for a random body', async () => {
     const body = fc.oneof(
       fc.json(),
       fc.string({ minLength: 1 }),
@@ -68,7 +68,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  it('as an Authorization header gets a problem', async () => {
+  it('returns a problem for a random Authorization header', async () => {
     const part = fc.oneof(
       fc.string(),
       fc.base64String(),
@@ -87,7 +87,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  it('as claims of a well signed session is answered, and gets no token unless the claims are right', async () => {
+  it('issues tokens for random signed claims only when issuer, audience and subject are right', async () => {
     const claim = fc.constantFrom('exp', 'iat', 'nbf', 'iss', 'aud', 'sub', 'cnf', 'jti', 'name');
     const value = fc.oneof(fc.jsonValue(), fc.double(), fc.maxSafeInteger());
     await fc.assert(
@@ -95,17 +95,17 @@ describe('whatever is sent', () => {
         const session = await signSession(claims);
         const kind = await kindOf(await service.postToken({ session }));
         const { iss, aud, sub } = sessionClaims(claims);
-        const isOurs =
+        const isIntended =
           iss === sessionClaims().iss &&
           [aud].flat().includes('bakebot') &&
           typeof sub === 'string';
-        expect(kind).toMatch(isOurs ? TOKEN_OR_PROBLEM : /^problem$/);
+        expect(kind).toMatch(isIntended ? TOKEN_OR_PROBLEM : /^problem$/);
       }),
       { numRuns: 2000 },
     );
   });
 
-  it('as a header of a well signed session is answered', async () => {
+  it('returns a token or a problem for a random JOSE header', async () => {
     const parameter = fc.constantFrom(
       'alg',
       'typ',
@@ -126,7 +126,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  it('as a payload of a well signed session is answered', async () => {
+  it('returns a problem for a random signed payload', async () => {
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string(), fc.json()), async (payload) => {
         const session = await signRaw(payload);
@@ -136,7 +136,7 @@ describe('whatever is sent', () => {
     );
   });
 
-  it('as any byte changed in a valid session gets no token', async () => {
+  it('rejects a valid session with one changed character', async () => {
     const session = await signSession();
     const spot = fc.nat(session.length - 2);
     await fc.assert(
@@ -146,15 +146,15 @@ describe('whatever is sent', () => {
         async (at, character) => {
           fc.pre(session[at] !== character);
           const changed = session.slice(0, at) + character + session.slice(at + 1);
-          const answer = await service.postToken({ session: changed });
-          expect(await kindOf(answer)).toBe('problem');
+          const response = await service.postToken({ session: changed });
+          expect(await kindOf(response)).toBe('problem');
         },
       ),
       { numRuns: 600 },
     );
   });
 
-  it('has come to ten thousand requests', () => {
-    expect(answers).toBeGreaterThanOrEqual(10_000);
+  it('covers ten thousand requests', () => {
+    expect(responses).toBeGreaterThanOrEqual(10_000);
   });
 });

@@ -5,7 +5,7 @@ import type { Bindings } from './http/app-env.ts';
 import { signSession } from './testing/sessions.ts';
 
 describe('the Worker as wrangler.toml deploys it', () => {
-  it('turns a session into a room token', async () => {
+  it('exchanges a session for a room token', async () => {
     const iat = Math.floor(Date.now() / 1000);
     const session = await signSession({ iat, exp: iat + 60 });
     const response = await exports.default.fetch('https://token.example.com/token', {
@@ -17,14 +17,14 @@ describe('the Worker as wrangler.toml deploys it', () => {
     expect(TokenResponse.parse(await response.json()).server_url).toMatch(/^wss:/);
   });
 
-  it('has what it needs, under the names that it expects', () => {
+  it('has every binding under the expected name', () => {
     const bindings: Bindings = env;
     for (const name of ['ADDRESS_LIMIT', 'SUBJECT_LIMIT', 'REVOCATIONS', 'ROOMS', 'VERSION']) {
       expect(bindings).toHaveProperty(name);
     }
   });
 
-  it('refuses everybody else', async () => {
+  it('rejects a request without a session', async () => {
     const url = 'https://token.example.com/token';
     expect((await exports.default.fetch(url, { method: 'POST' })).status).toBe(401);
   });

@@ -12,7 +12,7 @@ import { JwksKeys } from './session/jwks-keys.ts';
 import { SecretKeys } from './session/secret-keys.ts';
 import type { SessionKeys } from './session/session-keys.ts';
 
-/** What the Workers runtime provides; tests replace it. */
+/** Functions of the Workers runtime, which tests replace. */
 export type Runtime = Omit<JwksCacheOptions, 'url'>;
 
 /** Builds the service from its bindings, or one that reports `misconfigured`. */

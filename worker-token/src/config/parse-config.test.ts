@@ -9,8 +9,8 @@ function errorsIn(bindings: TextBindings): readonly string[] {
   return result.ok ? [] : result.errors;
 }
 
-describe('a configuration', () => {
-  it('with only what is required gets sensible defaults', () => {
+describe('parseConfig', () => {
+  it('applies defaults when only required settings are set', () => {
     expect(parseConfig(TEST_BINDINGS)).toMatchObject({
       ok: true,
       config: {
@@ -22,7 +22,7 @@ describe('a configuration', () => {
     });
   });
 
-  it('takes empty values for none', () => {
+  it('treats empty values as unset', () => {
     const empty = {
       AGENT_NAME: '',
       SESSION_SECRET_PREVIOUS: '',
@@ -32,9 +32,9 @@ describe('a configuration', () => {
     expect(errorsIn(empty)).toEqual([]);
   });
 
-  it('lists every mistake at once', () => {
+  it('lists every missing setting at once', () => {
     const result = parseConfig({});
-    expect(result.ok || result.errors.map((mistake) => mistake.split(':')[0])).toEqual([
+    expect(result.ok || result.errors.map((error) => error.split(':')[0])).toEqual([
       'LIVEKIT_URL',
       'LIVEKIT_API_KEY',
       'LIVEKIT_API_SECRET',
@@ -44,19 +44,19 @@ describe('a configuration', () => {
     ]);
   });
 
-  it('lists errors of single settings together with those between settings', () => {
+  it('lists errors within and between settings together, without values', () => {
     const errors = errorsIn({ SESSION_SECRET: 'short-and-secret', ROOM_MODE: 'shared' });
     expect(errors).toHaveLength(2);
     expect(errors.join()).not.toContain('short-and-secret');
   });
 
-  it('may leave the media server’s secret short on one’s own machine', () => {
-    const own = { LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_SECRET: 'secret' };
-    expect(errorsIn(own)).toEqual([]);
+  it('accepts a short LiveKit secret for a local server', () => {
+    const local = { LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_SECRET: 'secret' };
+    expect(errorsIn(local)).toEqual([]);
   });
 });
 
-describe('a configuration is refused', () => {
+describe('parseConfig with an invalid value', () => {
   const long = 'another-secret-0123456789-abcdefghijk';
   it.each<[string, TextBindings]>([
     ['LIVEKIT_URL', { LIVEKIT_URL: 'ws://livekit.example.com' }],
@@ -92,26 +92,26 @@ describe('a configuration is refused', () => {
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'null' }],
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'http://app.example.com' }],
     ['ALLOWED_REQUEST_FIELDS', { ALLOWED_REQUEST_FIELDS: 'participant_identity' }],
-  ])('for its %s: %o', (name, bindings) => {
+  ])('reports one error for %s: %o', (name, bindings) => {
     const errors = errorsIn(bindings);
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(new RegExp(`^${name}: .{10,}`));
   });
 });
 
-describe('a setting that needs a Durable Object', () => {
+describe('validateDurableObjects', () => {
   it.each<[string, TextBindings]>([
     ['REVOCATIONS', { REVOCATION_KEY: 'x' }],
     ['ROOMS', { ROOM_MODE: 'stable' }],
     ['ROOMS', { ALLOWED_REQUEST_FIELDS: 'participant_name,room_name' }],
     ['ROOMS', { MAX_SESSIONS_PER_SUBJECT: '2' }],
-  ])('is a mistake without %s: %o', (name, bindings) => {
+  ])('reports a missing %s for %o', (name, bindings) => {
     expect(validateDurableObjects(bindings)).toEqual([
       expect.stringMatching(new RegExp(`^${name}: .{10,}`)),
     ]);
   });
 
-  it('is none where nothing needs one', () => {
+  it('reports nothing when no setting needs one', () => {
     expect(validateDurableObjects({ ROOM_MODE: 'fresh', ALLOWED_REQUEST_FIELDS: '' })).toEqual([]);
   });
 });

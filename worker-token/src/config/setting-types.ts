@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** A required setting; `remedy` says where its value comes from. */
+/** A required setting; `remedy` completes the error message with where to find the value. */
 export function text(remedy: string) {
   return z.string({ error: `is missing: ${remedy}` });
 }

@@ -17,7 +17,7 @@ describe('docs/token-service.md', () => {
 });
 
 describe('docs/protocol.md', () => {
-  it('shows the identity that its subject gets', async () => {
+  it('shows the identity that the token service derives from the subject', async () => {
     const json = protocol.match(/^```json DispatchMetadata\n(.*?)^```$/ms)?.[1] ?? '';
     const { subject, identity } = DispatchMetadata.parse(JSON.parse(json));
     expect(await toIdentity(subject)).toBe(identity);

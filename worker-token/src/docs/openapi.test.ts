@@ -27,13 +27,13 @@ describe('openapi.json', () => {
     expect(Object.keys(Object(schema?.properties))).toEqual(Object.keys(TokenRequest.shape));
   });
 
-  it('describes every problem but those of paths that do not exist', async () => {
+  it('describes every problem except method_not_allowed', async () => {
     const described = JSON.stringify((await describeService()).paths);
     const missing = Object.keys(PROBLEMS).filter((code) => !described.includes(`"${code}"`));
     expect(missing).toEqual(['method_not_allowed']);
   });
 
-  it('describes paths that exist, with what they answer', async () => {
+  it('describes existing paths with the statuses that they return', async () => {
     const { paths } = await describeService();
     const service = new TestService();
     for (const [path, operations] of Object.entries(paths)) {
@@ -45,8 +45,8 @@ describe('openapi.json', () => {
   });
 });
 
-describe('the page', () => {
-  it('says what to do about every problem', async () => {
+describe('the HTML page', () => {
+  it('lists every problem on the HTML page', async () => {
     const response = await new TestService().fetch('/');
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
     const page = await response.text();

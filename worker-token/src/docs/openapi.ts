@@ -3,9 +3,8 @@ import * as z from 'zod/mini';
 import { type Problem, PROBLEMS, type ProblemCode, toProblemBody } from '../http/problem.ts';
 import { RevokeRequest } from '../http/revoke-sessions.ts';
 
-/** What can go wrong at each operation. */
-const FAULTS_OF_ALL = ['rate_limited', 'internal', 'misconfigured'] as const;
-const FAULTS_OF_BODIES = [
+const COMMON_PROBLEMS = ['rate_limited', 'internal', 'misconfigured'] as const;
+const BODY_PROBLEMS = [
   'body_malformed',
   'body_invalid',
   'body_too_large',
@@ -19,22 +18,22 @@ const TOKEN_PROBLEMS: readonly ProblemCode[] = [
   'session_expired',
   'session_revoked',
   'field_forbidden',
-  ...FAULTS_OF_BODIES,
-  ...FAULTS_OF_ALL,
+  ...BODY_PROBLEMS,
+  ...COMMON_PROBLEMS,
   'keys_unavailable',
   'revocations_unavailable',
 ];
 const REVOKE_PROBLEMS: readonly ProblemCode[] = [
   'credential_invalid',
   'not_found',
-  ...FAULTS_OF_BODIES,
-  ...FAULTS_OF_ALL,
+  ...BODY_PROBLEMS,
+  ...COMMON_PROBLEMS,
   'revocations_unavailable',
 ];
 
-const Removed = z.object({ participants_removed: z.nullable(z.int()) });
+const RevokeResponse = z.object({ participants_removed: z.nullable(z.int()) });
 
-/** The service, as OpenAPI 3.1 describes it: made of the schemas that check the requests. */
+/** The service's OpenAPI 3.1 description, generated from the schemas that validate requests. */
 export function createOpenApi(): Record<string, unknown> {
   return {
     openapi: '3.1.1',
@@ -42,15 +41,15 @@ export function createOpenApi(): Record<string, unknown> {
       title: 'BakeBot token service',
       version: '1',
       description:
-        'Turns the app’s session into a LiveKit room token, by LiveKit’s standard endpoint contract.',
+        'Exchanges the app’s session for a LiveKit room token, by LiveKit’s standard endpoint contract.',
     },
     paths: {
       '/token': { post: tokenOperation() },
       '/revoke': { post: revokeOperation() },
-      '/healthz': { get: statusOperation('Whether the service is alive', {}) },
+      '/healthz': { get: statusOperation('Check that the service is alive', {}) },
       '/readyz': {
         get: statusOperation(
-          'Whether it can verify sessions',
+          'Check that the service can verify sessions',
           toResponses(['misconfigured', 'keys_unavailable']),
         ),
       },
@@ -68,11 +67,11 @@ export function createOpenApi(): Record<string, unknown> {
 function tokenOperation(): Record<string, unknown> {
   return {
     summary: 'Get a room token',
-    description: 'Changes nothing: it may be repeated. Fields that the session decides get a 403.',
+    description: 'Can be repeated. Fields that the session determines are rejected with 403.',
     security: [{ session: [] }],
     requestBody: { required: false, content: toJson(TokenRequest, 'input') },
     responses: {
-      201: { description: 'A token that lives minutes', content: toJson(TokenResponse) },
+      201: { description: 'A token that is valid for minutes', content: toJson(TokenResponse) },
       ...toResponses(TOKEN_PROBLEMS),
     },
   };
@@ -80,16 +79,15 @@ function tokenOperation(): Record<string, unknown> {
 
 function revokeOperation(): Record<string, unknown> {
   return {
-    summary: 'Revoke one session, or all that a subject has',
-    description:
-      'For the app’s back end. There is no such path where no REVOCATION_KEY is configured.',
+    summary: 'Revoke one session or all sessions of a subject',
+    description: 'For the app’s back end. The path exists only if REVOCATION_KEY is configured.',
     security: [{ revocationKey: [] }],
     requestBody: { required: true, content: toJson(RevokeRequest, 'input') },
     responses: {
-      200: { description: 'Revoked, and removed from all rooms', content: toJson(Removed) },
+      200: { description: 'Revoked and removed from all rooms', content: toJson(RevokeResponse) },
       202: {
-        description: 'Revoked; the removal is tried again until it works',
-        content: toJson(Removed),
+        description: 'Revoked; the removal from rooms is retried until it succeeds',
+        content: toJson(RevokeResponse),
       },
       ...toResponses(REVOKE_PROBLEMS),
     },
@@ -97,16 +95,16 @@ function revokeOperation(): Record<string, unknown> {
 }
 
 function statusOperation(summary: string, problems: object): Record<string, unknown> {
-  const ok = { description: 'Yes', content: toJson(z.object({ status: z.string() })) };
+  const ok = { description: 'Success', content: toJson(z.object({ status: z.string() })) };
   return { summary, responses: { 200: ok, ...problems } };
 }
 
-/** As requests are read, which may say more than is known, or as answers are written, which do not. */
+/** `input` allows additional properties, as requests do; `output` forbids them. */
 function toJson(schema: z.ZodMiniType, io: 'input' | 'output' = 'output'): Record<string, unknown> {
   return { 'application/json': { schema: z.toJSONSchema(schema, { io }) } };
 }
 
-/** One response for each status, with an example for each problem that has it. */
+/** One response per status, with an example per problem. */
 function toResponses(codes: readonly ProblemCode[]): Record<string, unknown> {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { PROBLEMS } from '../http/problem.ts';
 
-/** A page for people who open the service in a browser. It holds nothing that a request says. */
+/** The HTML page at `/`. Static: it contains no input of the request. */
 export function createPage(): string {
   const rows = Object.entries(PROBLEMS).map(
     ([code, { status, detail }]) =>
@@ -13,9 +13,9 @@ export function createPage(): string {
 <meta name="color-scheme" content="light dark">
 <title>BakeBot token service</title>
 <h1>BakeBot token service</h1>
-<p><code>POST /token</code> with <code>Authorization: Bearer &lt;session JWT&gt;</code> answers 201 with
-<code>server_url</code> and <code>participant_token</code>. <a href="openapi.json">openapi.json</a> has the details.
-<h2>What can go wrong</h2>
+<p><code>POST /token</code> with <code>Authorization: Bearer &lt;session JWT&gt;</code> returns 201 with
+<code>server_url</code> and <code>participant_token</code>. <a href="openapi.json">openapi.json</a> describes the API.
+<h2>Problems</h2>
 <table>
 <tr><th>Status<th>Code<th>What to do
 ${rows.join('\n')}

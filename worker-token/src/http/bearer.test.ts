@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { parseBearer } from './bearer.ts';
 
-describe('an Authorization header', () => {
-  it.each(['Bearer a.b.c', 'bearer a.b.c', 'BEARER   a.b.c'])('with a token: %j', (header) => {
-    expect(parseBearer(header)).toEqual({ ok: true, token: 'a.b.c' });
-  });
+describe('parseBearer', () => {
+  it.each(['Bearer a.b.c', 'bearer a.b.c', 'BEARER   a.b.c'])(
+    'extracts the token from %j',
+    (header) => {
+      expect(parseBearer(header)).toEqual({ ok: true, token: 'a.b.c' });
+    },
+  );
 
-  it.each([undefined, ''])('that is missing: %j', (header) => {
+  it.each([undefined, ''])('reports %j as missing', (header) => {
     expect(parseBearer(header)).toEqual({ ok: false, reason: 'missing' });
   });
 
@@ -22,7 +25,7 @@ describe('an Authorization header', () => {
     'Bearera.b.c',
     'Basic YTpi',
     'a.b.c',
-  ])('that is malformed: %j', (header) => {
+  ])('reports %j as malformed', (header) => {
     expect(parseBearer(header)).toEqual({ ok: false, reason: 'malformed' });
   });
 });

@@ -3,24 +3,24 @@ import { describe, expect, it, vi } from 'vitest';
 import { TestService } from '../testing/test-service.ts';
 
 describe('rate limits', () => {
-  const refusing: RateLimit = { limit: async () => ({ success: false }) };
+  const exceeded: RateLimit = { limit: async () => ({ success: false }) };
 
-  it('refuse an address before its session is looked at', async () => {
-    const response = await new TestService({ ADDRESS_LIMIT: refusing }).postToken({ session: 'x' });
+  it('rejects an address before its session is verified', async () => {
+    const response = await new TestService({ ADDRESS_LIMIT: exceeded }).postToken({ session: 'x' });
     expect(response.status).toBe(429);
     expect(response.headers.get('retry-after')).toBe('60');
   });
 
-  it('count as Cloudflare’s runtime does', async () => {
+  it('counts requests with Cloudflare’s runtime', async () => {
     const service = new TestService({ SUBJECT_LIMIT: env.TIGHT_LIMIT });
     const statuses: number[] = [];
     while (statuses.length < 4) statuses.push((await service.postToken()).status);
     expect(statuses[0]).toBe(201);
-    // A new minute may begin between two of them.
+    // A new period may begin between two requests.
     expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(2);
   });
 
-  it('refuse a subject, wherever it comes from', async () => {
+  it('rejects a subject at every address', async () => {
     const keys: string[] = [];
     const counting: RateLimit = {
       limit: async ({ key }) => ({ success: keys.push(key) <= 1 }),
@@ -32,12 +32,12 @@ describe('rate limits', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  it('do not count what browsers ask on their own', async () => {
-    const service = new TestService({ ADDRESS_LIMIT: refusing });
+  it('does not count preflight requests', async () => {
+    const service = new TestService({ ADDRESS_LIMIT: exceeded });
     expect((await service.fetch('/token', { method: 'OPTIONS' })).status).toBe(204);
   });
 
-  it('let the caller pass when they fail, and say so in the log', async () => {
+  it('lets the request pass and logs it when the limiter fails', async () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => {});
     const failing: RateLimit = { limit: () => Promise.reject(new Error('limiter down')) };
     const service = new TestService({ ADDRESS_LIMIT: failing, SUBJECT_LIMIT: failing });

@@ -7,7 +7,7 @@ import { TEST_BINDINGS } from '../testing/bindings.ts';
 import { NOW, signSession } from '../testing/sessions.ts';
 import { TestService } from '../testing/test-service.ts';
 
-/** LiveKit's own test of `TokenSource.endpoint` posts these. */
+/** Requests from LiveKit's own test of `TokenSource.endpoint`. */
 const LIVEKIT_VECTORS = {
   full: {
     room_name: 'room name',
@@ -18,7 +18,7 @@ const LIVEKIT_VECTORS = {
       agents: [{ agent_name: 'agent name', metadata: '{"example":"agent metadata"}' }],
     },
   },
-  /** What `TokenSource.endpoint` posts for `{ agentName: 'bakebot' }`. */
+  /** The request for `{ agentName: 'bakebot' }`. */
   agent: { room_config: { agents: [{ agent_name: 'bakebot' }] } },
   empty: {},
 };
@@ -42,8 +42,8 @@ function metadataOf(claims: unknown): DispatchMetadata {
   return DispatchMetadata.parse(JSON.parse(agent.metadata));
 }
 
-describe('the answer of POST /token', () => {
-  it('is 201 with exactly the two fields of LiveKit’s contract', async () => {
+describe('POST /token', () => {
+  it('returns 201 with exactly the two fields of LiveKit’s contract', async () => {
     const response = await new TestService().postToken({ body: LIVEKIT_VECTORS.empty });
     expect(response.status).toBe(201);
     expect(response.headers.get('content-type')).toMatch(/^application\/json/);
@@ -52,16 +52,16 @@ describe('the answer of POST /token', () => {
     expect(body).toMatchObject({ server_url: 'wss://livekit.example.com' });
   });
 
-  it('comes too when the client names the agent that comes anyway', async () => {
+  it('accepts the name of the agent that it dispatches', async () => {
     const response = await new TestService().postToken({ body: LIVEKIT_VECTORS.agent });
     expect(response.status).toBe(201);
   });
 
-  it('needs no body at all', async () => {
+  it('accepts a request without a body', async () => {
     expect((await new TestService().postToken()).status).toBe(201);
   });
 
-  it('names every field that the session decides when a client sends LiveKit’s full request', async () => {
+  it('rejects LiveKit’s full request and lists every field that the session determines', async () => {
     const response = await new TestService().postToken({ body: LIVEKIT_VECTORS.full });
     expect(response.status).toBe(403);
     const { code, errors } = Object(await response.json());
@@ -78,22 +78,22 @@ describe('the answer of POST /token', () => {
 });
 
 describe('the room token', () => {
-  it('is one that LiveKit’s server accepts', async () => {
+  it('mints a token that LiveKit’s SDK verifies', async () => {
     const service = new TestService();
     service.now = Date.now();
     const seconds = service.now / 1000;
     const session = await signSession({ iat: seconds, exp: seconds + 60, name: 'Ada' });
-    const answer = TokenResponse.parse(await (await service.postToken({ session })).json());
+    const minted = TokenResponse.parse(await (await service.postToken({ session })).json());
     const verifier = new TokenVerifier(
       TEST_BINDINGS.LIVEKIT_API_KEY,
       TEST_BINDINGS.LIVEKIT_API_SECRET,
     );
-    const claims = await verifier.verify(answer.participant_token);
+    const claims = await verifier.verify(minted.participant_token);
     expect(claims).toMatchObject({ sub: 'user-ada', name: 'Ada', video: { roomJoin: true } });
-    expect(decodeProtectedHeader(answer.participant_token).alg).toBe('HS256');
+    expect(decodeProtectedHeader(minted.participant_token).alg).toBe('HS256');
   });
 
-  it('allows one room, the microphone, data, and nothing else', async () => {
+  it('grants one room, the microphone and data only', async () => {
     const claims = await new TestService().mint();
     expect(claims.video).toEqual({
       roomJoin: true,
@@ -106,12 +106,12 @@ describe('the room token', () => {
     });
   });
 
-  it('allows the camera where the configuration does', async () => {
+  it('grants the camera when ALLOW_CAMERA is set', async () => {
     const claims = await new TestService({ ALLOW_CAMERA: 'true' }).mint();
     expect(claims.video).toMatchObject({ canPublishSources: ['microphone', 'camera'] });
   });
 
-  it('lives for minutes, from a minute before now', async () => {
+  it('mints a token that is valid from a minute ago until TOKEN_TTL_SECONDS from now', async () => {
     const claims = await new TestService({ TOKEN_TTL_SECONDS: '600' }).mint();
     expect(claims.nbf).toBe(NOW / 1000 - 60);
     expect(claims.exp).toBe(NOW / 1000 + 600);
@@ -123,7 +123,7 @@ describe('the room token', () => {
     expect(roomConfig.departureTimeout).toBe(120);
   });
 
-  it('tells the agent what the session says about the user', async () => {
+  it('passes the session’s profile to the agent', async () => {
     const session = await signSession({
       name: 'Ada',
       locale: 'en-GB',
@@ -144,15 +144,15 @@ describe('the room token', () => {
   });
 
   it.each<[string, Record<string, unknown>]>([
-    ['in a wrong type', { name: 7, locale: ['en'], preferences: { units: 1 } }],
-    ['at too great length, because the token travels in an address', { name: 'x'.repeat(257) }],
-  ])('leaves out what the session says %s', async (_, decorations) => {
-    const session = await signSession(decorations);
+    ['of a wrong type', { name: 7, locale: ['en'], preferences: { units: 1 } }],
+    ['over the maximum length', { name: 'x'.repeat(257) }],
+  ])('omits profile claims %s', async (_, profile) => {
+    const session = await signSession(profile);
     const metadata = metadataOf(await new TestService().mint({ session }));
     expect(Object.keys(metadata).toSorted()).toEqual(['correlationId', 'identity', 'subject', 'v']);
   });
 
-  it('carries no claim of the session but its name', async () => {
+  it('copies no claim of the session except the name', async () => {
     const session = await signSession({ email: 'ada@example.com', roles: ['admin'], name: 'Ada' });
     expect(Object.keys(await new TestService().mint({ session })).toSorted()).toEqual(
       ['exp', 'iss', 'name', 'nbf', 'roomConfig', 'sub', 'video'].toSorted(),
@@ -161,7 +161,7 @@ describe('the room token', () => {
 });
 
 describe('rooms', () => {
-  it('are new for every token', async () => {
+  it('opens a new room for every token in fresh mode', async () => {
     const service = new TestService();
     const session = await signSession();
     expect(roomOf(await service.mint({ session }))).not.toBe(
@@ -169,7 +169,7 @@ describe('rooms', () => {
     );
   });
 
-  it('of one subject have a prefix of their own', async () => {
+  it('gives only rooms of the same subject a common prefix', async () => {
     const service = new TestService();
     const ada = String(roomOf(await service.mint()));
     const bob = String(roomOf(await service.mint({ session: await signSession({ sub: 'bob' }) })));
@@ -177,7 +177,7 @@ describe('rooms', () => {
     expect(bob.startsWith(ada.slice(0, 23))).toBe(false);
   });
 
-  it('stay the same where the configuration says so, and still belong to one subject', async () => {
+  it('opens the same room for every token of a subject in stable mode', async () => {
     const service = new TestService({ ROOM_MODE: 'stable' });
     const ada = await service.mint();
     expect(roomOf(await service.mint())).toBe(roomOf(ada));
@@ -185,7 +185,7 @@ describe('rooms', () => {
     expect(roomOf(bob)).not.toBe(roomOf(ada));
   });
 
-  it('wait for who has left them as long as the configuration says', async () => {
+  it('keeps a room open for ROOM_DEPARTURE_SECONDS after the user leaves', async () => {
     const departureOf = async (bindings = {}) =>
       RoomClaims.parse(await new TestService(bindings).mint()).roomConfig.departureTimeout;
     expect(await departureOf()).toBe(120);
@@ -193,7 +193,7 @@ describe('rooms', () => {
     expect(await departureOf({ ROOM_DEPARTURE_SECONDS: '20' })).toBe(20);
   });
 
-  it('of a proposed name are the subject’s own: nobody gets into another’s by its name', async () => {
+  it('scopes a requested room name to the subject', async () => {
     const service = new TestService({ ALLOWED_REQUEST_FIELDS: 'room_name' });
     const body = { room_name: 'kitchen' };
     const ada = roomOf(await service.mint({ body }));
@@ -204,8 +204,8 @@ describe('rooms', () => {
   });
 });
 
-describe('what a client proposes', () => {
-  it('is taken where the configuration allows it', async () => {
+describe('fields of the request', () => {
+  it('applies the fields that ALLOWED_REQUEST_FIELDS lists', async () => {
     const service = new TestService({
       ALLOWED_REQUEST_FIELDS: 'participant_name, participant_attributes',
     });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toRateLimitKey } from './rate-limit-key.ts';
 
-describe('a network', () => {
+describe('toRateLimitKey', () => {
   it.each([
     ['203.0.113.7', '203.0.113.7'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
@@ -10,11 +10,11 @@ describe('a network', () => {
     ['2001:db8::4:5:6', '2001:db8:0:0'],
     ['::1', '0:0:0:0'],
     ['::', '0:0:0:0'],
-  ])('of %s is %s', (address, network) => {
-    expect(toRateLimitKey(address)).toBe(network);
+  ])('maps %s to %s', (address, key) => {
+    expect(toRateLimitKey(address)).toBe(key);
   });
 
-  it('of an unknown address is one for all of them', () => {
+  it('maps all unknown addresses to one key', () => {
     expect(toRateLimitKey(undefined)).toBe('unknown');
   });
 });

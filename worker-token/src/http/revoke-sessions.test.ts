@@ -14,7 +14,7 @@ const RoomClaims = z.object({ sub: z.string(), video: z.object({ room: z.string(
 
 let livekit: FakeLiveKit;
 let service: TestService;
-/** New in every test, because revocations outlive one. */
+/** New in every test, because revocations persist between tests. */
 let subject: string;
 
 beforeEach(() => {
@@ -47,7 +47,7 @@ async function codeFor(session: string): Promise<unknown> {
   return response.status === 201 ? 'accepted' : Object(await response.json()).code;
 }
 
-/** Puts the user of a room token into its room, as their app would. */
+/** Joins a room as the app does with a room token. */
 async function join(session: string): Promise<string> {
   const { sub, video } = RoomClaims.parse(await service.mint({ session }));
   livekit.rooms.set(video.room, new Set([sub, 'agent-AJ_1']));
@@ -59,7 +59,7 @@ async function revocationsOfSubject(): Promise<DurableObjectStub<Revocations>> {
 }
 
 describe('revoking all sessions of a subject', () => {
-  it('refuses them from then on, and nobody else’s', async () => {
+  it('rejects all sessions of a revoked subject, and of no other', async () => {
     const session = await sessionOf();
     expect(await codeFor(session)).toBe('accepted');
     expect((await revoke({ subject })).status).toBe(200);
@@ -67,14 +67,14 @@ describe('revoking all sessions of a subject', () => {
     expect(await codeFor(await sessionOf({ sub: crypto.randomUUID() }))).toBe('accepted');
   });
 
-  it('lets the user sign in again', async () => {
+  it('accepts sessions issued after the revocation', async () => {
     await revoke({ subject });
     service.now += 1000;
     expect(await codeFor(await sessionOf())).toBe('accepted');
     expect(await codeFor(await sessionOf({ iat: undefined }))).toBe('session_revoked');
   });
 
-  it('takes the user out of the room, and leaves all others where they are', async () => {
+  it('removes a revoked user from the room, and no other participant', async () => {
     const room = await join(await sessionOf());
     const other = await join(await sessionOf({ sub: crypto.randomUUID() }));
     const response = await revoke({ subject });
@@ -86,7 +86,7 @@ describe('revoking all sessions of a subject', () => {
     );
   });
 
-  it('comes back for who uses a room token from before', async () => {
+  it('removes a revoked user who joins with an earlier room token', async () => {
     const session = await sessionOf();
     const room = RoomClaims.parse(await service.mint({ session }));
     await revoke({ subject });
@@ -95,7 +95,7 @@ describe('revoking all sessions of a subject', () => {
     expect(livekit.rooms.get(room.video.room)?.size).toBe(0);
   });
 
-  it('holds while LiveKit is down, and removes the user when it is back', async () => {
+  it('rejects sessions while LiveKit is down, and removes the user once it is up', async () => {
     const session = await sessionOf();
     const room = await join(session);
     livekit.isDown = true;
@@ -108,7 +108,7 @@ describe('revoking all sessions of a subject', () => {
     expect(livekit.rooms.get(room)).toEqual(new Set(['agent-AJ_1']));
   });
 
-  it('is not lost when it comes while LiveKit takes its time for another', async () => {
+  it('keeps a revocation that arrives during a slow removal', async () => {
     await revoke({ subject, session_id: 's1' });
     const { promise, resolve } = Promise.withResolvers<void>();
     livekit.pause = promise;
@@ -120,7 +120,7 @@ describe('revoking all sessions of a subject', () => {
     expect(await codeFor(await sessionOf())).toBe('session_revoked');
   });
 
-  it('works for a user who has left already', async () => {
+  it('confirms the revocation of a user who has already left', async () => {
     const room = await join(await sessionOf());
     livekit.rooms.get(room)?.clear();
     expect(await (await revoke({ subject })).json()).toEqual({ participants_removed: 0 });
@@ -128,32 +128,32 @@ describe('revoking all sessions of a subject', () => {
 });
 
 describe('revoking one session', () => {
-  it.each(['sid', 'jti'])('refuses the one with this %s', async (claim) => {
+  it.each(['sid', 'jti'])('rejects only the session with the revoked %s', async (claim) => {
     await revoke({ subject, session_id: 's1' });
     expect(await codeFor(await sessionOf({ [claim]: 's1' }))).toBe('session_revoked');
     expect(await codeFor(await sessionOf({ [claim]: 's2' }))).toBe('accepted');
     expect(await codeFor(await sessionOf())).toBe('accepted');
   });
 
-  it('goes by the sid of a session that has both', async () => {
+  it('identifies a session with both ids by its sid', async () => {
     await revoke({ subject, session_id: 's1' });
     expect(await codeFor(await sessionOf({ sid: 's1', jti: 't1' }))).toBe('session_revoked');
     expect(await codeFor(await sessionOf({ sid: 's2', jti: 's1' }))).toBe('accepted');
   });
 });
 
-describe('a call of POST /revoke', () => {
+describe('POST /revoke', () => {
   it.each([
     ['another key', 'another-key-0123456789-abcdefghijklm'],
     ['a longer key', `${REVOCATION_KEY}x`],
     ['a part of the key', REVOCATION_KEY.slice(0, -1)],
-  ])('with %s is refused', async (_, key) => {
+  ])('rejects %s as the credential', async (_, key) => {
     const response = await revoke({ subject }, key);
     expect(response.status).toBe(401);
     expect(await codeFor(await sessionOf())).toBe('accepted');
   });
 
-  it('with a user’s session is refused', async () => {
+  it('rejects a user’s session as the credential', async () => {
     expect((await revoke({ subject }, await sessionOf())).status).toBe(401);
   });
 
@@ -164,20 +164,20 @@ describe('a call of POST /revoke', () => {
     [{ subject: 'ada', session_id: '' }],
     [{ subject: 'ada', sid: 's1' }],
     [[]],
-  ])('with the body %j is refused', async (body) => {
+  ])('rejects the body %j', async (body) => {
     const response = await revoke(body);
     expect(response.status).toBe(400);
     expect(Object(await response.json()).code).toBe('body_invalid');
   });
 
-  it('is for nobody where no key is configured', async () => {
+  it('returns 404 when no REVOCATION_KEY is configured', async () => {
     service = new TestService();
     expect((await revoke({ subject })).status).toBe(404);
   });
 });
 
-describe('when revocations cannot be reached', () => {
-  it('no session passes, and no revocation is confirmed', async () => {
+describe('unavailable revocations', () => {
+  it('rejects every session and confirms no revocation while Revocations fails', async () => {
     const failing = {
       getByName: () => ({
         isRevoked: () => Promise.reject(new Error('overloaded')),

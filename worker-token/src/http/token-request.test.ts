@@ -5,28 +5,25 @@ import { readTokenRequest } from './token-request.ts';
 const NOTHING = { agentName: 'bakebot', allowedFields: new Set<RequestField>() };
 const EVERYTHING = { ...NOTHING, allowedFields: new Set(RequestField.options) };
 
-describe('a request that proposes nothing', () => {
+describe('readTokenRequest', () => {
   it.each([
     ['an empty object', {}],
+    ['unknown fields, which protobuf ignores', { color: 'red', room_config: { a: 1 } }],
     [
-      'fields that nobody knows, as protobuf ignores them',
-      { colour: 'red', room_config: { a: 1 } },
-    ],
-    [
-      'null and empty values, which protobuf does not set',
+      'null and empty values, which protobuf treats as unset',
       { room_name: null, participant_name: '' },
     ],
     ['empty containers', { participant_attributes: {}, room_config: { agents: [] } }],
     ['zeros', { room_config: { empty_timeout: 0, sync_streams: false } }],
-    ['the agent that comes anyway', { room_config: { agents: [{ agent_name: 'bakebot' }] } }],
-    ['the same in camelCase', { roomConfig: { agents: [{ agentName: 'bakebot' }] } }],
+    ['the name of the dispatched agent', { room_config: { agents: [{ agent_name: 'bakebot' }] } }],
+    ['the agent’s name in camelCase', { roomConfig: { agents: [{ agentName: 'bakebot' }] } }],
     ['an agent without a name', { room_config: { agents: [{}] } }],
-  ])('is %s', (_, body) => {
+  ])('accepts %s', (_, body) => {
     expect(readTokenRequest(body, NOTHING)).toMatchObject({ ok: true });
   });
 });
 
-describe('a field that the session decides is named', () => {
+describe('readTokenRequest with a field that the session determines', () => {
   it.each([
     ['/participant_identity', { participant_identity: 'eve' }],
     ['/participant_identity', { participantIdentity: 'eve' }],
@@ -42,7 +39,7 @@ describe('a field that the session decides is named', () => {
     ['/room_config/agents/0/agent_name', { room_config: { agents: [{ agent_name: 'spy' }] } }],
     ['/room_config/agents/0/metadata', { room_config: { agents: [{ metadata: '{}' }] } }],
     ['/room_config/agents/0/deployment', { room_config: { agents: [{ deployment: 'x' }] } }],
-  ])('%s', (pointer, body) => {
+  ])('rejects and names %s', (pointer, body) => {
     expect(readTokenRequest(body, NOTHING)).toMatchObject({
       ok: false,
       code: 'field_forbidden',
@@ -50,30 +47,33 @@ describe('a field that the session decides is named', () => {
     });
   });
 
-  it.each(['participant_identity', 'participant_metadata'])('%s, whatever is allowed', (field) => {
-    expect(readTokenRequest({ [field]: 'x' }, EVERYTHING)).toMatchObject({
-      code: 'field_forbidden',
-    });
-  });
+  it.each(['participant_identity', 'participant_metadata'])(
+    'rejects %s even when all fields are allowed',
+    (field) => {
+      expect(readTokenRequest({ [field]: 'x' }, EVERYTHING)).toMatchObject({
+        code: 'field_forbidden',
+      });
+    },
+  );
 });
 
-describe('a request that cannot be read', () => {
+describe('readTokenRequest with an invalid body', () => {
   it.each([
     ['an array', [], ''],
     ['null', null, ''],
     ['a number', 7, ''],
-    ['a name that is no text', { room_name: 7 }, '/room_name'],
-    ['a zero where a name belongs', { room_name: 0 }, '/room_name'],
-    ['a list where an object belongs', { room_config: [] }, '/room_config'],
+    ['a name that is not text', { room_name: 7 }, '/room_name'],
+    ['a zero as a name', { room_name: 0 }, '/room_name'],
+    ['a list as the room configuration', { room_config: [] }, '/room_config'],
     [
-      'attributes that are no text',
+      'attributes that are not text',
       { participant_attributes: { a: 1 } },
       '/participant_attributes/a',
     ],
-    ['a room configuration that is no object', { room_config: 'x' }, '/room_config'],
+    ['text as the room configuration', { room_config: 'x' }, '/room_config'],
     ['a name that is too long', { participant_name: 'x'.repeat(129) }, '/participant_name'],
     [
-      'an attribute of LiveKit’s own',
+      'an attribute that LiveKit reserves',
       { participant_attributes: { 'lk.publish_on_behalf': 'agent' } },
       '/participant_attributes',
     ],
@@ -84,7 +84,7 @@ describe('a request that cannot be read', () => {
       },
       '/participant_attributes',
     ],
-  ])('is %s', (_, body, pointer) => {
+  ])('rejects %s', (_, body, pointer) => {
     expect(readTokenRequest(body, EVERYTHING)).toMatchObject({
       ok: false,
       code: 'body_invalid',
@@ -92,7 +92,7 @@ describe('a request that cannot be read', () => {
     });
   });
 
-  it('is answered without what was sent', () => {
+  it('returns errors without the values', () => {
     const result = readTokenRequest({ participant_attributes: { a: { b: 'secret' } } }, EVERYTHING);
     expect(JSON.stringify(result)).not.toContain('secret');
   });

@@ -24,7 +24,7 @@ export type RevocationOrder = {
   readonly sweep: Sweep;
 };
 
-/** What identifies a session to a revocation. */
+/** The claims that decide whether a revocation covers a session. */
 export type SessionAge = {
   readonly id: string | undefined;
   readonly issuedAt: number | undefined;

@@ -13,17 +13,17 @@ const METADATA: DispatchMetadata = {
 };
 
 describe('dispatch metadata', () => {
-  it('keeps everything that fits', () => {
+  it('keeps all fields that fit', () => {
     expect(JSON.parse(encodeDispatchMetadata(METADATA))).toEqual(METADATA);
   });
 
-  it('drops preferences first, and keeps the rest', () => {
+  it('drops preferences first and keeps the rest', () => {
     const preferences = { notes: 'x'.repeat(MAX_DISPATCH_METADATA_BYTES) };
     const { preferences: _, ...rest } = METADATA;
     expect(JSON.parse(encodeDispatchMetadata({ ...METADATA, preferences }))).toEqual(rest);
   });
 
-  it('counts bytes, and fits whatever the decorations are', () => {
+  it('stays within the limit in bytes for fields of any length', () => {
     const json = encodeDispatchMetadata({
       ...METADATA,
       subject: '\0'.repeat(256),

@@ -2,16 +2,16 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KeyedPseudonyms, toIdentity } from './names.ts';
 
-describe('an identity', () => {
-  it('shows an ordinary subject as it is', async () => {
+describe('toIdentity', () => {
+  it('keeps an ordinary subject as it is', async () => {
     expect(await toIdentity('auth0-64f1')).toBe('user-auth0-64f1');
   });
 
-  it('encodes what is unusual', async () => {
+  it('percent-encodes unusual characters', async () => {
     expect(await toIdentity('ada@example.com/~ä\0')).toBe('user-ada%40example.com%2F%7E%C3%A4%00');
   });
 
-  it('is safe and short for every subject', async () => {
+  it('returns safe characters within LiveKit’s limit for every subject', async () => {
     await fc.assert(
       fc.asyncProperty(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 256 }), async (s) => {
         expect(await toIdentity(s)).toMatch(/^user-[\w.%~-]{1,251}$/);
@@ -19,7 +19,7 @@ describe('an identity', () => {
     );
   });
 
-  it('is never the same for two subjects', async () => {
+  it('never returns one identity for two subjects', async () => {
     const subject = fc.string({
       unit: fc.constantFrom('a', '%', '~', '4', '0', '@', 'é'),
       maxLength: 200,
@@ -32,27 +32,27 @@ describe('an identity', () => {
     );
   });
 
-  it('of a long subject cannot be had by naming oneself like its digest', async () => {
+  it('gives a subject that looks like a digest another identity than the digested subject', async () => {
     const long = await toIdentity('ä'.repeat(120));
     expect(long).toMatch(/^user-~/);
     expect(await toIdentity(long.slice('user-'.length))).not.toBe(long);
   });
 });
 
-describe('a pseudonym', () => {
+describe('KeyedPseudonyms', () => {
   const pseudonyms = new KeyedPseudonyms('one secret');
 
-  it('is the same for a subject every time, and another for others', async () => {
+  it('returns one pseudonym per subject', async () => {
     expect(await pseudonyms.of('ada')).toBe(await pseudonyms.of('ada'));
     expect(await pseudonyms.of('ada')).not.toBe(await pseudonyms.of('bob'));
   });
 
-  it('cannot be made by who does not have the secret', async () => {
+  it('returns other pseudonyms under another secret', async () => {
     const guessed = new KeyedPseudonyms('another secret');
     expect(await guessed.of('ada')).not.toBe(await pseudonyms.of('ada'));
   });
 
-  it('has always the same length, so that no prefix of rooms is a part of another', async () => {
+  it('returns pseudonyms of one length, so that no room prefix is a prefix of another', async () => {
     for (const subject of ['a', 'ä'.repeat(128), '\0']) {
       expect(await pseudonyms.of(subject)).toMatch(/^[\w-]{14}$/);
     }

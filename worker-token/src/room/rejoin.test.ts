@@ -7,9 +7,9 @@ const NOW = 1_000_000_000;
 class FakeRooms {
   room: LiveRoom | undefined;
   agents: string[] = [];
-  /** Answers of the agents, one call after the other; the last one stays. */
+  /** Results of successive pings; the last one repeats. */
   answers: boolean[] = [];
-  asked = 0;
+  pings = 0;
   readonly deleted: string[] = [];
 
   async find(names: readonly string[]): Promise<readonly LiveRoom[]> {
@@ -21,7 +21,7 @@ class FakeRooms {
   }
 
   async isAnswering(): Promise<boolean> {
-    this.asked += 1;
+    this.pings += 1;
     return (this.answers.length > 1 ? this.answers.shift() : this.answers[0]) ?? false;
   }
 
@@ -50,18 +50,18 @@ function roomOfAge(ms: number): LiveRoom {
   return { name: 'kitchen', sid: 'RM_1', createdAt: NOW - ms };
 }
 
-describe('coming back into a room', () => {
-  it('that does not exist needs nothing: the join makes it, and the agent is sent', async () => {
+describe('ensureAgent', () => {
+  it('does nothing for a room that does not exist', async () => {
     expect(await ensureAgent('kitchen', rooms, new FakeClock())).toBe('no_room');
   });
 
-  it('that was just made leaves it alone: the agent is on its way', async () => {
+  it('keeps a new room whose agent has not joined yet', async () => {
     rooms.room = roomOfAge(14_000);
     expect(await ensureAgent('kitchen', rooms, new FakeClock())).toBe('agent_awaited');
     expect(rooms.deleted).toEqual([]);
   });
 
-  it('where the agent answers leaves it alone, whatever its age', async () => {
+  it('keeps a room of any age whose agent answers', async () => {
     for (const age of [0, 3_600_000]) {
       rooms.room = roomOfAge(age);
       rooms.agents = ['agent-1'];
@@ -71,7 +71,7 @@ describe('coming back into a room', () => {
     expect(rooms.deleted).toEqual([]);
   });
 
-  it('asks an agent again that has just come and does not know the question yet', async () => {
+  it('pings an agent again that has just joined', async () => {
     rooms.room = roomOfAge(1000);
     rooms.agents = ['agent-1'];
     rooms.answers = [false, false, true];
@@ -80,13 +80,13 @@ describe('coming back into a room', () => {
   });
 
   it.each([
-    ['no agent came', []],
+    ['no agent joined', []],
     ['the agent does not answer', ['agent-1']],
-  ])('replaces it when %s', async (_, agents) => {
+  ])('deletes the room when %s', async (_, agents) => {
     rooms.room = roomOfAge(15_000);
     rooms.agents = agents;
     expect(await ensureAgent('kitchen', rooms, new FakeClock())).toBe('room_replaced');
     expect(rooms.deleted).toEqual(['kitchen']);
-    expect(rooms.asked).toBeLessThan(10);
+    expect(rooms.pings).toBeLessThan(10);
   });
 });

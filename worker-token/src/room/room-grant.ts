@@ -13,7 +13,7 @@ export type GrantRequest = {
   readonly session: Session;
   readonly identity: string;
   readonly room: string;
-  /** Whether the same room name is given out again. */
+  /** Whether later tokens open the same room. */
   readonly isLasting: boolean;
   /** Set by the client, if the configuration allows it. */
   readonly participantName: string | undefined;

@@ -23,7 +23,7 @@ export type LiveRoom = {
 /** Time limit of one call to LiveKit, in ms. */
 const CALL_TIMEOUT_MS = 5000;
 
-/** How long a participant may take to respond, in ms. LiveKit gives up after 2000 if the participant does not ack. */
+/** How long a participant may take to respond, in ms. LiveKit gives up after 2000 without an ack. */
 const RPC_TIMEOUT_MS = 3000;
 
 /** Statuses for a participant that did not answer: unsupported method, gone, timed out, failed. */

@@ -11,7 +11,7 @@ import { TestService } from '../testing/test-service.ts';
 const RoomClaims = z.object({ sub: z.string(), video: z.object({ room: z.string() }) });
 
 let livekit: FakeLiveKit;
-/** New in every test, because Durable Objects outlive one. */
+/** New in every test, because Durable Objects persist between tests. */
 let subject: string;
 
 beforeEach(() => {
@@ -24,7 +24,7 @@ afterEach(async () => {
   vi.unstubAllGlobals();
 });
 
-/** The room that a token of the test's subject is for. */
+/** Mints a token for the test's subject. @returns its room */
 async function roomFor(service: TestService): Promise<string> {
   const iat = service.now / 1000;
   const session = await signSession({ sub: subject, iat, exp: iat + 60 });
@@ -34,7 +34,7 @@ async function roomFor(service: TestService): Promise<string> {
 describe('a lasting room', () => {
   const start = () => new TestService({ ROOM_MODE: 'stable', ROOMS: env.ROOMS });
 
-  it('is the same while its agent answers, and is left alone', async () => {
+  it('reuses a lasting room while its agent answers', async () => {
     const service = start();
     const room = await roomFor(service);
     livekit.rooms.set(room, new Set(['agent-1']));
@@ -42,7 +42,7 @@ describe('a lasting room', () => {
     expect(livekit.rooms.has(room)).toBe(true);
   });
 
-  it('is deleted when its agent is dead, so that the next join brings another', async () => {
+  it('deletes a lasting room whose agent is dead, so that the next join dispatches another', async () => {
     const service = start();
     const room = await roomFor(service);
     livekit.rooms.set(room, new Set(['agent-1']));
@@ -51,7 +51,7 @@ describe('a lasting room', () => {
     expect(livekit.rooms.has(room)).toBe(false);
   });
 
-  it('is deleted once when two ask for it at once', async () => {
+  it('deletes a lasting room once for concurrent requests', async () => {
     const service = start();
     const room = await roomFor(service);
     livekit.rooms.set(room, new Set(['agent-1']));
@@ -61,7 +61,7 @@ describe('a lasting room', () => {
     expect(livekit.calls.filter((call) => call.endsWith('/DeleteRoom'))).toHaveLength(1);
   });
 
-  it('is a fresh one while LiveKit cannot be asked, so that there is an agent for sure', async () => {
+  it('opens a fresh room instead of a lasting one while LiveKit is down', async () => {
     const service = start();
     const room = await roomFor(service);
     livekit.isDown = true;
@@ -72,7 +72,7 @@ describe('a lasting room', () => {
     expect(await roomFor(service)).toBe(room);
   });
 
-  it('tells the agent to stay for as long as the room does', async () => {
+  it('sets lasting in the dispatch metadata of a lasting room only', async () => {
     const session = await signSession({ sub: subject });
     expect(JSON.stringify(await start().mint({ session }))).toContain('\\"lasting\\":true');
     expect(JSON.stringify(await new TestService().mint({ session }))).not.toContain('lasting');
@@ -80,13 +80,13 @@ describe('a lasting room', () => {
 });
 
 describe('a fresh room', () => {
-  it('is given out without asking LiveKit', async () => {
+  it('opens a fresh room without a call to LiveKit', async () => {
     await roomFor(new TestService({ ROOMS: env.ROOMS }));
     expect(livekit.calls).toEqual([]);
   });
 });
 
-describe('a cap on sessions', () => {
+describe('the session cap', () => {
   function start(cap: string): TestService {
     const service = new TestService({ MAX_SESSIONS_PER_SUBJECT: cap, ROOMS: env.ROOMS });
     service.now = Date.now();
@@ -100,14 +100,14 @@ describe('a cap on sessions', () => {
     return room;
   }
 
-  it('ends the sessions with the oldest tokens', async () => {
+  it('deletes the rooms with the oldest tokens', async () => {
     const service = start('2');
     const rooms = [await join(service), await join(service), await join(service)];
     expect(await runNextCheck()).toBe(true);
     expect([...livekit.rooms.keys()]).toEqual(rooms.slice(1));
   });
 
-  it('ends nothing for tokens that nobody used', async () => {
+  it('deletes no room for unused tokens', async () => {
     const service = start('1');
     const room = await join(service);
     await roomFor(service);
@@ -115,7 +115,7 @@ describe('a cap on sessions', () => {
     expect(livekit.rooms.has(room)).toBe(true);
   });
 
-  it('ends a session that begins later with a token from before', async () => {
+  it('deletes a room that is opened later with an older token', async () => {
     const service = start('1');
     const unused = await roomFor(service);
     const room = await join(service);
@@ -125,7 +125,7 @@ describe('a cap on sessions', () => {
     expect([...livekit.rooms.keys()]).toEqual([room]);
   });
 
-  it('looks seldom while there cannot be too many, and forgets who is gone', async () => {
+  it('checks rarely below the cap, and forgets closed rooms', async () => {
     const service = start('2');
     await join(service);
     await join(service);
@@ -140,7 +140,7 @@ describe('a cap on sessions', () => {
     expect(kept.size).toBe(0);
   });
 
-  it('tries again when LiveKit was down', async () => {
+  it('enforces the cap once LiveKit is up again', async () => {
     const service = start('1');
     await join(service);
     const room = await join(service);
@@ -151,7 +151,7 @@ describe('a cap on sessions', () => {
     expect([...livekit.rooms.keys()]).toEqual([room]);
   });
 
-  it('keeps nobody out when it fails', async () => {
+  it('mints a token when SubjectRooms fails', async () => {
     const failing = {
       getByName: () => ({ ...unused, countRoom: () => Promise.reject(new Error()) }),
     };

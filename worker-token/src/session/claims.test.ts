@@ -8,7 +8,7 @@ const SECONDS = NOW / 1000;
 const TOLERANCE = 30;
 const DAY = 86_400;
 
-/** One claim changed, and what comes of it. */
+/** Changed claims, and the expected status and code. */
 type ClaimCase = [name: string, claims: Record<string, unknown>, code?: string];
 
 async function outcomeOf(session: string, service = new TestService()): Promise<string> {
@@ -17,24 +17,24 @@ async function outcomeOf(session: string, service = new TestService()): Promise<
   return `${response.status} ${Object(await response.json()).code}`;
 }
 
-describe('a session is accepted', () => {
+describe('accepted sessions', () => {
   it.each<ClaimCase>([
-    ['with what is required alone', { iat: undefined }],
-    ['for one audience among several', { aud: ['other', 'bakebot'] }],
-    ['expired a moment ago, within the tolerance', { exp: SECONDS - TOLERANCE + 1 }],
-    ['that begins in a moment, within the tolerance', { nbf: SECONDS + TOLERANCE }],
-    ['of a clock that runs a little ahead', { iat: SECONDS + TOLERANCE }],
-    ['with times in fractions', { exp: SECONDS + 0.5, iat: SECONDS - 0.5 }],
-    ['that lives as long as allowed', { iat: SECONDS, exp: SECONDS + DAY }],
-    ['of a subject with spaces and NUL', { sub: ' \0ada ' }],
-    ['of a subject as long as allowed', { sub: 's'.repeat(256) }],
-    ['with claims that nobody knows', { admin: true, video: { roomAdmin: true } }],
-  ])('%s', async (_, claims) => {
+    ['with only the required claims', { iat: undefined }],
+    ['with one audience among several', { aud: ['other', 'bakebot'] }],
+    ['expired within the tolerance', { exp: SECONDS - TOLERANCE + 1 }],
+    ['not yet valid within the tolerance', { nbf: SECONDS + TOLERANCE }],
+    ['issued in the future within the tolerance', { iat: SECONDS + TOLERANCE }],
+    ['with fractional times', { exp: SECONDS + 0.5, iat: SECONDS - 0.5 }],
+    ['with the maximum lifetime', { iat: SECONDS, exp: SECONDS + DAY }],
+    ['with spaces and NUL in the subject', { sub: ' \0ada ' }],
+    ['with the longest subject', { sub: 's'.repeat(256) }],
+    ['with unknown claims', { admin: true, video: { roomAdmin: true } }],
+  ])('accepts a session %s', async (_, claims) => {
     expect(await outcomeOf(await signSession(claims))).toBe('accepted');
   });
 });
 
-describe('a session is refused', () => {
+describe('rejected sessions', () => {
   it.each<ClaimCase>([
     ['exp absent', { exp: undefined }],
     ['exp null', { exp: null }],
@@ -45,17 +45,17 @@ describe('a session is refused', () => {
     ['exp zero', { exp: 0 }, '401 session_expired'],
     ['exp past the tolerance', { exp: SECONDS - TOLERANCE }, '401 session_expired'],
     ['exp in milliseconds', { exp: NOW + 60_000 }],
-    ['living a second too long', { iat: SECONDS, exp: SECONDS + DAY + 1 }],
-    ['living too long, without iat', { iat: undefined, exp: SECONDS + DAY + 1 }],
-    ['living too long, though most of it is over', { iat: SECONDS - DAY, exp: SECONDS + 1 }],
+    ['a lifetime a second too long', { iat: SECONDS, exp: SECONDS + DAY + 1 }],
+    ['a lifetime too long, without iat', { iat: undefined, exp: SECONDS + DAY + 1 }],
+    ['a lifetime too long, though mostly over', { iat: SECONDS - DAY, exp: SECONDS + 1 }],
     ['iat in the future', { iat: SECONDS + TOLERANCE + 1 }],
     ['iat as text', { iat: `${SECONDS}` }],
     ['iat null', { iat: null }],
     ['nbf past the tolerance', { nbf: SECONDS + TOLERANCE + 1 }],
     ['nbf as text', { nbf: '0' }],
     ['iss absent', { iss: undefined }],
-    ['iss of somebody else', { iss: 'https://evil.example.com' }],
-    ['iss with a slash more', { iss: `${TEST_BINDINGS.SESSION_ISSUER}/` }],
+    ['iss of another sign-in', { iss: 'https://evil.example.com' }],
+    ['iss with an extra slash', { iss: `${TEST_BINDINGS.SESSION_ISSUER}/` }],
     ['iss as a prefix', { iss: 'https://sign-in.example.co' }],
     ['iss in capitals', { iss: TEST_BINDINGS.SESSION_ISSUER.toUpperCase() }],
     ['iss as a list', { iss: [TEST_BINDINGS.SESSION_ISSUER] }],
@@ -75,9 +75,9 @@ describe('a session is refused', () => {
     ['sub as a list', { sub: ['ada'] }],
     ['sub too long', { sub: 's'.repeat(257) }],
     ['sub too long in bytes', { sub: 'ä'.repeat(129) }],
-    ['sub that is no Unicode', { sub: 'ada\uD800' }],
-    ['bound to a key that the caller need not show', { cnf: { jkt: 'x' } }],
-  ])('%s', async (_, claims, code = '401 session_invalid') => {
+    ['sub that is not well-formed Unicode', { sub: 'ada\uD800' }],
+    ['cnf, a binding to a key', { cnf: { jkt: 'x' } }],
+  ])('rejects a session with %s', async (_, claims, code = '401 session_invalid') => {
     expect(await outcomeOf(await signSession(claims))).toBe(code);
   });
 
@@ -85,26 +85,26 @@ describe('a session is refused', () => {
     ['a payload that is a list', '[{"sub":"ada"}]'],
     ['a payload that is text', '"ada"'],
     ['a payload that is null', 'null'],
-    ['a payload that is no JSON', 'sub=ada'],
+    ['a payload that is not JSON', 'sub=ada'],
     ['an empty payload', ''],
+    ['an infinite exp', JSON.stringify(sessionClaims()).replace(/"exp":\d+/, '"exp":1e400')],
+    ['an exp that is not JSON', JSON.stringify(sessionClaims()).replace(/"exp":\d+/, '"exp":NaN')],
     [
-      'an exp beyond all numbers',
-      JSON.stringify(sessionClaims()).replace(/"exp":\d+/, '"exp":1e400'),
+      'an invalid last one of two exp',
+      JSON.stringify(sessionClaims()).replace(/}$/, ',"exp":"never"}'),
     ],
-    ['an exp that is no JSON', JSON.stringify(sessionClaims()).replace(/"exp":\d+/, '"exp":NaN')],
-    ['the last of two exp', JSON.stringify(sessionClaims()).replace(/}$/, ',"exp":"never"}')],
-    ['the last of two sub', JSON.stringify(sessionClaims()).replace(/}$/, ',"sub":""}')],
-  ])('for %s', async (_, payload) => {
+    ['an invalid last one of two sub', JSON.stringify(sessionClaims()).replace(/}$/, ',"sub":""}')],
+  ])('rejects a session with %s', async (_, payload) => {
     expect(await outcomeOf(await signRaw(payload))).toBe('401 session_invalid');
   });
 
   it.each<[string, Record<string, unknown>]>([
-    ['a logout token', { typ: 'logout+jwt' }],
-    ['a DPoP proof', { typ: 'dpop+jwt' }],
-    ['a type that is no text', { typ: 7 }],
-    ['an extension that must be understood', { crit: ['exp'], exp: 1 }],
-    ['an unknown extension that must be understood', { crit: ['x-new'], 'x-new': true }],
-    ['an empty list of extensions', { crit: [] }],
+    ['the type of a logout token', { typ: 'logout+jwt' }],
+    ['the type of a DPoP proof', { typ: 'dpop+jwt' }],
+    ['a type that is not text', { typ: 7 }],
+    ['a critical extension', { crit: ['exp'], exp: 1 }],
+    ['an unknown critical extension', { crit: ['x-new'], 'x-new': true }],
+    ['an empty list of critical extensions', { crit: [] }],
     ['an unencoded payload', { crit: ['b64'], b64: false }],
     ['an algorithm in another case', { alg: 'hs256' }],
     ['an algorithm that is a list', { alg: ['HS256'] }],
@@ -115,11 +115,11 @@ describe('a session is refused', () => {
     ['a public-key algorithm', { alg: 'RS256' }],
     ['a curve', { alg: 'ES256' }],
     ['an Edwards curve', { alg: 'EdDSA' }],
-  ])('for a header with %s', async (_, header) => {
+  ])('rejects a session whose header has %s', async (_, header) => {
     expect(await outcomeOf(await signSession({}, { header }))).toBe('401 session_invalid');
   });
 
-  it('of another type where one is configured', async () => {
+  it('rejects a session of another type than SESSION_TYPE', async () => {
     const service = new TestService({ SESSION_TYPE: 'at+jwt' });
     const plain = await signSession();
     const access = await signSession({}, { header: { typ: 'application/at+jwt' } });
@@ -127,7 +127,7 @@ describe('a session is refused', () => {
     expect(await outcomeOf(access, service)).toBe('accepted');
   });
 
-  it('when it is too large, before anything is computed', async () => {
+  it('rejects a session over the maximum size', async () => {
     const session = await signSession({ padding: base64url.encode('x'.repeat(8192)) });
     expect(await outcomeOf(session)).toBe('401 session_invalid');
   });

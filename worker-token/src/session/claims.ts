@@ -3,26 +3,25 @@ import * as z from 'zod/mini';
 /** Longest subject, in bytes: an OpenID Connect `sub` has at most 255. */
 const MAX_SUBJECT_BYTES = 256;
 
-/** Longest name, locale or version that is passed on: a room token travels in an address. */
+/** Longest name, locale or version that is passed on: a room token travels in a URL. */
 const MAX_TEXT_CHARACTERS = 256;
 
-/** A verified session: who the user is, and what the app's sign-in says about them. */
+/** A verified session. Times are ms since the epoch. */
 export type Session = {
   readonly subject: string;
-  /** What this one session is called: its `sid` (at Supabase `session_id`), or its `jti` when it has none. */
+  /** The session's `sid` (Supabase: `session_id`), or its `jti` if it has neither. */
   readonly id: string | undefined;
-  /** When it was made, in ms since the epoch, if it says so. */
   readonly issuedAt: number | undefined;
   readonly expiresAt: number;
   readonly profile: Profile;
-  /** For the log. */
+  /** Logged with the request. */
   readonly signature: { readonly algorithm: string; readonly keyId: string | undefined };
 };
 
-/** What the agent may know about the user. */
+/** The user's profile, which the agent receives. */
 export type Profile = {
   readonly name: string | undefined;
-  /** BCP 47. */
+  /** BCP 47 language tag. */
   readonly locale: string | undefined;
   readonly appVersion: string | undefined;
   readonly preferences: Readonly<Record<string, string>> | undefined;
@@ -34,14 +33,13 @@ export type ClaimFailure =
   | 'lifetime_too_long'
   | 'bound_to_key';
 
-/** What the session's times are judged by. */
 export type SessionLifetime = {
   readonly now: number;
   readonly maxLifetimeMs: number;
   readonly clockToleranceMs: number;
 };
 
-/** A subject that can be told from every other. */
+/** Well-formed Unicode only: encoding maps every lone surrogate to the same bytes, so that subjects could collide. */
 export const Subject = z.string().check(
   z.minLength(1),
   z.refine((subject) => subject.isWellFormed() && byteLength(subject) <= MAX_SUBJECT_BYTES),
@@ -49,10 +47,10 @@ export const Subject = z.string().check(
 
 const Preferences = z.record(z.string(), z.string());
 
-/** The registered claims after a signature was verified: their presence is known, their types are not. */
+/** Claims after the signature was verified: the required ones are present, but types are unchecked. */
 export type VerifiedClaims = Readonly<Record<string, unknown>>;
 
-/** Judges the claims that a JWT library leaves to the application. */
+/** Checks the claims that a JWT library leaves to the application. */
 export function readClaims(
   claims: VerifiedClaims,
   signature: Session['signature'],
@@ -61,7 +59,7 @@ export function readClaims(
   const subject = Subject.safeParse(claims.sub);
   if (!subject.success) return 'subject_invalid';
 
-  // A token bound to a key (RFC 7800) proves nothing in the hands of a bearer.
+  // A key-bound token (RFC 7800) is not valid as a bearer token: the caller must prove possession of the key.
   if (claims.cnf !== undefined) return 'bound_to_key';
 
   const issuedAt = typeof claims.iat === 'number' ? claims.iat * 1000 : undefined;
@@ -79,7 +77,7 @@ export function readClaims(
   };
 }
 
-/** Claims that only decorate: of the wrong type, or too long, they are left out, and close no door. */
+/** Drops profile claims of the wrong type or length rather than reject the session. */
 function readProfile(claims: VerifiedClaims): Profile {
   return {
     name: shortTextOf(claims.name),

@@ -7,7 +7,7 @@ import { TestService } from '../testing/test-service.ts';
 
 const SECONDS = NOW / 1000;
 
-/** A sign-in's tokens as they come, and the settings that docs/token-service.md gives for it. */
+/** A sign-in's unmodified tokens, and the settings that docs/token-service.md lists for it. */
 type Provider = {
   readonly name: string;
   readonly settings: TextBindings;
@@ -212,28 +212,28 @@ describe.each(PROVIDERS)('sessions of $name', ({ settings, header, claims }) => 
     return (await service.postToken({ session })).status;
   }
 
-  it('are accepted as they come', async () => {
+  it('accepts an unmodified session', async () => {
     const minted = await service.mint({ session: await sign(claims, header) });
     expect(minted.sub).toMatch(/^user-/);
   });
 
-  it('of another tenant are not', async () => {
+  it('rejects a session of another tenant', async () => {
     expect(await statusOf({ iss: `${settings.SESSION_ISSUER}x` })).toBe(401);
   });
 
-  it('for another app are not', async () => {
+  it('rejects a session for another app', async () => {
     const claim = settings.SESSION_AUDIENCE_CLAIM ?? 'aud';
     expect(await statusOf({ [claim]: 'another' })).toBe(401);
     expect(await statusOf({ [claim]: undefined })).toBe(401);
   });
 
-  it('that have expired are not', async () => {
+  it('rejects an expired session', async () => {
     expect(await statusOf({ iat: SECONDS - 4000, exp: SECONDS - 31, nbf: undefined })).toBe(401);
   });
 });
 
-describe('a claim that stands in for aud', () => {
-  it('counts only where there is no aud: who names an audience means it', async () => {
+describe('SESSION_AUDIENCE_CLAIM', () => {
+  it('compares the claim in place of aud only when the session has no aud', async () => {
     const service = new TestService({ SESSION_AUDIENCE_CLAIM: 'azp', SESSION_AUDIENCE: 'app' });
     const statusOf = async (claims: Record<string, unknown>) =>
       (await service.postToken({ session: await signSession({ azp: 'app', ...claims }) })).status;

@@ -6,10 +6,10 @@ import { type ClaimFailure, readClaims, type Session } from './claims.ts';
 /** Largest session token, in bytes. jose sets no limit of its own. */
 const MAX_SESSION_BYTES = 8 * 1024;
 
-/** Types of token that a session may call itself when none is configured (RFC 7519 §5.1, RFC 9068 §2.1). */
+/** Values of `typ` accepted when none is configured (RFC 7519 §5.1, RFC 9068 §2.1). */
 const SESSION_TYPES: ReadonlySet<string | undefined> = new Set([undefined, 'jwt', 'at+jwt']);
 
-/** Why a session is refused. For the log: the caller learns only whether a new sign-in helps. */
+/** Why a session is rejected. For the log only: the response distinguishes just expired from invalid. */
 export type SessionFailure =
   | ClaimFailure
   | 'too_large'
@@ -30,9 +30,9 @@ export type SessionResult =
   | { readonly ok: false; readonly reason: SessionFailure };
 
 /**
- * Verifies a session JWT, first its signature and then its claims (RFC 8725).
+ * Verifies a session JWT: the signature, then the claims (RFC 8725).
  *
- * @throws {KeysUnavailable} when there are no keys to verify with
+ * @throws {KeysUnavailable}
  */
 export async function verifySession(
   token: string,
@@ -51,36 +51,36 @@ export async function verifySession(
       currentDate: new Date(now),
       ...(config.type && { typ: config.type }),
     });
-    return judge(verified, config, now);
+    return checkClaims(verified, config, now);
   } catch (error) {
     return { ok: false, reason: toFailure(error) };
   }
 }
 
-function judge(
+function checkClaims(
   { payload, protectedHeader: { alg, kid, typ } }: JWTVerifyResult,
   config: SessionConfig,
   now: number,
 ): SessionResult {
   if (!config.type && !isSessionType(typ)) return { ok: false, reason: 'type_not_accepted' };
-  if (!isForUs(payload, config)) return { ok: false, reason: 'audience_wrong' };
+  if (!hasAudience(payload, config)) return { ok: false, reason: 'audience_wrong' };
   const read = readClaims(payload, { algorithm: alg, keyId: kid }, { ...config, now });
   return typeof read === 'string' ? { ok: false, reason: read } : { ok: true, session: read };
 }
 
-/** Whoever names an audience means it: other claims stand in for `aud` only where there is none. */
-function isForUs(payload: JWTPayload, { audienceClaim, audience }: SessionConfig): boolean {
+/** Another claim replaces `aud` only if there is no `aud`: an explicit audience must match. */
+function hasAudience(payload: JWTPayload, { audienceClaim, audience }: SessionConfig): boolean {
   if (audienceClaim === 'aud') return true;
   return payload.aud === undefined && payload[audienceClaim] === audience;
 }
 
-/** Other types, such as `logout+jwt`, are signed by the same issuer for the same audience and are no sessions. */
+/** The same issuer signs other types, such as `logout+jwt`, for the same audience; those are not sessions. */
 function isSessionType(type: unknown): boolean {
   if (type !== undefined && typeof type !== 'string') return false;
   return SESSION_TYPES.has(type?.toLowerCase().replace(/^application\//, ''));
 }
 
-/** @throws what is not the token’s fault */
+/** @throws errors that the token did not cause */
 function toFailure(error: unknown): SessionFailure {
   if (error instanceof errors.JWTExpired) return 'expired';
   if (error instanceof errors.JWTClaimValidationFailed) return toClaimFailure(error);

@@ -1,6 +1,6 @@
 import type { TextBindings } from '../config/settings.ts';
 
-/** A configuration without mistakes. */
+/** A valid configuration. */
 export const TEST_BINDINGS = {
   LIVEKIT_URL: 'wss://livekit.example.com',
   LIVEKIT_API_KEY: 'test-key',

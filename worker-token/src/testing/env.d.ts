@@ -1,7 +1,7 @@
 declare namespace Cloudflare {
-  /** What the tests' runtime binds besides what stands in `wrangler.toml`. */
+  /** Bindings of the test runtime in addition to those of `wrangler.toml`. */
   interface Env {
-    /** One request a minute, counted as Cloudflare does. */
+    /** One request per minute, counted by Cloudflare's implementation. */
     TIGHT_LIMIT: RateLimit;
   }
 }

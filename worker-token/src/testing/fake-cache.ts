@@ -1,6 +1,6 @@
 import type { EdgeCache } from '../session/edge-cache.ts';
 
-/** Cloudflare's cache in memory, as far as key sets use it. */
+/** In-memory stand-in for Cloudflare's cache. */
 export class FakeCache implements EdgeCache {
   readonly #stored = new Map<string, Response>();
 

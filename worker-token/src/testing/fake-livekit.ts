@@ -4,16 +4,16 @@ import { TEST_BINDINGS } from './bindings.ts';
 type Call = { room?: string; identity?: string; destination_identity?: string; names?: string[] };
 
 /**
- * LiveKit's RoomService, as far as it is used: rooms with participants in memory, and the same checks of tokens.
- * Identities that begin with `agent-` are agents.
+ * LiveKit's RoomService with rooms in memory, and LiveKit's checks of grants. Identities with the prefix `agent-` are
+ * agents.
  */
 export class FakeLiveKit {
   /** Participants' identities by room. */
   readonly rooms = new Map<string, Set<string>>();
-  /** Agents whose process is gone, though LiveKit does not know it yet. */
+  /** Agents whose process has died, but that LiveKit still lists. */
   readonly dead = new Set<string>();
   isDown = false;
-  /** Answers wait for this. */
+  /** Delays every response. */
   pause: Promise<void> | undefined;
   readonly calls: string[] = [];
 
@@ -35,11 +35,11 @@ export class FakeLiveKit {
       ListParticipants: grant?.roomAdmin && grant.room === call.room,
       PerformRpc: grant?.roomAdmin && grant.room === call.room,
     }[method];
-    if (isAllowed === undefined) return refuse(404, 'bad_route');
-    return isAllowed ? this.#answer(method, call) : refuse(401, 'unauthenticated');
+    if (isAllowed === undefined) return reject(404, 'bad_route');
+    return isAllowed ? this.#respond(method, call) : reject(401, 'unauthenticated');
   };
 
-  #answer(method: string, { room = '', identity = '', destination_identity, names }: Call) {
+  #respond(method: string, { room = '', identity = '', destination_identity, names }: Call) {
     const participants = this.rooms.get(room);
     switch (method) {
       case 'ListRooms': {
@@ -51,12 +51,12 @@ export class FakeLiveKit {
       case 'PerformRpc': {
         const agent = destination_identity ?? '';
         const isThere = participants?.has(agent) && !this.dead.has(agent);
-        return isThere ? Response.json({ payload: '' }) : refuse(408, 'canceled');
+        return isThere ? Response.json({ payload: '' }) : reject(408, 'canceled');
       }
       case 'DeleteRoom':
-        return this.rooms.delete(room) ? Response.json({}) : refuse(404, 'not_found');
+        return this.rooms.delete(room) ? Response.json({}) : reject(404, 'not_found');
       default:
-        return participants?.delete(identity) ? Response.json({}) : refuse(404, 'not_found');
+        return participants?.delete(identity) ? Response.json({}) : reject(404, 'not_found');
     }
   }
 }
@@ -76,6 +76,6 @@ async function verifyGrant(headers: Headers) {
   return (await new TokenVerifier(key, secret).verify(token)).video;
 }
 
-function refuse(status: number, code: string): Response {
+function reject(status: number, code: string): Response {
   return Response.json({ code, msg: code }, { status });
 }

@@ -4,28 +4,27 @@ import { sessionClaims } from './sessions.ts';
 
 export const JWKS_URL = 'https://sign-in.example.com/jwks';
 
-/** A sign-in that publishes its keys. */
+/** A sign-in's JWKS endpoint. */
 export class KeyServer {
-  /** What it was asked for. */
+  /** Requested URLs. */
   readonly requests: string[] = [];
-  /** What it answers instead of its keys. */
-  answer: (() => Response | Promise<Response>) | undefined;
+  /** Replaces the response with the keys. */
+  respond: (() => Response | Promise<Response>) | undefined;
   readonly #published = new Map<string, JWK>();
 
-  /** Like the runtime's, it follows a redirect (to the keys) unless it is told not to. */
+  /** Like the runtime's `fetch`, follows a redirect (to the keys) unless `redirect` is `manual`. */
   readonly fetch: Fetch = async (url, { redirect }) => {
     this.requests.push(url);
-    const answer = await this.answer?.();
-    const isFollowed = answer?.status === 302 && redirect !== 'manual';
-    return answer && !isFollowed ? answer : new Response(this.keySet());
+    const response = await this.respond?.();
+    const isFollowed = response?.status === 302 && redirect !== 'manual';
+    return response && !isFollowed ? response : new Response(this.keySet());
   };
 
-  /** What it publishes. */
   keySet(): string {
     return JSON.stringify({ keys: [...this.#published.values()] });
   }
 
-  /** Publishes a new key, and returns what signs sessions with it. */
+  /** Publishes a new key. @returns a function that signs sessions with it */
   async addKey(kid: string, alg = 'ES256'): Promise<SignWithKey> {
     const { publicKey, privateKey } = await generateKeyPair(alg, { extractable: true });
     this.#published.set(kid, { ...(await exportJWK(publicKey)), kid, alg });

@@ -1,4 +1,4 @@
-/** A file's text, as Vite imports it. */
+/** Vite imports a file's text with `?raw`. */
 declare module '*?raw' {
   const text: string;
   export default text;

@@ -2,7 +2,7 @@ import { base64url } from 'jose';
 import { importHmacKey } from '../platform/crypto.ts';
 import { TEST_BINDINGS } from './bindings.ts';
 
-/** What the tests’ clock says at first, in ms since the epoch. */
+/** Initial time of the test clock, in ms since the epoch. */
 export const NOW: number = Date.UTC(2026, 10, 24, 12);
 
 export type SignOptions = {
@@ -10,7 +10,7 @@ export type SignOptions = {
   readonly header?: Record<string, unknown>;
 };
 
-/** Claims of a valid session. Overridden with `undefined`, a claim is left out. */
+/** Claims of a valid session. An override with `undefined` removes a claim. */
 export function sessionClaims(overrides: Record<string, unknown> = {}): Record<string, unknown> {
   const seconds = NOW / 1000;
   return {
@@ -23,7 +23,7 @@ export function sessionClaims(overrides: Record<string, unknown> = {}): Record<s
   };
 }
 
-/** A session, valid but for what is overridden. */
+/** A valid session, except for overridden claims. */
 export async function signSession(
   overrides: Record<string, unknown> = {},
   options: SignOptions = {},
@@ -31,7 +31,7 @@ export async function signSession(
   return signRaw(JSON.stringify(sessionClaims(overrides)), options);
 }
 
-/** Any payload, well signed with HS256: no library stands between a test and a malformed token. */
+/** Signs any payload with HS256, by hand because libraries cannot create malformed tokens. */
 export async function signRaw(payload: string, options: SignOptions = {}): Promise<string> {
   const header = { alg: 'HS256', typ: 'JWT', ...options.header };
   const input = `${base64url.encode(JSON.stringify(header))}.${base64url.encode(payload)}`;

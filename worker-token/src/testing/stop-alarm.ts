@@ -1,7 +1,7 @@
 import { runInDurableObject } from 'cloudflare:test';
 import { stubFor } from '../platform/subject-stub.ts';
 
-/** Keeps a subject's object from waking after its test: it would ask a LiveKit that is no longer there. */
+/** Cancels a subject's alarm, which would otherwise run after its test and call a removed `FakeLiveKit`. */
 export async function stopAlarm(
   namespace: Cloudflare.Env['REVOCATIONS' | 'ROOMS'],
   subject: string,

@@ -7,12 +7,12 @@ import { TEST_BINDINGS } from './bindings.ts';
 import { FakeCache } from './fake-cache.ts';
 import { NOW, signSession } from './sessions.ts';
 
-/** A LiveKit without rooms. */
+/** Reports that no room exists. */
 const NO_ROOMS: SubjectRoomsNamespace = {
   getByName: () => ({ ensureAgent: async () => 'no_room', countRoom: async () => {} }),
 };
 
-/** The service, with a clock that stands still until a test moves it, and no network. */
+/** The service with a manual clock and without a network. */
 export class TestService {
   now = NOW;
   readonly cache = new FakeCache();
@@ -35,7 +35,7 @@ export class TestService {
     return this.#app.request(path, init, this.#bindings);
   }
 
-  /** `POST /token`, with a valid session unless another is given, and a JSON body if there is one. */
+  /** Sends `POST /token`, by default with a valid session and without a body. */
   async postToken({ session, body, headers = {} }: TokenCall = {}): Promise<Response> {
     return this.fetch('/token', {
       method: 'POST',
@@ -48,7 +48,7 @@ export class TestService {
     });
   }
 
-  /** The claims of the room token that a call gets. @throws when it gets none */
+  /** @returns the claims of the room token. @throws when the response is not 201 */
   async mint(call: TokenCall = {}): Promise<JWTPayload> {
     const response = await this.postToken(call);
     if (response.status !== 201) throw new Error(`${response.status} ${await response.text()}`);
@@ -58,7 +58,7 @@ export class TestService {
 
 export type TokenCall = {
   readonly session?: string;
-  /** Text is sent as it is, everything else as JSON. */
+  /** Text is sent unchanged, any other value as JSON. */
   readonly body?: unknown;
   readonly headers?: Record<string, string>;
 };
