@@ -80,6 +80,23 @@ describe('the operators’ guides', () => {
     expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
   });
 
+  it('quote log messages and annotations that exist', () => {
+    const sources = globSync('{agent,worker-token,ops}/**/*.ts', {
+      cwd: ROOT,
+      exclude: (path) => /node_modules|\.test\.ts$/.test(path),
+    })
+      .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+      .join('\n');
+    const quoted = GUIDES.flatMap((guide) => {
+      const text = readFileSync(join(ROOT, guide), 'utf8');
+      return [...text.matchAll(/`((?!lk |npm |npx )[a-z]+(?: [a-z]+)+)`/g)].map(
+        ([, words = '']) => words,
+      );
+    });
+    expect(quoted.length).toBeGreaterThan(5);
+    expect(quoted.filter((words) => !sources.includes(`'${words}`))).toEqual([]);
+  });
+
   it('link to existing files only', () => {
     const dead = GUIDES.flatMap((guide) =>
       [...readFileSync(join(ROOT, guide), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
