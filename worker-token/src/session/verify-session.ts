@@ -1,7 +1,7 @@
 import { errors, type JWTPayload, type JWTVerifyResult } from 'jose';
 import type { SessionConfig } from '../config/config.ts';
-import type { SessionKeys } from './session-keys.ts';
 import { type ClaimFailure, readClaims, type Session } from './claims.ts';
+import type { SessionKeys } from './session-keys.ts';
 
 /** Largest session token, in bytes. jose sets no limit of its own. */
 const MAX_SESSION_BYTES = 8 * 1024;
