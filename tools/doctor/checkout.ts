@@ -10,7 +10,7 @@ import {
   SIGN_IN_PORT,
   TOKEN_SERVICE_PORT,
 } from '@bakebot/local-stack';
-import { isInstalled } from '../bootstrap/lock-file.mjs';
+import { isInstalled } from '../bootstrap/install.mjs';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 /** Judges the files of the checkout. */
