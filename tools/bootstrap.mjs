@@ -14,6 +14,7 @@ npm run check        format, lint, types, imports, unused code, docs
 npm run check:mobile types, tests and bundles of examples/mobile
 npm run fix          repair what can be repaired automatically
 npm run doctor       look for what is missing on this machine
+npm run package      build and check the client as it is published
 npm run test:api     try what openapi.json promises, with schemathesis (needs Python)
 npm run bench        measure, side by side with what one would have without it
 npm run evals        ask the real model what it should know (npm run evals -- --help tells more)
@@ -35,6 +36,7 @@ const SCRIPTS = {
   'check:mobile': './check-mobile.ts',
   fix: './fix.ts',
   doctor: './doctor.ts',
+  package: './package.ts',
   'test:api': './test-api.ts',
   bench: '../bench/main.ts',
   evals: '../agent/evals/main.ts',

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { ROOT } from '@bakebot/local-stack';
 import { execa } from 'execa';
@@ -14,10 +15,14 @@ export type CheckResult = {
   readonly output: string;
 };
 
-/** Runs one of the project's tools in the root folder, to its end. */
-export async function runTool(command: string, args: readonly string[]): Promise<CheckResult> {
+/** Runs one of the project's tools to its end, in the root folder or in one of its folders. */
+export async function runTool(
+  command: string,
+  args: readonly string[],
+  folder = '.',
+): Promise<CheckResult> {
   const { exitCode, all } = await execa(command, args, {
-    cwd: ROOT,
+    cwd: join(ROOT, folder),
     localDir: ROOT,
     preferLocal: true,
     reject: false,

@@ -1,40 +1,28 @@
-import { copyFileSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path/posix';
-import { runTool } from '../run-checks.ts';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { execa } from 'execa';
 import { toPublishedManifest } from './published-manifest.ts';
 
-/** Where the package that can be published is built, from the root of the checkout: `npm publish client/dist`. */
+/** Where the package is built, from the root of the checkout: `npm publish client/dist`. */
 export const PACKAGE_FOLDER = 'client/dist';
 
-const COMPILED = `${PACKAGE_FOLDER}/lib`;
-
 /**
- * Compiles the client, with the part of the protocol that it uses inside, to a folder that can be published.
+ * Builds the client as it is published, with the protocol bundled: see client/tsdown.config.ts.
  *
- * @throws with what the compiler says
+ * @throws with the output of tsdown when it fails
  */
 export async function buildPackage(root: string): Promise<void> {
-  rmSync(join(root, PACKAGE_FOLDER), { recursive: true, force: true });
-  const { passed, output } = await runTool('tsc', ['-p', 'client/tsconfig.build.json']);
-  if (!passed) throw new Error(output);
-  for (const file of globSync(`${COMPILED}/**/*.{js,d.ts}`, { cwd: root })) {
-    const path = join(root, file);
-    writeFileSync(path, pointAtCompiled(readFileSync(path, 'utf8'), file));
-  }
+  await execa('tsdown', ['--logLevel', 'error'], {
+    cwd: join(root, 'client'),
+    localDir: root,
+    preferLocal: true,
+    all: true,
+  });
   const manifest = (name: string): unknown =>
     JSON.parse(readFileSync(join(root, name, 'package.json'), 'utf8'));
-  writeFileSync(
-    join(root, PACKAGE_FOLDER, 'package.json'),
-    `${JSON.stringify(toPublishedManifest(manifest('client'), manifest('protocol')), undefined, 2)}\n`,
-  );
-  copyFileSync(join(root, 'docs/client.md'), join(root, PACKAGE_FOLDER, 'README.md'));
-  copyFileSync(join(root, 'LICENSE'), join(root, PACKAGE_FOLDER, 'LICENSE'));
-}
-
-/** The protocol is not published: its compiled files lie beside the client's. In types, `.ts` is still to become `.js`. */
-function pointAtCompiled(code: string, file: string): string {
-  const protocol = relative(dirname(file), `${COMPILED}/protocol/src/index.js`);
-  return code
-    .replaceAll(/(['"])@bakebot\/protocol\1/g, `'${protocol}'`)
-    .replaceAll(/(['"])(\.{1,2}\/[^'"\n]*?)\.tsx?\1/g, `'$2.js'`);
+  const published = toPublishedManifest(manifest('client'), manifest('protocol'));
+  const folder = join(root, PACKAGE_FOLDER);
+  writeFileSync(join(folder, 'package.json'), `${JSON.stringify(published, undefined, 2)}\n`);
+  copyFileSync(join(root, 'docs/client.md'), join(folder, 'README.md'));
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
 }

@@ -29,7 +29,7 @@ it('publishes what is compiled, with the dependencies of what lies inside', () =
     peerDependencies: { 'livekit-client': '^2.0.0' },
     peerDependenciesMeta: {},
     exports: { '.': './lib/index.js' },
-    files: ['lib'],
+    files: ['*.js', '*.d.ts'],
     dependencies: { zod: '4.0.0' },
   });
 });

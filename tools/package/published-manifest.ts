@@ -23,7 +23,7 @@ export function toPublishedManifest(client: unknown, protocol: unknown): object 
   return {
     ...manifest,
     exports: publishConfig.exports,
-    files: ['lib'],
+    files: ['*.js', '*.d.ts'],
     dependencies: ProtocolManifest.parse(protocol).dependencies,
   };
 }
