@@ -34,29 +34,29 @@ const jobs = workflows.flatMap(({ path, workflow }) =>
 );
 
 describe('the GitHub workflows', () => {
-  it('are found', () => {
+  it('finds the workflows and actions', () => {
     expect(workflows.length).toBeGreaterThan(3);
     expect(actions.length).toBeGreaterThan(0);
   });
 
-  it.each([...workflows, ...actions])('pin every action by its commit: $path', ({ text }) => {
+  it.each([...workflows, ...actions])('pins every action by its commit: $path', ({ text }) => {
     const uses = [...text.matchAll(/uses: (\S+)(.*)/g)].filter(
       ([, action]) => !action?.startsWith('./'),
     );
     for (const [line] of uses) expect(line).toMatch(/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  it.each(workflows)('have no permissions by default: $path', ({ workflow }) => {
+  it.each(workflows)('grants no permissions by default: $path', ({ workflow }) => {
     expect(workflow.permissions).toEqual({});
   });
 
-  it.each(jobs)('limit the permissions and the duration of each job: $name', ({ job }) => {
+  it.each(jobs)('limits the permissions and the duration of the job: $name', ({ job }) => {
     const writes = Object.keys(job.permissions).filter((name) => job.permissions[name] === 'write');
     expect(['attestations', 'id-token', 'packages']).toEqual(expect.arrayContaining(writes));
     expect(job.uses ?? job['timeout-minutes']).toBeDefined();
   });
 
-  it('interpolate nothing into scripts, because a title or branch name could be a command', () => {
+  it('interpolates nothing into scripts, because a branch name could be a command', () => {
     const steps = [
       ...jobs.flatMap(({ job }) => job.steps),
       ...actions.flatMap(({ text }) => Action.parse(parse(text)).runs.steps),
@@ -64,7 +64,7 @@ describe('the GitHub workflows', () => {
     expect(steps.filter(({ run }) => run?.includes('${{'))).toEqual([]);
   });
 
-  it('review licenses and known weaknesses of dependencies', () => {
+  it('reviews licenses and known vulnerabilities of dependencies', () => {
     const ci = workflows.find(({ path }) => path.endsWith('/ci.yml'));
     const steps = Object.values(ci?.workflow.jobs ?? {}).flatMap((job) => job.steps);
     expect(steps.map(({ uses, run }) => uses ?? run)).toEqual(
@@ -76,7 +76,7 @@ describe('the GitHub workflows', () => {
     expect(ci?.text).toMatch(/deny-licenses: .*AGPL-3.0-only.*GPL-3.0-only/);
   });
 
-  it('deploy only in an environment, so that its protection rules and secrets apply', () => {
+  it('deploys only in an environment, so that its protection rules and secrets apply', () => {
     const deploying = jobs.filter(({ job }) =>
       job.steps.some(({ run }) => run?.includes('npm run deploy:')),
     );

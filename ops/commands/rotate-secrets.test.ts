@@ -112,7 +112,7 @@ describe.each(['session', 'livekit', 'google'] as const)('secrets rotate %s', (w
     expectNoLeak();
   }
 
-  it('leaves only the new secret', async () => {
+  it('leaves only the new secret in place', async () => {
     expect(await rotateToTheEnd(what)).toBe(0);
     expectResult();
     expect(test.tools.calls).toHaveLength(calls);
@@ -124,16 +124,19 @@ describe.each(['session', 'livekit', 'google'] as const)('secrets rotate %s', (w
     ...writes.map((call) => ({ call, when: 'after' as const })),
   ];
 
-  it.each(failures)('continues after call $call failed $when taking effect', async (fail) => {
-    test.tools.change({ fail });
-    expect(await rotateToTheEnd(what)).toBe(0);
-    expect(test.shown).toMatch(/failed \(exit code 1\)/);
-    expectResult();
-    const made = test.tools.commands.filter((line) => /versions secret (bulk|delete)/.test(line));
-    expect(made.length).toBeLessThanOrEqual(what === 'session' ? 3 : 2);
-  });
+  it.each(failures)(
+    'continues the rotation after call $call failed $when taking effect',
+    async (fail) => {
+      test.tools.change({ fail });
+      expect(await rotateToTheEnd(what)).toBe(0);
+      expect(test.shown).toMatch(/failed \(exit code 1\)/);
+      expectResult();
+      const made = test.tools.commands.filter((line) => /versions secret (bulk|delete)/.test(line));
+      expect(made.length).toBeLessThanOrEqual(what === 'session' ? 3 : 2);
+    },
+  );
 
-  it('continues after each smoke test failed once', async () => {
+  it('continues the rotation after each smoke test failed once', async () => {
     const failed = new Set<string>();
     const { smoke } = test;
     const flaky: typeof smoke = async (options) => {
@@ -207,7 +210,7 @@ describe('secrets rotate', () => {
     expect(existsSync(join(test.tools.folder, 'journal'))).toBe(false);
   });
 
-  it('rejects other secrets than it began with', async () => {
+  it('rejects other secrets than the rotation began with', async () => {
     await runSecrets(args(test.secretsFile(values)), test.context);
     const other = test.secretsFile({ ...values, SESSION_SECRET: `${NEW}!` });
     await expect(runSecrets(args(other), test.context)).rejects.toThrow('SESSION_SECRET differs');

@@ -37,12 +37,12 @@ describe('npm run smoke', () => {
 
 describe('the command line of npm run smoke', () => {
   it.each([
-    ['no URL', []],
-    ['an invalid URL', ['--url', 'token']],
-    ['a rollback without an environment', [...ARGS, '--rollback', 'worker']],
-    ['a rollback of an unknown part', [...ARGS, '--env', 'staging', '--rollback', 'all']],
-    ['a version without --worker', [...ARGS, '--version', 'x']],
-  ])('rejects %s', async (_, args) => {
+    ['no --url', []],
+    ['an invalid --url', ['--url', 'token']],
+    ['--rollback without --env', [...ARGS, '--rollback', 'worker']],
+    ['--rollback of an unknown part', [...ARGS, '--env', 'staging', '--rollback', 'all']],
+    ['--version without --worker', [...ARGS, '--version', 'x']],
+  ])('rejects a command line with %s', async (_, args) => {
     await expect(runSmoke(args, test.context)).rejects.toMatchObject({ code: 'usage' });
   });
 

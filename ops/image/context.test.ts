@@ -12,7 +12,7 @@ describe('the build context of the agent’s image', () => {
   const paths = files.map(({ path }) => path);
   const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-  it('contains what the agent runs on', () => {
+  it('includes what the agent runs on in the image', () => {
     expect(paths).toEqual(
       expect.arrayContaining([
         'package.json',
@@ -25,18 +25,18 @@ describe('the build context of the agent’s image', () => {
     );
   });
 
-  it('contains no secrets, installed packages or other workspaces', () => {
+  it('excludes secrets, installed packages and other workspaces from the image', () => {
     const included = /^(package(-lock)?\.json|\.npmrc|(agent|protocol)\/(package\.json|src\/.+))$/;
     expect(paths.filter((path) => !included.test(path))).toEqual([]);
     expect(paths.filter((path) => /(^|\/)(\.env|\.dev\.vars|node_modules)/.test(path))).toEqual([]);
   });
 
-  it('contains no tests, evals or emulators', () => {
+  it('excludes tests, evals and emulators from the image', () => {
     const unwanted = /\.test(-d)?\.tsx?$|(^|\/)(test|tests|testing|evals|__tests__)\/|emulator/;
     expect(paths.filter((path) => unwanted.test(path))).toEqual([]);
   });
 
-  it('contains no static import of a package that the image does not install', () => {
+  it('imports no package statically that the image does not install', () => {
     const absent = ['agent', 'protocol'].flatMap((folder) => {
       const manifest = Manifest.parse(JSON.parse(read(`${folder}/package.json`)));
       return Object.keys(manifest.devDependencies);
@@ -56,7 +56,7 @@ describe('the build context of the agent’s image', () => {
     expect(imports.filter(({ specifier }) => isAbsent(specifier))).toEqual([]);
   });
 
-  it('is far smaller than the limit of LiveKit Cloud, 1 GB', () => {
+  it('keeps the build context far below the limit of LiveKit Cloud, 1 GB', () => {
     expect(files.reduce((sum, { size }) => sum + size, 0)).toBeLessThan(2 * 1024 * 1024);
   });
 });

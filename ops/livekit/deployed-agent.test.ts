@@ -6,7 +6,7 @@ import { DeployedAgent } from './deployed-agent.ts';
 // Starts processes, which can take a second each on a busy machine.
 vi.setConfig({ testTimeout: 60_000 });
 
-it.runIf(hasLk())('DeployedAgent uses verbs and options that the installed lk has', async () => {
+it.runIf(hasLk())('uses only verbs and options that the installed lk has', async () => {
   const test = new TestContext();
   try {
     const agent = new DeployedAgent(test.context.tools, 'staging');

@@ -52,7 +52,7 @@ const rules = Alerts.parse(parse(read('ops/observe/alerts.yaml'))).groups.flatMa
 
 describe('the Grafana dashboard', () => {
   it.each(charts)(
-    'queries documented metrics only, in the panel "$title"',
+    'queries only documented metrics in the panel "$title"',
     ({ targets, description }) => {
       expect(description).toBeDefined();
       const metrics = targets.flatMap(({ expr }) => metricsIn(expr));
@@ -61,7 +61,7 @@ describe('the Grafana dashboard', () => {
     },
   );
 
-  it('shows every metric of the agent', () => {
+  it('shows every metric of the agent on the dashboard', () => {
     const shown = new Set(
       charts.flatMap(({ targets }) => targets.flatMap(({ expr }) => metricsIn(expr))),
     );
@@ -71,7 +71,7 @@ describe('the Grafana dashboard', () => {
     expect(missing).toEqual([]);
   });
 
-  it('has no overlapping panels', () => {
+  it('overlaps no panels of the dashboard', () => {
     const cells = panels.flatMap(({ gridPos: { x, y, w, h } }) =>
       Array.from({ length: w * h }, (_, cell) => `${x + (cell % w)},${y + Math.floor(cell / w)}`),
     );
@@ -81,7 +81,7 @@ describe('the Grafana dashboard', () => {
 
 describe('the alerts', () => {
   it.each(rules)(
-    'query documented metrics only and name an existing runbook: $alert',
+    'queries only documented metrics and names an existing runbook in the alert $alert',
     ({ expr, annotations }) => {
       expect(metricsIn(expr).filter((metric) => !documented.has(metric))).toEqual([]);
       expect(existsSync(join(ROOT, annotations.runbook))).toBe(true);
@@ -89,7 +89,7 @@ describe('the alerts', () => {
   );
 
   it.each(rules)(
-    'are listed in docs/observe.md with their severity: $alert',
+    'lists the alert $alert in docs/observe.md with its severity',
     ({ alert, labels }) => {
       expect(read('docs/observe.md')).toMatch(
         new RegExp(`\`${alert}\` +\\|[^\\n]*\`${labels.severity}\``),
@@ -98,7 +98,7 @@ describe('the alerts', () => {
   );
 
   it.runIf(hasTool('promtool', 'apt-get install prometheus'))(
-    'fire as alerts.test.yaml expects (promtool)',
+    'fires the alerts as alerts.test.yaml expects (promtool)',
     () => {
       const file = join(ROOT, 'ops/observe/alerts.test.yaml');
       const { status, stdout, stderr } = spawnSync('promtool', ['test', 'rules', file], {
@@ -110,7 +110,7 @@ describe('the alerts', () => {
 });
 
 describe('the OpenTelemetry collector', () => {
-  it('configures every component of its pipelines, and removes content from traces', () => {
+  it('configures every component of the collector’s pipelines, and removes content from traces', () => {
     const Components = z.record(z.string(), z.unknown());
     const Names = z.array(z.string());
     const config = z

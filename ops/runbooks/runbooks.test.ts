@@ -29,7 +29,7 @@ const flagsOf = (line: string): string[] => line.match(/(?<= )--[a-z][a-z-]*/g) 
 const verbOf = (line: string): string => line.split(/ (?=--|<|\[)/)[0] ?? '';
 
 describe('the commands of the runbooks', () => {
-  it('are npm scripts, wrangler or lk, several of each', () => {
+  it('runs only npm scripts, wrangler and lk in the runbooks', () => {
     const known = /^(npm (run|start|test)|npx wrangler|lk) ?/;
     expect(commands.filter(({ line }) => !known.test(line))).toEqual([]);
     expect(commands.filter(({ needs }) => !needs).length).toBeGreaterThan(3);
@@ -38,15 +38,18 @@ describe('the commands of the runbooks', () => {
     expect(linesOf('lk ').length).toBeGreaterThan(4);
   });
 
-  it.each(linesOf('npm run'))('name a script and options of this project: %s', (line) => {
+  it.each(linesOf('npm run'))('has the script and the options of: %s', (line) => {
     const name = /^npm run (\S+)/.exec(line)?.[1] ?? '';
     expect(Object.keys(scripts)).toContain(name);
     for (const flag of flagsOf(line)) expect(HELP[name]).toContain(flag);
   });
 
-  it.runIf(hasLk()).each(linesOf('lk '))('match the help of the installed lk: %s', (line) => {
-    expect(unknownToLk(line)).toEqual([]);
-  });
+  it.runIf(hasLk()).each(linesOf('lk '))(
+    'finds the verbs and options in the help of the installed lk: %s',
+    (line) => {
+      expect(unknownToLk(line)).toEqual([]);
+    },
+  );
 
   const wranglerGroups = new Map<string, string[]>();
   for (const line of linesOf('npx wrangler')) {
@@ -55,20 +58,23 @@ describe('the commands of the runbooks', () => {
     wranglerGroups.set(group, [...(wranglerGroups.get(group) ?? []), verb, ...flagsOf(line)]);
   }
   // The help of a group lists its verbs, and the options that every verb has.
-  it.each([...wranglerGroups])('match the help of the installed wrangler %s', (group, names) => {
-    const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
-    const args = [wrangler, ...group.split(' ').filter(Boolean), '--help'];
-    const help = execFileSync(process.execPath, args, {
-      encoding: 'utf8',
-      env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_WRITE_LOGS: 'false' },
-    });
-    for (const name of names)
-      expect(help).toContain(name.startsWith('--') ? name : `wrangler ${name}`);
-  });
+  it.each([...wranglerGroups])(
+    'finds the runbooks’ verbs and options in the help of the installed wrangler %s',
+    (group, names) => {
+      const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
+      const args = [wrangler, ...group.split(' ').filter(Boolean), '--help'];
+      const help = execFileSync(process.execPath, args, {
+        encoding: 'utf8',
+        env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_WRITE_LOGS: 'false' },
+      });
+      for (const name of names)
+        expect(help).toContain(name.startsWith('--') ? name : `wrangler ${name}`);
+    },
+  );
 });
 
 describe('the operators’ guides', () => {
-  it('name settings that the agent reads', () => {
+  it('names only settings that the agent reads', () => {
     const known = globSync('agent/src/**/*.ts', { cwd: ROOT })
       .concat('docs/telemetry.md')
       .map((path) => readFileSync(join(ROOT, path), 'utf8'))
@@ -80,7 +86,7 @@ describe('the operators’ guides', () => {
     expect([...new Set(named)].filter((name) => !known.includes(name))).toEqual([]);
   });
 
-  it('quote log messages and annotations that exist', () => {
+  it('quotes only log messages and annotations that exist', () => {
     const sources = globSync('{agent,worker-token,ops}/**/*.ts', {
       cwd: ROOT,
       exclude: (path) => /node_modules|\.test\.ts$/.test(path),
@@ -97,7 +103,7 @@ describe('the operators’ guides', () => {
     expect(quoted.filter((words) => !sources.includes(`'${words}`))).toEqual([]);
   });
 
-  it('link to existing files only', () => {
+  it('links only to existing files', () => {
     const dead = GUIDES.flatMap((guide) =>
       [...readFileSync(join(ROOT, guide), 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)]
         .map(([, target = '']) => join(dirname(guide), target))
