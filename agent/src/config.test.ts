@@ -8,16 +8,16 @@ const COMPLETE = {
   GOOGLE_API_KEY: 'google',
 };
 
-describe('the environment', () => {
-  it('needs no more than the keys', () => {
+describe('parseConfig', () => {
+  it('needs the keys only', () => {
     expect(parseConfig(COMPLETE)).toMatchObject({ agentName: 'bakebot', health: { port: 8081 } });
   });
 
-  it('takes an empty variable for one that is not set', () => {
+  it('treats an empty variable as unset', () => {
     expect(parseConfig({ ...COMPLETE, AGENT_NAME: '' }).agentName).toBe('bakebot');
   });
 
-  it('has no Gemini Live without a Gemini API key', () => {
+  it('leaves out Gemini Live without a Gemini API key', () => {
     const { GOOGLE_API_KEY: _, ...others } = COMPLETE;
     const keys = { OPENAI_API_KEY: 'o', DEEPGRAM_API_KEY: 'd' };
     const models = { AGENT_STT: 'deepgram', AGENT_LLM: 'openai', AGENT_TTS: 'openai' };
@@ -27,14 +27,14 @@ describe('the environment', () => {
     });
   });
 
-  it('says so when Gemini Live is wanted without one', () => {
+  it('rejects AGENT_PIPELINE=live without a Gemini API key', () => {
     const models = { AGENT_STT: 'deepgram', AGENT_LLM: 'openai', AGENT_TTS: 'openai' };
     const keys = { OPENAI_API_KEY: 'o', DEEPGRAM_API_KEY: 'd', GOOGLE_API_KEY: '' };
     const live = { ...COMPLETE, ...models, ...keys, AGENT_PIPELINE: 'live' };
     expect(() => parseConfig(live)).toThrow('GOOGLE_API_KEY: is needed for AGENT_PIPELINE=live');
   });
 
-  it('takes prices as JSON', () => {
+  it('reads prices as JSON', () => {
     const AGENT_PRICES = '{"nova-3":{"audioMinuteIn":0.006}}';
     expect(parseConfig({ ...COMPLETE, AGENT_PRICES }).telemetry.prices).toEqual({
       'nova-3': { audioMinuteIn: 0.006 },
@@ -46,11 +46,11 @@ describe('the environment', () => {
     ['AGENT_PRICES', '{"nova-3":{"perMinute":1}}'],
     ['AGENT_LLM', 'skynet'],
     ['AGENT_METRICS_PORT', '99999'],
-  ])('refuses %s=%s by its name', (name, value) => {
+  ])('rejects %s=%s, naming the variable', (name, value) => {
     expect(() => parseConfig({ ...COMPLETE, [name]: value })).toThrow(name);
   });
 
-  it('tells every mistake at once, and no value', () => {
+  it('lists every mistake at once, and no value', () => {
     const broken = { ...COMPLETE, LIVEKIT_URL: 'example.com', GOOGLE_API_KEY: '' };
     const error = thrownBy(() => parseConfig(broken));
     expect(error).toBeInstanceOf(ConfigError);

@@ -22,7 +22,10 @@ const prices = z
   .transform((text, context) => {
     const parsed = Prices.safeParse(parseJson(text));
     if (parsed.success) return parsed.data;
-    context.addIssue({ code: 'custom', message: 'is no JSON of prices: see docs/telemetry.md' });
+    context.addIssue({
+      code: 'custom',
+      message: 'must be JSON with prices: see docs/telemetry.md',
+    });
     return z.NEVER;
   });
 
@@ -34,30 +37,30 @@ const AgentEnvironment = z.object({
   LIVEKIT_URL: z.string().regex(/^wss?:\/\//, 'must start with ws:// or wss://'),
   LIVEKIT_API_KEY: z.string().min(1),
   LIVEKIT_API_SECRET: z.string().min(1),
-  /** The name that room tokens dispatch: the token service's AGENT_NAME. */
+  /** The agent name in room tokens: the token service's AGENT_NAME. */
   AGENT_NAME: z.string().min(1).default('bakebot'),
   /** Port of the health check. */
   AGENT_HEALTH_PORT: port.default(8081),
-  /** Address of the health check: all interfaces, because LiveKit Cloud's prober comes from outside the container. */
+  /** Address of the health check: all interfaces, because LiveKit Cloud probes from outside the container. */
   AGENT_HEALTH_HOST: z.string().default('0.0.0.0'),
-  /** Job processes that wait, warm, for the next user. Each takes about 185 MB. */
+  /** Prewarmed job processes. Each takes about 185 MB. */
   AGENT_IDLE_PROCESSES: z.coerce.number().int().min(1).default(2),
-  /** Processor load (0 to 1) above which this worker takes no further users. LiveKit Cloud sets its own. */
+  /** CPU load (0 to 1) above which this worker takes no jobs. LiveKit Cloud sets its own. */
   AGENT_LOAD_THRESHOLD: z.coerce.number().positive().max(1).default(0.7),
-  /** Conversations at once, instead of the processor load: for a machine that is shared. */
+  /** Jobs at once, instead of the CPU load: for a shared machine. */
   AGENT_MAX_JOBS: z.coerce.number().int().min(1).optional(),
-  /** Minutes of silence after which the agent asks whether anybody is there; a minute later it leaves. */
+  /** Minutes of silence after which the agent asks whether the user is there; a minute later it leaves. */
   AGENT_IDLE_MINUTES: minutes.default(5),
   /** Longest conversation, in minutes. The user is warned two minutes before. */
   AGENT_MAX_SESSION_MINUTES: minutes.default(60),
-  /** For debugging: `true` writes what people say and show into the log. Never in production. */
+  /** For debugging, never in production: `true` logs what users say and show. */
   AGENT_LOG_CONTENT: z.stringbool().default(false),
-  /** Port of the metrics page, on the health check's address; none without. See docs/telemetry.md. */
+  /** Port of the metrics page, on the health check's address; without it there is no page. See docs/telemetry.md. */
   AGENT_METRICS_PORT: port.optional(),
-  /** Prices that go before the list's, as JSON by model. */
+  /** Prices that override the list's, as JSON by model. */
   AGENT_PRICES: prices,
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
-  /** `cascade` (recognition → model → speech) or `live` (Gemini Live). The other one takes over when it fails. */
+  /** `cascade` (STT → LLM → TTS) or `live` (Gemini Live). The other one takes over when it fails. */
   AGENT_PIPELINE: z.enum(['cascade', 'live']).default('cascade'),
   /** The pipeline `live`: a Gemini Live model. */
   AGENT_LIVE_MODEL: liveModel.default('gemini-2.5-flash-native-audio-preview-12-2025'),
@@ -94,7 +97,7 @@ export type TelemetryConfig = {
   readonly prices: z.infer<typeof prices>;
 };
 
-/** Thrown when the environment is not usable; the message lists every mistake with its remedy. */
+/** Thrown for an invalid environment. The message lists every mistake and what to do. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'config_invalid';
@@ -110,7 +113,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ag
   const result = Environment.safeParse(set);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The agent's environment is not complete:\n${lines.join('\n')}`);
+    throw new ConfigError(`The agent's settings are incomplete or invalid:\n${lines.join('\n')}`);
   }
   const env = result.data;
   return {

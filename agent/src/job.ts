@@ -16,10 +16,10 @@ import { localParticipant, roomSender } from './runtime/outputs/room-sender.ts';
 import { type Exporters, startExporters } from './runtime/telemetry/exporters.ts';
 import { Telemetry } from './runtime/telemetry/telemetry.ts';
 
-/** RPC error code of ours, beside LiveKit's own from 1001 to 1999. */
+/** RPC error code of this project; LiveKit's own are 1001 to 1999. */
 const RPC_LEAVING = 503;
 
-/** One job: one user in one room, from the token service's dispatch until they are gone. */
+/** Runs one job: one user in one room, from the dispatch until the user has left. */
 export async function runJob(
   job: JobContext,
   config: AgentConfig,
@@ -28,7 +28,9 @@ export async function runJob(
   if (!config.logContent) withholdContent(log());
   const user = parseMetadata(job.job.metadata);
   if (!user) {
-    log().error('dispatch metadata is not valid: is the token service of the same version?');
+    log().error(
+      'dispatch metadata rejected: check that token service and agent have the same version',
+    );
     await explainAndLeave(job, 'metadata_invalid');
     return;
   }
@@ -52,7 +54,7 @@ export async function runJob(
   });
   await job.connect();
   if (!(await isSingleAgent(job.room))) {
-    log().warn({ correlationId: user.correlationId }, 'another agent was there first');
+    log().warn({ correlationId: user.correlationId }, 'job declined: another agent is in the room');
     await conversation.close();
     shutdown.withoutRoom('superfluous');
     return;
@@ -75,7 +77,7 @@ export async function runJob(
   });
 }
 
-/** The last words about a conversation: in the log, and to wherever measurements go. */
+/** Logs the conversation's usage, and exports its metrics. */
 async function report(
   telemetry: Telemetry,
   exporters: Exporters,
@@ -88,7 +90,7 @@ async function report(
   log().info({ correlationId }, 'job ended');
 }
 
-/** Whose agent this is, is not known: who is in the room is told, once somebody is there. */
+/** Sends the reason to the first participant, because the metadata that names the user is invalid. */
 async function explainAndLeave(job: JobContext, reason: 'metadata_invalid'): Promise<void> {
   await job.connect();
   const { identity } = await job.waitForParticipant();

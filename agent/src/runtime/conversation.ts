@@ -30,10 +30,10 @@ import { tracePipeline } from './telemetry/trace-pipeline.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import { TurnManager } from './turns/turn-manager.ts';
 
-/** How long the last sentence and the good-bye may take, in ms. */
+/** How long the current reply and the good-bye may take before the agent leaves, in ms. */
 const FAREWELL_MS = 15_000;
 
-/** How long a conversation may last, and how long it may be silent, in ms. */
+/** Longest conversation and longest silence, in ms. */
 export type Limits = { readonly idleMs: number; readonly sessionMs: number };
 
 export type ConversationOptions = {
@@ -43,7 +43,7 @@ export type ConversationOptions = {
   readonly config: { readonly limits: Limits; readonly pipelines: PipelineConfig };
   readonly makeModels: MakeModels;
   readonly telemetry: Telemetry;
-  /** Called when the conversation has ended itself, and the user was told why. */
+  /** Called when the agent has ended the conversation and sent the reason. */
   readonly left: (reason: LeaveReason) => Promise<void>;
 };
 
@@ -72,7 +72,7 @@ export class Conversation {
   #pushToTalk: PushToTalk | undefined;
   #missedSpeechRecovery: MissedSpeechRecovery | undefined;
 
-  /** Make it before the room is joined: what arrives with no handler registered is lost. */
+  /** Construct it before joining the room: messages that arrive without a handler are lost. */
   constructor({
     definition,
     room,
@@ -106,7 +106,7 @@ export class Conversation {
       tools: limitToolTime(this.#skills.tools, () => this.#replies.alive()),
     });
     const camera = new Camera(room, user.identity);
-    this.#playback = new PlaybackSubscription(room, () => this.#supervisor.setHeard(true));
+    this.#playback = new PlaybackSubscription(room, () => this.#supervisor.setSubscribed(true));
     this.#supervisor = this.#createSupervisor(config.pipelines);
     this.#replies = new ReplyRunner(this.#supervisor, this.#assistant, () => camera.look());
     this.#turns = this.#createTurns();
@@ -115,15 +115,15 @@ export class Conversation {
       warn: () => this.#announcer.announce(this.#phrases.soonOver),
       over: () => void this.leave('session_limit', this.#phrases.timeIsOver),
     });
-    this.#assistant.tell({
+    this.#assistant.setListener({
       heard: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
-      hearingEnded: (session) => this.#supervisor.replace(session, 'the recogniser ended'),
+      sttEnded: (session) => this.#supervisor.replace(session, 'stt_ended'),
     });
     this.#pictures = new PhotoInbox(this.#turns, this.#outbox);
     registerInputs(room, user.identity, this.#turns, this.#pictures, this.#outbox);
   }
 
-  /** Begins to listen and to answer. The room must be joined. */
+  /** Opens the session with the models. The room must be joined. */
   async start(): Promise<void> {
     const { identity, locale = 'en-US' } = this.#user;
     this.#microphone = new Microphone(this.#room, identity);
@@ -148,7 +148,7 @@ export class Conversation {
     log().info({ instructions: this.#instructionsVersion }, 'conversation started');
   }
 
-  /** The user is in the room: greet them, or show them what they missed. */
+  /** The user is in the room: greets, or after a reconnect sends what the app shows. */
   welcome(again: boolean): void {
     this.#idleTimeout.active();
     if (again) this.#skills.rejoined();
@@ -156,8 +156,8 @@ export class Conversation {
   }
 
   /**
-   * Ends the conversation in good order: what is being said is finished, a good-bye is said, the app is told why.
-   * Whatever comes in between is left for another agent to answer.
+   * Ends the conversation: sends the reason, finishes the current reply, says good-bye. Turns that arrive from now on fail,
+   * for another agent to answer.
    */
   async leave(reason: LeaveReason, goodBye?: string): Promise<void> {
     if (this.#leaving) return;
@@ -170,7 +170,7 @@ export class Conversation {
     await this.#left(reason);
   }
 
-  /** Whether it is on its way out, and should get no further user. */
+  /** Whether the agent is leaving, and should take no new user. */
   get isLeaving(): boolean {
     return this.#leaving;
   }
@@ -241,7 +241,7 @@ export class Conversation {
     });
   }
 
-  /** Resolves when nobody speaks and nothing is left to be answered. */
+  /** Resolves when neither side speaks and no turn is being answered. */
   async #idle(): Promise<void> {
     await this.#pushToTalk?.idle();
     await this.#turns.idle();

@@ -1,6 +1,12 @@
-/** Waits for something, but not for longer than this. */
-export async function withTimeout(ms: number, event: Promise<unknown>): Promise<void> {
-  let timeout: NodeJS.Timeout | undefined;
-  const patience = new Promise<void>((resolve) => (timeout = setTimeout(resolve, ms)));
-  await Promise.race([event, patience]).finally(() => clearTimeout(timeout));
+/** Resolves as `work` does, or with `fallback` after `ms`. */
+export function withTimeout<T>(ms: number, work: Promise<T>): Promise<T | undefined>;
+export function withTimeout<T, F>(ms: number, work: Promise<T>, fallback: F): Promise<T | F>;
+export async function withTimeout<T, F>(
+  ms: number,
+  work: Promise<T>,
+  fallback?: F,
+): Promise<T | F | undefined> {
+  const late = Promise.withResolvers<F | undefined>();
+  const timeout = setTimeout(() => late.resolve(fallback), ms);
+  return Promise.race([work, late.promise]).finally(() => clearTimeout(timeout));
 }

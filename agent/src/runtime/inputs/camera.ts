@@ -10,16 +10,17 @@ import {
   VideoStream,
 } from '@livekit/rtc-node';
 import sharp from 'sharp';
+import { withTimeout } from '../async/with-timeout.ts';
 import type { Picture } from '../turns/user-turn.ts';
 import { JPEG_QUALITY, MAX_SIDE } from './photos/check-photo.ts';
 
-/** How long a frame is waited for, in ms: a camera that sends has one every 100 ms or so. */
+/** How long to wait for a frame, in ms: cameras send one about every 100 ms. */
 const FRAME_MS = 1000;
 
-/** How long a camera that was just switched on may take to reach us, in ms. */
+/** How long the track of a camera that was just switched on may take to be subscribed, in ms. */
 const SUBSCRIBE_MS = 2500;
 
-/** The user's camera, while the app publishes it. It is looked through at the moment of a turn, and not in between. */
+/** The user's published camera. A frame is taken at the moment of a turn only. */
 export class Camera {
   readonly #room: Room;
   readonly #identity: string;
@@ -29,7 +30,7 @@ export class Camera {
     this.#identity = identity;
   }
 
-  /** What the camera sees now; nothing when it is off, or sends no frame in time. */
+  /** The current frame; undefined when the camera is off or sends no frame in time. */
   async look(): Promise<Picture | undefined> {
     const publication = this.#publication();
     if (!publication || publication.muted) return undefined;
@@ -45,14 +46,12 @@ export class Camera {
   }
 
   async #subscribed({ sid }: RemoteTrackPublication): Promise<RemoteTrack | undefined> {
-    const { promise, resolve } = Promise.withResolvers<RemoteTrack | undefined>();
+    const { promise, resolve } = Promise.withResolvers<RemoteTrack>();
     const arrived = (track: RemoteTrack, publication: RemoteTrackPublication): void => {
       if (publication.sid === sid) resolve(track);
     };
-    const timeout = setTimeout(() => resolve(undefined), SUBSCRIBE_MS);
     this.#room.on(RoomEvent.TrackSubscribed, arrived);
-    const track = await promise;
-    clearTimeout(timeout);
+    const track = await withTimeout(SUBSCRIBE_MS, promise);
     this.#room.off(RoomEvent.TrackSubscribed, arrived);
     return track;
   }
@@ -65,7 +64,7 @@ async function lookThrough(track: RemoteTrack): Promise<Picture | undefined> {
     const { value } = await reader.read();
     return value && (await toPicture(value.frame));
   } catch (error) {
-    log().warn({ error }, 'the camera could not be looked through');
+    log().warn({ error }, 'failed to take camera frame');
     return undefined;
   } finally {
     clearTimeout(timeout);

@@ -1,14 +1,14 @@
 import { MAX_IMAGES_PER_TURN } from '@bakebot/protocol';
 import type { PicturePlace } from './photos/photo-inbox.ts';
 
-/** Attachments that are waited for: enough for every text that can still be on its way. */
+/** Announced attachments that are kept: enough for every text in flight. */
 const MAX_EXPECTED = 10 * MAX_IMAGES_PER_TURN;
 
-/** The places that pictures attached to LiveKit's own chat have in their turns. */
+/** Positions of the photos that LiveKit's chat attaches to a text. */
 export class ChatAttachments {
   readonly #places = new Map<string, Promise<PicturePlace>>();
 
-  /** A text announces these byte streams; it is their caption once it is read. */
+  /** Records byte streams that a text announces; the text is their caption. */
   expect(turnId: string, streamIds: readonly string[], caption: Promise<string>): void {
     for (const [index, streamId] of streamIds.entries()) {
       const place = caption.then((text) => ({
@@ -23,7 +23,7 @@ export class ChatAttachments {
     }
   }
 
-  /** Where a byte stream belongs: into the turn of the text that announced it, or, if none did, into one of its own. */
+  /** The turn and position of a byte stream: those that a text announced, or a turn of its own. */
   async placeOf(streamId: string): Promise<PicturePlace> {
     const place = this.#places.get(streamId);
     this.#places.delete(streamId);

@@ -31,13 +31,13 @@ function streamOf(text: string): TextStream {
   };
 }
 
-describe('messages', () => {
-  it('come as data packets', () => {
+describe('a message', () => {
+  it('arrives as a data packet', () => {
     inbox.acceptPacket(packet({ id: 'a', type: 'text', text: 'Hello' }));
     expect(taken).toEqual(['a: Hello']);
   });
 
-  it("come with pictures in LiveKit's own chat", async () => {
+  it("arrives with photos in LiveKit's chat", async () => {
     await inbox.acceptChatStream(streamOf('Is it done?'), ['photo-1', 'photo-2']);
     expect(taken).toEqual([
       'stream-1 expects photo-1,photo-2',
@@ -45,19 +45,19 @@ describe('messages', () => {
     ]);
   });
 
-  it('come as text streams when they are long', async () => {
+  it('arrives as a text stream when it is long', async () => {
     await inbox.acceptMessageStream(
       streamOf(JSON.stringify({ id: 'a', type: 'text', text: 'x'.repeat(MAX_TEXT_BYTES) })),
     );
     expect(taken).toHaveLength(1);
   });
 
-  it("come as LiveKit's own chat, with the stream's id", async () => {
+  it("arrives as LiveKit's chat, under the stream's id", async () => {
     await inbox.acceptChatStream(streamOf(' Hello '));
     expect(taken).toEqual(['stream-1: Hello']);
   });
 
-  it('announce pictures', () => {
+  it('announces photos', () => {
     inbox.acceptPacket(packet({ id: 'a', type: 'image', count: 2, caption: 'These' }));
     expect(taken).toEqual(['a: 2 pictures, These']);
   });
@@ -69,12 +69,12 @@ describe('messages', () => {
     ['an id that is no id', { id: '../../etc', type: 'text', text: 'Hello' }],
     ['no text', { id: 'a', type: 'text', text: '' }],
     ['a list', []],
-  ])('are refused when they are %s', (_, message) => {
+  ])('is rejected when it is %s', (_, message) => {
     inbox.acceptPacket(packet(message));
     expect({ taken, errors }).toEqual({ taken: [], errors: ['message_malformed'] });
   });
 
-  it('are refused when they are too long', async () => {
+  it('is rejected when it is too long', async () => {
     await inbox.acceptChatStream(streamOf('x'.repeat(MAX_TEXT_BYTES + 1)));
     expect({ taken, errors }).toEqual({ taken: [], errors: ['message_too_large'] });
   });

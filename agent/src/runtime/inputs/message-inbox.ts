@@ -5,15 +5,15 @@ import type { ChatAttachments } from './chat-attachments.ts';
 import type { PhotoInbox } from './photos/photo-inbox.ts';
 import { readStream, type StreamReader } from './photos/read-stream.ts';
 
-/** Longest silence in a text stream before it counts as given up, in ms. */
+/** Longest pause in a text stream before it is given up, in ms. */
 const STALL_MS = 10_000;
 
-/** Room in a message's JSON for everything besides its text, in bytes. */
+/** Bytes of a message's JSON besides its text. */
 const ENVELOPE_BYTES = 1024;
 
 export type TextStream = StreamReader<string> & { readonly info: { readonly streamId: string } };
 
-/** Takes what the user types, in each of the forms in which it may arrive. */
+/** Receives typed turns, in each form in which clients send them. */
 export class MessageInbox {
   readonly #turns: Pick<TurnManager, 'take'>;
   readonly #pictures: Pick<PhotoInbox, 'announce'>;
@@ -37,16 +37,16 @@ export class MessageInbox {
     this.#acceptJson(new TextDecoder().decode(payload));
   }
 
-  /** A `DataChannelMessage` that was too large for a packet. */
+  /** A `DataChannelMessage` that is too large for a packet. */
   async acceptMessageStream(stream: TextStream): Promise<void> {
     const json = await this.#read(stream, MAX_TEXT_BYTES + ENVELOPE_BYTES);
     if (json !== undefined) this.#acceptJson(json);
   }
 
   /**
-   * LiveKit's own chat: plain text, with the stream's id as the turn's.
+   * LiveKit's chat: plain text. The stream's id is the turn's.
    *
-   * @param attached byte streams that follow with its pictures
+   * @param attached ids of the byte streams with its photos
    */
   async acceptChatStream(stream: TextStream, attached: readonly string[] = []): Promise<void> {
     const { streamId } = stream.info;

@@ -11,21 +11,21 @@ import {
 } from '@livekit/rtc-node';
 import { durationMs } from '../audio/frame-duration.ts';
 
-/** Hz: what speech recognition takes. */
+/** Hz, of the STT models. */
 const SAMPLE_RATE = 16_000;
 
-/** How much is kept from before the button was pressed, in ms: people begin to speak as they press. */
+/** Pre-roll, in ms: users begin to speak as they press the button. */
 const PRE_ROLL_MS = 400;
 
-/** How much is kept of what was heard last, in ms: the longest thing that people say in one breath. */
+/** Audio that is kept, in ms: the longest sentence in one breath. */
 const MEMORY_MS = 20_000;
 
-/** The user's microphone, as it comes through the room. */
+/** Audio of the user's microphone track. */
 export class Microphone {
   readonly #identity: string;
   readonly #room: Room;
   #reader: ReadableStreamDefaultReader<AudioFrame> | undefined;
-  /** What was heard last, the latest at the end. */
+  /** Latest frames, in order. */
   #memory: AudioFrame[] = [];
   #listener: ((frame: AudioFrame) => void) | undefined;
 
@@ -37,7 +37,7 @@ export class Microphone {
     for (const { track } of tracks) if (track) this.#follow(track);
   }
 
-  /** Hands on what is heard, from a moment before now, until the returned function is called. */
+  /** Subscribes to frames, beginning with the pre-roll. @returns unsubscribes */
   listen(listener: (frame: AudioFrame) => void): () => void {
     for (const frame of this.last(PRE_ROLL_MS)) listener(frame);
     this.#memory = [];
@@ -47,7 +47,7 @@ export class Microphone {
     };
   }
 
-  /** What was heard in the last `ms`, up to 20 s. */
+  /** Audio of the last `ms`, up to 20 s. */
   last(ms: number): readonly AudioFrame[] {
     let left = ms;
     const from = this.#memory.findLastIndex((frame) => (left -= durationMs(frame)) <= 0);
@@ -73,7 +73,9 @@ export class Microphone {
     const previous = this.#reader;
     this.#reader = reader;
     void previous?.cancel();
-    this.#pump(reader).catch((error: unknown) => log().warn({ error }, 'microphone ended'));
+    this.#pump(reader).catch((error: unknown) =>
+      log().warn({ error }, 'failed to read microphone track'),
+    );
   }
 
   async #pump(reader: ReadableStreamDefaultReader<AudioFrame>): Promise<void> {

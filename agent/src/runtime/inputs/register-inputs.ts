@@ -8,8 +8,8 @@ import { MessageInbox } from './message-inbox.ts';
 import type { PhotoInbox } from './photos/photo-inbox.ts';
 
 /**
- * Takes what the user, and nobody else, sends into the room. Register before the room is joined: what arrives with no
- * handler is lost.
+ * Registers the handlers of everything that the user sends into the room; other participants are ignored. Call it before
+ * joining: messages that arrive without a handler are lost.
  */
 export function registerInputs(
   room: Room,
@@ -21,7 +21,7 @@ export function registerInputs(
   const attachments = new ChatAttachments();
   const messages = new MessageInbox(turns, pictures, attachments, outbox);
   const attachedTo = watchAttachedStreams(room);
-  // Who comes back may be heard before LiveKit tells that they are there. Nobody else can be: the room is for one.
+  // After a reconnect, packets of the user may arrive before LiveKit reports the participant. The room has one user.
   const isUser = (sender: RemoteParticipant | undefined) =>
     sender ? sender.identity === identity : !room.remoteParticipants.has(identity);
   room.on(RoomEvent.DataReceived, (payload, sender, _kind, topic) => {

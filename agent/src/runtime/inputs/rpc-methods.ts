@@ -2,20 +2,20 @@ import { MicrophoneRequest, RpcMethod, SpokenRepliesRequest, TalkRequest } from 
 import { type LocalParticipant, RpcError, type RpcInvocationData } from '@livekit/rtc-node';
 import type { PushToTalk } from './push-to-talk/push-to-talk.ts';
 
-/** RPC error codes of ours, beside LiveKit's own from 1001 to 1999. */
+/** RPC error codes of this project; LiveKit's own are 1001 to 1999. */
 const RPC_BAD_REQUEST = 400;
 const RPC_FORBIDDEN = 403;
 
-/** What the app can switch. */
+/** Settings that the app can change. */
 export type Switches = {
-  /** Whether the agent listens all the time, and finds the end of speech by itself. */
+  /** Whether the agent listens all the time, with turn detection. */
   setOpenMicrophone(on: boolean): void;
   setSpokenReplies(on: boolean): void;
 };
 
 type Schema<T> = { safeParse(data: unknown): { success: true; data: T } | { success: false } };
 
-/** Registers the RPC methods that the user's app, and nobody else, may call. */
+/** Registers the RPC methods. Calls of other participants than the user are rejected. */
 export function registerRpcMethods(
   participant: LocalParticipant,
   userIdentity: string,

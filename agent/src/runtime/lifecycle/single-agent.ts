@@ -1,4 +1,5 @@
 import { AGENT_STATE_ATTRIBUTE } from '@bakebot/protocol';
+import { withTimeout } from '../async/with-timeout.ts';
 import { ParticipantKind, type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
 
 /** How long an agent that was there first may take to leave, in ms: its user came back just as it was going. */
@@ -12,15 +13,13 @@ const HANDOVER_MS = 10_000;
  */
 export async function isSingleAgent(room: Room): Promise<boolean> {
   if (!otherAgent(room)) return true;
-  const alone = Promise.withResolvers<boolean>();
+  const alone = Promise.withResolvers<true>();
   const look = (): void => {
     if (!otherAgent(room)) alone.resolve(true);
   };
-  const timeout = setTimeout(() => alone.resolve(false), HANDOVER_MS);
   room.on(RoomEvent.ParticipantDisconnected, look);
   look();
-  const result = await alone.promise;
-  clearTimeout(timeout);
+  const result = await withTimeout(HANDOVER_MS, alone.promise, false);
   room.off(RoomEvent.ParticipantDisconnected, look);
   return result;
 }

@@ -11,6 +11,7 @@ import {
   type Usage,
 } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
+import { SerialQueue } from '../async/serial-queue.ts';
 import type { Caller } from './app-actions.ts';
 import { untilReceived } from './until-received.ts';
 
@@ -37,7 +38,7 @@ export type MessageBody = AgentMessage extends infer Each
 export class Outbox {
   readonly #sender: Sender;
   readonly #identity: string;
-  #last: Promise<void> = Promise.resolve();
+  readonly #queue = new SerialQueue();
 
   /** @param identity whom to */
   constructor(sender: Sender, identity: string) {
@@ -75,7 +76,7 @@ export class Outbox {
 
   /** Resolves when all that was sent so far is on its way. */
   async drain(): Promise<void> {
-    await this.#last;
+    await this.#queue.idle();
   }
 
   /** Resolves when all that was sent so far has arrived, or cannot any more. Before one leaves, that is what counts. */
@@ -87,8 +88,8 @@ export class Outbox {
   /** Sends a message of any type, under an id of its own. */
   send(body: MessageBody): void {
     const message: AgentMessage = { ...body, id: randomUUID() };
-    this.#last = this.#last
-      .then(() => this.#deliver(message))
+    this.#queue
+      .add(() => this.#deliver(message))
       .catch((error: unknown) => {
         // The user is away: what matters is sent again when they are back.
         log().warn({ error, type: message.type }, 'message not delivered');

@@ -5,31 +5,31 @@ import { keepLatestPictures } from '../history/keep-latest-pictures.ts';
 type TextSource = Parameters<voice.Agent['transcriptionNode']>[0];
 
 export type AssistantListener = {
-  /** The open microphone heard a whole turn. */
+  /** The open microphone heard a complete turn. */
   heard(id: string, text: string): void;
-  /** The recogniser has ended, without an error, while the microphone goes on. */
-  hearingEnded(session: voice.AgentSession): void;
+  /** The STT stream ended without an error while the microphone is open. */
+  sttEnded(session: voice.AgentSession): void;
 };
 
-/** BakeBot as LiveKit's framework knows it: the prompt, the tools, and the hooks through which turns are followed. */
+/** The framework's agent: instructions, tools, and hooks that report heard turns and first words. */
 export class Assistant extends voice.Agent {
   #listener: AssistantListener | undefined;
   readonly #firstWords = new Set<(speechId: string) => void>();
 
-  /** Whoever listens needs the session, and the session this assistant: so the listener comes last. */
-  tell(listener: AssistantListener): void {
+  /** Set after construction: the listener needs a session, and a session needs this agent. */
+  setListener(listener: AssistantListener): void {
     this.#listener = listener;
   }
 
-  /** Subscribes to the first words of each speech, just before they go out. @returns what unsubscribes */
+  /** Subscribes to the first words of each speech, just before they are sent. @returns unsubscribes */
   onFirstWords(listener: (speechId: string) => void): () => void {
     this.#firstWords.add(listener);
     return () => this.#firstWords.delete(listener);
   }
 
   /**
-   * What was spoken takes the same way as what was typed: the router answers it, not the framework, so that every
-   * kind of turn has one behaviour.
+   * Hands a spoken turn to the turn manager, as a typed one, and stops the framework from answering it: every kind of turn
+   * behaves the same.
    */
   override async onUserTurnCompleted(_: llm.ChatContext, message: llm.ChatMessage): Promise<void> {
     const text = message.textContent?.trim();
@@ -40,11 +40,11 @@ export class Assistant extends voice.Agent {
   override async sttNode(...[audio, settings]: Parameters<voice.Agent['sttNode']>) {
     const { session } = this;
     const events = await super.sttNode(audio, settings);
-    const watch = new TransformStream({ flush: () => this.#listener?.hearingEnded(session) });
+    const watch = new TransformStream({ flush: () => this.#listener?.sttEnded(session) });
     return events?.pipeThrough(watch) ?? null;
   }
 
-  /** Pictures are heavy and are sent again with every turn: only the latest stay. */
+  /** Sends the latest photos only: each request carries all photos of the chat context. */
   override async llmNode(...[chat, tools, settings]: Parameters<voice.Agent['llmNode']>) {
     return super.llmNode(keepLatestPictures(chat), tools, settings);
   }

@@ -4,7 +4,7 @@ import { toChatMessage } from '../history/to-chat-message.ts';
 import { type Pipeline, SESSION_OPTIONS } from './pipeline.ts';
 import { SingleSpeech } from '../speech/speech.ts';
 
-/** Streaming recognition → a language model → speech synthesis, each of them replaceable. */
+/** Streaming STT → LLM → TTS, each replaceable. */
 export function cascadePipeline(createModels: () => Models): Pipeline {
   return {
     name: 'cascade',
@@ -23,7 +23,7 @@ export function cascadePipeline(createModels: () => Models): Pipeline {
       return session;
     },
     async ask(session, assistant, turn) {
-      // A turn that is tried again is in the conversation already, with what its tools did.
+      // A retried turn is in the chat context already, with its tool calls.
       const isKnown = assistant.chatCtx.items.some(({ id }) => id === turn.id);
       const userInput = isKnown ? undefined : toChatMessage(turn);
       return new SingleSpeech(session.generateReply({ ...(userInput && { userInput }) }));
@@ -32,23 +32,23 @@ export function cascadePipeline(createModels: () => Models): Pipeline {
 }
 
 /**
- * How the agent knows that somebody has finished speaking, and that somebody speaks over it. Everything runs inside
- * the process: the defaults would send this to LiveKit Cloud in development.
+ * Turn detection and interruption, both inside the process: the framework's defaults send audio to LiveKit Cloud in
+ * development.
  */
 function createTurnHandling(): NonNullable<voice.AgentSessionOptions['turnHandling']> {
   return {
     turnDetection: new inference.TurnDetector({ version: 'v1-mini' }),
-    // At the first sound of a voice: the agent only pauses, and goes on when no words follow.
+    // ms. The agent pauses at the first sound of a voice, and resumes when no words follow.
     interruption: { mode: 'vad', minDuration: 50 },
-    // Up to three further model calls a spoken turn, each with the conversation's pictures: not worth it.
+    // It costs up to three further model calls a turn, each with the photos of the chat context.
     preemptiveGeneration: { enabled: false },
   };
 }
 
-/** How plugin-google (1.9.0) words that Gemini declined: the reason itself is not on the error. */
+/** plugin-google (1.9.0) reports a refusal by these messages alone. */
 const WORDING = /generation blocked|Prompt feedback error/;
 
-/** Whether an error event of a session says that the model declined to answer, rather than failed. */
+/** Whether an error event reports a refusal rather than a failure. */
 function isRefusal(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('error' in error)) return false;
   return error.error instanceof Error && WORDING.test(error.error.message);

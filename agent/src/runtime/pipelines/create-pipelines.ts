@@ -6,15 +6,15 @@ import { cascadePipeline } from './cascade.ts';
 import type { Pipeline, PipelineName } from './pipeline.ts';
 
 export type PipelineConfig = {
-  /** Used for as long as it works. */
+  /** Used while it works. */
   readonly first: PipelineName;
   /** Absent without a Gemini API key. */
   readonly live: LiveConfig | undefined;
 };
 
 /**
- * The pipelines: the one that the user's session asks for (`preferences.pipeline`) or else the configured one first, then
- * the one that takes over when it fails. Without a Gemini API key there is no `live`.
+ * The pipelines in order of use: the one of the user's session (`preferences.pipeline`) or the configured one, then the one
+ * that takes over when it fails. `live` needs a Gemini API key.
  */
 export function createPipelines(
   { first, live }: PipelineConfig,

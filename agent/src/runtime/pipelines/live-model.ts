@@ -14,7 +14,7 @@ export type LiveConfig = {
   readonly voice: string;
 };
 
-/** Gemini Live with everything around it that this version of the plugin needs. */
+/** Gemini Live, with the workarounds that plugin-google 1.9.0 needs. */
 export class LiveModel extends google.realtime.RealtimeModel {
   readonly #listener: SessionListener;
 
@@ -23,7 +23,7 @@ export class LiveModel extends google.realtime.RealtimeModel {
       apiKey: config.googleApiKey,
       model: config.model,
       voice: config.voice,
-      // Without it Google ends a session that has heard 15 minutes of sound.
+      // Without it Google closes a session after 15 minutes of audio.
       contextWindowCompression: { slidingWindow: {} },
     });
     this.#listener = listener;
@@ -31,8 +31,8 @@ export class LiveModel extends google.realtime.RealtimeModel {
 
   override session(): RealtimeSession {
     const session = super.session();
-    watchSocket(session, (code) => this.#listener.lost(`the model's socket closed with ${code}`));
-    watchGeneration(session, () => this.#listener.lost('the model fell silent'));
+    watchSocket(session, (code) => this.#listener.lost(`socket_closed_${code}`));
+    watchGeneration(session, () => this.#listener.lost('generation_stalled'));
     detectRefusals(session, () => this.#listener.refused());
     postponeGoAway(session);
     releaseToolCalls(session);

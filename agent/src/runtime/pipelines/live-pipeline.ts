@@ -9,8 +9,8 @@ import { appendTurn } from '../workarounds/append-turn.ts';
 const { SpeechCreated, UserInputTranscribed } = voice.AgentSessionEventTypes;
 
 /**
- * Gemini Live: hears the open microphone itself and speaks itself. What the agent says of its own accord (a greeting, a
- * timer) is spoken by a speech model in the same voice, because Live says nothing word for word.
+ * Gemini Live, speech to speech. A TTS model speaks the agent's own sentences (greeting, announcements) in the same voice,
+ * because Live says nothing word for word.
  */
 export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pipeline {
   const claims = new WeakMap<voice.AgentSession, SpeechClaims>();
@@ -26,7 +26,7 @@ export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pi
         ...SESSION_OPTIONS,
         llm: new LiveModel(config, listener),
         tts: createVoice(),
-        // Gemini finds the end of speech itself. This one tells open-mic/missed-speech-recovery.ts that somebody spoke at all.
+        // For open-mic/missed-speech-recovery.ts. Gemini detects the end of speech itself.
         vad: new inference.VAD({ model: 'silero' }),
         turnHandling: { turnDetection: 'realtime_llm', interruption: { mode: 'vad' } },
       });
@@ -42,7 +42,7 @@ export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pi
       });
       session.on(SpeechCreated, ({ userInitiated, speechHandle }) => {
         if (userInitiated || !claimsOf(session).take(speechHandle)) return;
-        // Gemini tells what it heard just after it has begun to answer.
+        // The transcript arrives just after the reply has begun.
         heard = undefined;
         const speech = new ToolCallSpeech(session, speechHandle, claimsOf(session));
         listener({ speech, heard: () => heard });

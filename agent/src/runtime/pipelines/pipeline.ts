@@ -4,37 +4,36 @@ import type { Assistant } from './assistant.ts';
 import type { UserTurn } from '../turns/user-turn.ts';
 import type { Speech } from '../speech/speech.ts';
 
-/** `cascade`: recognition → model → speech. `live`: Gemini Live, speech to speech. */
+/** `cascade`: STT → LLM → TTS. `live`: Gemini Live, speech to speech. */
 export type PipelineName = 'cascade' | 'live';
 
-/** What a pipeline tells about a session while it runs. */
+/** Events of a running session. */
 export type SessionListener = {
-  /** Nothing more will come of this session: it must be replaced. */
+  /** The session is unusable and must be replaced. */
   lost(reason: string): void;
-  /** The model declined to answer what it was asked last. */
+  /** The model refused the latest request. */
   refused(): void;
 };
 
-/** One way to hear, think and speak. */
+/** One way to turn a user's turn into speech. */
 export type Pipeline = {
   readonly name: PipelineName;
-  /** Makes a session with models of its own, not started yet. */
+  /** Creates a session, not started, with its own models. */
   createSession(listener: SessionListener): voice.AgentSession;
   /** Asks the model to answer a turn. */
   ask(session: voice.AgentSession, assistant: Assistant, turn: UserTurn): Promise<Speech>;
   /**
-   * Tells of answers that the model begins of its own accord: it heard the user itself. A pipeline that hears by
-   * recognition has none.
+   * Subscribes to replies that the model begins by itself, because it heard the user. The cascade has none.
    */
   onUnasked?(session: voice.AgentSession, listener: (answer: UnaskedAnswer) => void): void;
 };
 
-/** What every session has, whatever its models. */
+/** Options of every session. */
 export const SESSION_OPTIONS = {
-  // A failed turn is told to the user and the next one is tried: it does not end the conversation.
+  // A failed turn is reported to the user; it does not end the conversation.
   connOptions: { maxUnrecoverableErrors: Number.MAX_SAFE_INTEGER },
-  // Echo cancellation is the app's; without this the first three seconds could not be interrupted.
+  // The app cancels echo. The default makes the first three seconds uninterruptible.
   aecWarmupDuration: null,
-  // Ours knows of typed turns and of kitchen timers: see lifecycle/idle-timeout.ts.
+  // The framework's ignores typed turns: see lifecycle/idle-timeout.ts.
   userAwayTimeout: null,
 } satisfies Partial<voice.AgentSessionOptions>;

@@ -1,20 +1,20 @@
-/** Pauses before a lost session is replaced, in ms. There is no pause after the last: the agent gives up. */
+/** Delays before a lost session is replaced, in ms. After the last one the agent gives up. */
 const PAUSES_MS = [0, 0, 250, 1000, 2000, 4000, 8000, 15_000, 30_000] as const;
 
-/** Failures in a row after which the other pipeline takes over. */
+/** Consecutive failures after which the other pipeline takes over. */
 const FAILURES_BEFORE_SWITCH = 2;
 
-/** Failures that are further apart than this have nothing to do with each other, in ms. */
+/** Failures further apart than this, in ms, are not consecutive. */
 const IN_A_ROW_MS = 60_000;
 
 export type RetryDecision = {
-  /** How long to wait before the next try, in ms; undefined when it is time to give up. */
+  /** Delay before the next attempt, in ms; undefined: give up. */
   readonly pauseMs: number | undefined;
-  /** Whether the other pipeline is to be tried. */
+  /** Whether to switch to the other pipeline. */
   readonly isSwitchDue: boolean;
 };
 
-/** Counts failures in a row, and says what they call for. */
+/** Decides what follows a failed session: retry after a delay, switch the pipeline, or give up. */
 export class RetryPolicy {
   #count = 0;
   #at = Number.NEGATIVE_INFINITY;
@@ -23,7 +23,7 @@ export class RetryPolicy {
     this.#count = 0;
   }
 
-  /** @param now ms, on any clock that only goes forward */
+  /** @param now ms, on a monotonic clock */
   add(now: number): RetryDecision {
     if (now - this.#at > IN_A_ROW_MS) this.#count = 0;
     this.#at = now;

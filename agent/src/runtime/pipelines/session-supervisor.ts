@@ -13,56 +13,56 @@ import { unpublishTracks } from '../workarounds/unpublish-track.ts';
 
 const { Close, Error: Failed } = voice.AgentSessionEventTypes;
 
-/** A change of the conversation. */
+/** A change of the chat context. */
 export type Edit = (chat: llm.ChatContext) => llm.ChatContext;
 
 export type SupervisorListener = {
-  /** What is being said now will not be finished: its session is lost. */
+  /** The session of the current speech is lost. */
   lost(): void;
-  /** The model declined to answer. */
+  /** The model refused to answer. */
   refused(): void;
-  /** The model heard the user by itself, and has begun to answer. */
+  /** The model heard the user, and began to reply by itself. */
   unasked(answer: UnaskedAnswer): void;
-  /** A session has begun: the first, or one in the place of another. */
+  /** A session started: the first, or a replacement. */
   opened(session: voice.AgentSession): void;
-  /** Something failed and is being mended: an answer may take a moment. */
+  /** A failure is being recovered from: a reply may take a moment. */
   recovering(reason: string): void;
   recovered(): void;
-  /** It could not be mended. */
+  /** Recovery failed. */
   gaveUp(): void;
 };
 
 export type SupervisorOptions = {
   readonly room: Room;
-  /** Whose microphone is listened to. */
+  /** Identity of the participant whose microphone the session hears. */
   readonly identity: string;
   readonly assistant: Assistant;
-  /** The first is used for as long as it works. */
+  /** In order of use. */
   readonly pipelines: readonly Pipeline[];
-  /** Who listens to the agent's voice. */
+  /** Whether a participant subscribes to the agent's track. */
   readonly playback: Pick<PlaybackSubscription, 'expect' | 'listens'>;
   readonly listener: SupervisorListener;
 };
 
 /**
- * Keeps a session with the models open: watches it, and replaces it when it is lost, by one on the other pipeline if need
- * be. The conversation goes on where it was, because the assistant keeps its history.
+ * Keeps a session with the models open, and replaces one that is lost, on the other pipeline if the retry policy says so.
+ * The conversation continues, because the assistant keeps the chat context.
  */
 export class SessionSupervisor {
   readonly #options: SupervisorOptions;
   readonly #failures = new RetryPolicy();
   readonly #started = Promise.withResolvers<voice.AgentSession | undefined>();
-  /** The session in use, or the one that will be; undefined when there will be none. */
+  /** The current session, or the next one; undefined when the agent has given up. */
   #session = this.#started.promise;
   #current: voice.AgentSession | undefined;
   readonly #dead = new WeakSet<voice.AgentSession>();
-  /** What the next session must not know of. */
+  /** Changes to apply before the next session starts. */
   readonly #edits: Edit[] = [];
   #inUse = 0;
   #microphoneOpen = true;
   #spokenReplies = true;
-  #heard = false;
-  #troubled = false;
+  #subscribed = false;
+  #recovering = false;
   #closed = false;
 
   constructor(options: SupervisorOptions) {
@@ -71,7 +71,7 @@ export class SessionSupervisor {
 
   async start(): Promise<void> {
     this.#session = this.#open().catch((error: unknown) => {
-      log().warn({ error }, 'session not opened');
+      log().warn({ error }, 'failed to open session');
       return this.#renew(undefined, this.#failures.add(performance.now()));
     });
     this.#started.resolve(await this.#session);
@@ -85,12 +85,12 @@ export class SessionSupervisor {
     await session?.close();
   }
 
-  /** Resolves when a session is there, also if it must be replaced first; without one when the agent leaves. */
+  /** Resolves with the open session, after a replacement if one is due; with undefined when the agent leaves. */
   session(): Promise<voice.AgentSession | undefined> {
     return this.#session;
   }
 
-  /** The pipeline that is in use now. */
+  /** The pipeline in use. */
   get pipeline(): Pipeline {
     const { pipelines } = this.#options;
     const pipeline = pipelines[this.#inUse % pipelines.length];
@@ -108,56 +108,56 @@ export class SessionSupervisor {
     this.#applyTo(this.#current);
   }
 
-  /** Whether anybody listens to the agent's voice. To speak to nobody would hold back the text, too. */
-  setHeard(heard: boolean): void {
-    this.#heard = heard;
+  /** Whether a participant subscribes to the agent's track. Without one, speech would hold back the text, too. */
+  setSubscribed(heard: boolean): void {
+    this.#subscribed = heard;
     this.#applyTo(this.#current);
   }
 
   #applyTo(session: voice.AgentSession | undefined): void {
     session?.input.setAudioEnabled(this.#microphoneOpen);
-    session?.output.setAudioEnabled(this.#spokenReplies && this.#heard);
+    session?.output.setAudioEnabled(this.#spokenReplies && this.#subscribed);
   }
 
-  /** Stops everything that is being said or waits to be said. */
+  /** Stops current and queued speech. */
   interrupt(): void {
     try {
       this.#current?.interrupt();
     } catch (error) {
-      // What is being said may not be interrupted; what comes next waits its turn.
-      log().debug({ error }, 'not interrupted');
+      // The framework throws while the current speech disallows interruptions; later speech is queued.
+      log().debug({ error }, 'failed to interrupt speech');
     }
   }
 
-  /** Says something word for word, after what is being said. Resolves, without a speech if need be, when it is begun. */
+  /** Queues a text, to be spoken word for word. Resolves when it is queued; without a speech if that failed. */
   async say(text: string): Promise<Speech | undefined> {
     const session = await this.#session;
     try {
       return session && new SingleSpeech(session.say(text));
     } catch (error) {
-      log().warn({ error }, 'not said');
+      log().warn({ error }, 'failed to speak');
       return undefined;
     }
   }
 
-  /** Something was answered. */
+  /** A reply succeeded. */
   succeeded(): void {
     this.#failures.reset();
-    this.#calm();
+    this.#endRecovery();
   }
 
-  /** Something failed on a session that may be good enough for another try. Twice in a row, and it is not. */
+  /** A reply failed on a session that may be good: the second consecutive failure replaces it. */
   failed(session: voice.AgentSession, reason: string): void {
     if (session !== this.#current) return;
-    this.#trouble(reason);
+    this.#beginRecovery(reason);
     const verdict = this.#failures.add(performance.now());
     if (verdict.isSwitchDue) this.#replace(session, reason, verdict);
   }
 
   /**
-   * Ends a session that is of no more use, and opens another.
+   * Replaces an unusable session.
    *
-   * @param edit what is to be changed in the conversation before the other one begins with it
+   * @param edit change of the chat context before the replacement starts
    */
   replace(session: voice.AgentSession, reason: string, edit?: Edit): void {
     this.#dead.add(session);
@@ -165,7 +165,7 @@ export class SessionSupervisor {
     if (session === this.#current) {
       this.#replace(session, reason, this.#failures.add(performance.now()));
     } else if (this.#current) {
-      // It was replaced already.
+      // Replaced already.
       void this.#applyEdits();
     }
   }
@@ -176,7 +176,7 @@ export class SessionSupervisor {
     this.#dead.add(session);
     this.#current = undefined;
     this.#options.listener.lost();
-    this.#trouble(reason);
+    this.#beginRecovery(reason);
     this.#session = this.#renew(session, verdict);
   }
 
@@ -194,16 +194,18 @@ export class SessionSupervisor {
     if (this.#closed) return undefined;
     try {
       const session = await this.#open();
-      this.#calm();
+      this.#endRecovery();
       return session;
     } catch (error) {
-      log().warn({ error }, 'session not opened');
+      log().warn({ error }, 'failed to open session');
       return this.#renew(undefined, this.#failures.add(performance.now()));
     }
   }
 
   async #discard(session: voice.AgentSession): Promise<void> {
-    await session.close().catch((error: unknown) => log().warn({ error }, 'session not closed'));
+    await session
+      .close()
+      .catch((error: unknown) => log().warn({ error }, 'failed to close session'));
     await unpublishTracks(this.#options.room);
   }
 
@@ -215,11 +217,11 @@ export class SessionSupervisor {
       refused: () => listener.refused(),
     });
     session.on(Close, ({ reason }) => {
-      if (reason === 'error') this.replace(session, 'closed');
+      if (reason === 'error') this.replace(session, 'session_closed');
     });
     session.on(Failed, ({ error }) => {
-      // The framework ends a session that can no longer hear; this comes before it begins to.
-      if (isEndOfHearing(error)) this.replace(session, 'deaf');
+      // Emitted before the framework closes a session whose STT failed.
+      if (isSttFailure(error)) this.replace(session, 'stt_failed');
     });
     pipeline.onUnasked?.(session, (answer) => listener.unasked(answer));
     disableSessionHost(session);
@@ -244,8 +246,8 @@ export class SessionSupervisor {
       session.start({ agent: assistant, room, record: false, inputOptions: inputs(identity) }),
     );
     session.once(Close, forget);
-    this.#heard = await playback.listens();
-    if (this.#dead.has(session)) throw new Error('the session was lost while it began');
+    this.#subscribed = await playback.listens();
+    if (this.#dead.has(session)) throw new Error('session lost during start');
   }
 
   async #applyEdits(): Promise<void> {
@@ -255,28 +257,28 @@ export class SessionSupervisor {
     }
   }
 
-  #trouble(reason: string): void {
-    if (!this.#troubled) this.#options.listener.recovering(reason);
-    this.#troubled = true;
+  #beginRecovery(reason: string): void {
+    if (!this.#recovering) this.#options.listener.recovering(reason);
+    this.#recovering = true;
   }
 
-  #calm(): void {
-    if (this.#troubled) this.#options.listener.recovered();
-    this.#troubled = false;
+  #endRecovery(): void {
+    if (this.#recovering) this.#options.listener.recovered();
+    this.#recovering = false;
   }
 }
 
 function inputs(identity: string) {
   return {
     participantIdentity: identity,
-    // Ours are capped and acknowledge what they take: see inputs/.
+    // inputs/ limits and acknowledges text.
     textEnabled: false,
-    // A dropped connection may come back: presence.ts decides when the user is gone.
+    // lifecycle/presence.ts decides when the user has left.
     closeOnDisconnect: false,
   };
 }
 
-function isEndOfHearing(error: unknown): boolean {
+function isSttFailure(error: unknown): boolean {
   return (
     typeof error === 'object' &&
     error !== null &&

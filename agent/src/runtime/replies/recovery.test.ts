@@ -59,9 +59,9 @@ async function start(pipeline: string): Promise<void> {
     },
   });
   replies = new ReplyRunner(supervisor, assistant, async () => undefined);
-  assistant.tell({
+  assistant.setListener({
     heard: () => {},
-    hearingEnded: () => {},
+    sttEnded: () => {},
   });
   // There is nobody in this room to hear it.
   supervisor.setSpokenReplies(false);

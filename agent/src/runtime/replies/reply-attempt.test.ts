@@ -62,8 +62,8 @@ function attemptAt(answer: Speech): ReplyAttempt {
   });
 }
 
-describe('an attempt at an answer', () => {
-  it('is complete when it was said', async () => {
+describe('ReplyAttempt', () => {
+  it('completes with the text that was spoken', async () => {
     speak('speech-1');
     speak('speech-1');
     speech.said = 'Two cups.';
@@ -72,13 +72,13 @@ describe('an attempt at an answer', () => {
     expect(begun).toBe(1);
   });
 
-  it('has stalled when there is no sign of life, and is interrupted', async () => {
+  it('fails as stalled, and interrupts the speech, when the model does not begin', async () => {
     vi.advanceTimersByTime(4500);
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
     expect(speech.interrupted).toBe(true);
   });
 
-  it('has time again after each sign of life', async () => {
+  it('restarts the stall timer when a tool runs', async () => {
     vi.advanceTimersByTime(4000);
     attempt.alive();
     vi.advanceTimersByTime(4000);
@@ -87,23 +87,23 @@ describe('an attempt at an answer', () => {
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
   });
 
-  it('is interrupted by the user, with what was heard', async () => {
+  it('ends interrupted with the text that the user heard', async () => {
     speech.said = 'Two';
     speech.interrupt();
     expect(await attempt.outcome).toEqual({ end: 'interrupted', text: 'Two' });
   });
 
-  it('is not interrupted but lost when its session ends', async () => {
+  it('fails as lost when the session closes', async () => {
     attempt.lost();
     expect(await attempt.outcome).toMatchObject({ failure: 'lost' });
   });
 
-  it('is not interrupted but stalled when the turn has run out of time', async () => {
+  it('fails as stalled when the turn times out', async () => {
     stop.abort(TIMED_OUT);
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
   });
 
-  it('is empty when nothing was said, refused when the model declined', async () => {
+  it('fails as empty without text, and as refused when the model refused', async () => {
     attempt.refused();
     speech.finish();
     expect(await attempt.outcome).toMatchObject({ failure: 'refused' });

@@ -4,8 +4,8 @@ import type { Assistant } from '../pipelines/assistant.ts';
 import { type AnswerProgress, type Outcome, TIMED_OUT } from '../turns/outcome.ts';
 
 /**
- * How long the model may take for a first sign of life, in ms, before it is asked anew: nearly always enough for an
- * answer to begin, and little enough for a second attempt within the turn's ten seconds.
+ * How long the model may take to begin, in ms, before it is asked again: enough for nearly every reply, and little enough
+ * for a second attempt within the turn's ten seconds.
  */
 const STALL_MS = 4500;
 
@@ -13,13 +13,13 @@ export type AttemptOptions = {
   readonly assistant: Pick<Assistant, 'onFirstWords'>;
   readonly session: voice.AgentSession;
   readonly speech: Speech;
-  /** `begun` is called just before the first word goes out. */
+  /** `begun` is called just before the first word is sent. */
   readonly progress: Pick<AnswerProgress, 'begun'>;
-  /** Aborted to interrupt it. */
+  /** Aborting it interrupts the reply. */
   readonly signal: AbortSignal;
 };
 
-/** One attempt at answering a turn, watched until it ends. */
+/** One attempt at a reply, until it ends. */
 export class ReplyAttempt {
   readonly outcome: Promise<Outcome>;
   readonly #options: AttemptOptions;
@@ -36,18 +36,18 @@ export class ReplyAttempt {
     this.outcome = this.#watch();
   }
 
-  /** The model did something: it has its whole time again. */
+  /** Restarts the stall timer. */
   alive(): void {
     clearTimeout(this.#timer);
     if (!this.#begun) this.#timer = setTimeout(() => this.#stalled.resolve('stalled'), STALL_MS);
   }
 
-  /** The model declined to answer. */
+  /** The model refused to answer. */
   refused(): void {
     this.#refused = true;
   }
 
-  /** The session is gone: the speech ends now, and nobody interrupted it. */
+  /** The session closed: the speech ends, and counts as lost rather than interrupted. */
   lost(): void {
     this.#lost = true;
     this.#options.speech.interrupt();
@@ -95,7 +95,7 @@ export class ReplyAttempt {
   }
 }
 
-/** Whether an error event of a session says that a model's service has failed for good. */
+/** Whether an error event says that the framework has given up on a model. */
 function isFinal(error: unknown): boolean {
   return (
     typeof error === 'object' &&

@@ -28,7 +28,7 @@ function speechOf(text: string): Speech {
   };
 }
 
-function keeperOn(name: PipelineName): Supervisor {
+function supervisorOn(name: PipelineName): Supervisor {
   const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
   const pipeline: Pipeline = {
     name,
@@ -61,18 +61,18 @@ beforeEach(() => {
 });
 
 function answerOn(pipeline: PipelineName) {
-  replies = new ReplyRunner(keeperOn(pipeline), assistant, async () => undefined);
+  replies = new ReplyRunner(supervisorOn(pipeline), assistant, async () => undefined);
   return replies.answer(TURN, PROGRESS, new AbortController().signal);
 }
 
-describe('an answer', () => {
-  it('needs one attempt when all is well', async () => {
+describe('a reply', () => {
+  it('takes one attempt when the model answers', async () => {
     script = ['Two cups.'];
     expect(await answerOn('cascade')).toEqual({ end: 'complete', text: 'Two cups.' });
     expect(log).toEqual(['ask How much flour? after 0', 'succeeded']);
   });
 
-  it('is tried again on the same session of the cascade', async () => {
+  it('is retried on the same session of the cascade', async () => {
     script = ['', 'Two cups.'];
     expect(await answerOn('cascade')).toMatchObject({ end: 'complete' });
     expect(log).toEqual([
@@ -83,24 +83,24 @@ describe('an answer', () => {
     ]);
   });
 
-  it('is tried again on another session of Gemini Live', async () => {
+  it('is retried on a new session of Gemini Live', async () => {
     script = ['', 'Two cups.'];
     await answerOn('live');
     expect(log[1]).toBe('replace empty');
   });
 
-  it('is given up after three attempts, and its question is forgotten', async () => {
+  it('fails after three attempts, and its turn is rolled back', async () => {
     script = [];
     expect(await answerOn('cascade')).toMatchObject({ end: 'failed', failure: 'empty' });
     expect(log.filter((line) => line.startsWith('ask'))).toHaveLength(3);
     expect(assistant.chatCtx.items).toEqual([]);
   });
 
-  it('has the camera with it, unless it has pictures of its own', async () => {
+  it('is asked with a picture of the camera, unless the turn has photos', async () => {
     script = ['Red.', 'Blue.'];
     const picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
     const seen: number[] = [];
-    const supervisor = keeperOn('cascade');
+    const supervisor = supervisorOn('cascade');
     const pipeline: Pipeline = {
       ...supervisor.pipeline,
       ask: (session, agent, turn) => {
@@ -116,13 +116,13 @@ describe('an answer', () => {
   });
 });
 
-describe('words that Gemini Live heard itself and did not answer', () => {
+describe('speech that Gemini Live heard and did not answer', () => {
   const HEARD = { id: 'heard-1', text: 'How much flour?' };
 
   /** The conversation of the model when it is asked again. */
   async function askedAgain(chat: llm.ChatContext): Promise<string[]> {
     script = ['Two cups.'];
-    replies = new ReplyRunner(keeperOn('live'), assistant, async () => undefined);
+    replies = new ReplyRunner(supervisorOn('live'), assistant, async () => undefined);
     await assistant.updateChatCtx(chat);
     const unasked = { speech: speechOf(''), heard: () => HEARD };
     const { signal } = new AbortController();
@@ -132,17 +132,17 @@ describe('words that Gemini Live heard itself and did not answer', () => {
     return assistant.chatCtx.items.map(({ id }) => id);
   }
 
-  it('are asked in writing, once', async () => {
+  it('is asked again once, with its transcript', async () => {
     const chat = llm.ChatContext.empty();
     chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
     expect(await askedAgain(chat)).toEqual([HEARD.id]);
   });
 
-  it('are asked in writing when the conversation has no note of them', async () => {
+  it('is asked again when the chat context lacks it', async () => {
     expect(await askedAgain(llm.ChatContext.empty())).toEqual([HEARD.id]);
   });
 
-  it('keep what a tool did for them', async () => {
+  it('keeps the results of its tool calls', async () => {
     const chat = llm.ChatContext.empty();
     chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
     const call = { id: 'call', callId: 'c', name: 'convert_measure', args: '{}' };

@@ -9,28 +9,28 @@ import { ReplyAttempt } from './reply-attempt.ts';
 import type { AnswerProgress, Failure, Outcome } from '../turns/outcome.ts';
 import type { Edit, SessionSupervisor } from '../pipelines/session-supervisor.ts';
 
-/** Attempts at one answer. The turn's own time-out ends them earlier if need be. */
+/** Attempts at one reply. The turn's time-out may end them earlier. */
 const MAX_ATTEMPTS = 3;
 
-/** How long an answer that was interrupted may take to end, in ms. Nearly always it is a few. */
+/** How long an interrupted reply may take to end, in ms. Usually it takes a few. */
 const SETTLE_MS = 1000;
 
-/** The part of a session supervisor that answers need. */
+/** The part of the session supervisor that replies need. */
 export type Supervisor = Pick<
   SessionSupervisor,
   'pipeline' | 'session' | 'interrupt' | 'succeeded' | 'failed' | 'replace'
 >;
 
-/** Has turns answered: asks again when the model fails, on another session or the other pipeline if need be. */
+/** Asks the model for replies, and retries on a new session or the other pipeline when it fails. */
 export class ReplyRunner {
   readonly #supervisor: Supervisor;
   readonly #assistant: Assistant;
   readonly #look: () => Promise<Picture | undefined>;
   #attempt: ReplyAttempt | undefined;
-  /** Resolves when the answer before the next one has ended. */
+  /** Resolves when the latest reply has ended. */
   #answering: Promise<void> = Promise.resolve();
 
-  /** @param look what the user's camera sees, if it is on */
+  /** @param look takes a picture with the user's camera, if it is on */
   constructor(
     supervisor: Supervisor,
     assistant: Assistant,
@@ -41,13 +41,13 @@ export class ReplyRunner {
     this.#look = look;
   }
 
-  /** Answers a turn. Aborting the signal interrupts the answer. */
+  /** Answers a turn. Aborting the signal interrupts the reply. */
   async answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
     const before = this.#answering;
     const settled = Promise.withResolvers<void>();
     this.#answering = settled.promise;
     try {
-      // What was interrupted leaves the conversation as it should be before the model sees it again.
+      // An interrupted reply writes its last words into the chat context before the model reads it again.
       await withTimeout(SETTLE_MS, before);
       return await this.#answer(await this.#withView(turn), progress, signal);
     } finally {
@@ -66,7 +66,7 @@ export class ReplyRunner {
         return outcome;
       }
       const { failure } = outcome;
-      log().warn({ turnId: turn.id, attempt, failure }, 'attempt failed');
+      log().warn({ turnId: turn.id, attempt, failure }, 'reply attempt failed');
       const givesUp = failure === 'refused' || attempt === MAX_ATTEMPTS || signal.aborted;
       const forget = givesUp ? forgetTurn : forgetAttempt;
       await this.#mend(session, failure, (chat) => forget(chat, turn.id));
@@ -75,7 +75,7 @@ export class ReplyRunner {
     }
   }
 
-  /** Follows an answer that the model began of its own accord. When it fails, the model is asked in writing. */
+  /** Follows a reply that the model began by itself. When it fails, the model is asked again with the transcript. */
   async follow(
     id: string,
     unasked: UnaskedAnswer,
@@ -91,20 +91,20 @@ export class ReplyRunner {
     }
     const heard = unasked.heard();
     const { failure } = outcome;
-    log().warn({ turnId: id, heardId: heard?.id, failure }, 'spoken turn not answered');
+    log().warn({ turnId: id, heardId: heard?.id, failure }, 'reply to open microphone failed');
     await this.#mend(session, failure, (chat) => (heard ? forgetAttempt(chat, heard.id) : chat));
     if (!heard?.text || signal.aborted) return outcome;
     if (outcome.text) progress.brokenOff();
-    // Under the id that it is noted by, the conversation has it once, also if a tool was called for it.
+    // The id under which the chat context has the transcript, so that it is there once, also after a tool call.
     return this.#answer({ ...heard, kind: 'voice', pictures: [] }, progress, signal);
   }
 
-  /** Stops everything that is being said. */
+  /** Stops all speech. */
   interrupt(): void {
     this.#supervisor.interrupt();
   }
 
-  /** A tool began or ended: the model is at work. */
+  /** Restarts the stall timer: a tool began or ended. */
   alive(): void {
     this.#attempt?.alive();
   }
@@ -117,7 +117,7 @@ export class ReplyRunner {
     this.#attempt?.lost();
   }
 
-  /** Who has the camera on speaks of what it shows. */
+  /** Adds a picture of the camera, if it is on. */
   async #withView(turn: UserTurn): Promise<UserTurn> {
     if (turn.pictures.length > 0) return turn;
     const picture = await this.#look();
@@ -134,7 +134,7 @@ export class ReplyRunner {
       const speech = await this.#supervisor.pipeline.ask(session, this.#assistant, turn);
       return await this.#watch(session, speech, progress, signal);
     } catch (error) {
-      log().warn({ error, turnId: turn.id }, 'not asked');
+      log().warn({ error, turnId: turn.id }, 'failed to request reply');
       return { end: 'failed', failure: 'lost', text: '' };
     }
   }
@@ -161,16 +161,16 @@ export class ReplyRunner {
   async #mend(session: voice.AgentSession, failure: Failure, edit: Edit): Promise<void> {
     const isLive = this.#supervisor.pipeline.name === 'live';
     if (failure === 'lost' || (isLive && failure !== 'refused')) {
-      // What Gemini Live was asked once it cannot be asked again.
+      // Gemini Live cannot be asked the same turn twice in one session.
       this.#supervisor.replace(session, failure, edit);
       return;
     }
     try {
       await this.#assistant.updateChatCtx(edit(this.#assistant.chatCtx));
     } catch (error) {
-      log().warn({ error }, 'not forgotten');
+      log().warn({ error }, 'failed to roll back chat context');
     }
-    // In the cascade each question is a request of its own.
+    // In the cascade each reply is a request of its own, so the session may be good.
     if (failure !== 'refused') this.#supervisor.failed(session, failure);
   }
 }

@@ -32,14 +32,14 @@ async function outputOf(name: string): Promise<llm.FunctionCallOutput> {
   return result.expect.nextEvent().isFunctionCallOutput().event().item;
 }
 
-it('ends a tool that hangs, and tells the model', async () => {
+it('aborts a tool that hangs, with a message for the model', async () => {
   const { output, isError } = await outputOf('hangs');
   expect(output).toContain('hangs took too long');
   expect(isError).toBe(true);
   expect(aborted).toBe(true);
 });
 
-it('leaves a tool that works alone, and tells when it begins and ends', async () => {
+it('reports when a tool begins and ends', async () => {
   expect(await outputOf('works')).toMatchObject({ output: '"done"', isError: false });
   expect(signs).toBe(2);
 });

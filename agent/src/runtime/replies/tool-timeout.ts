@@ -1,13 +1,13 @@
 import { llm } from '@livekit/agents';
 
-/** How long a tool may take, in ms. None of ours computes for more than a moment; the app may be slow to answer. */
+/** How long a tool may take, in ms. The slow ones wait for the app. */
 const TOOL_TIMEOUT_MS = 4000;
 
 /**
- * Tools that cannot hang: one that takes too long is aborted, and the model is told so. While a tool runs, nothing else
- * of the answer does (and Gemini Live hears nothing).
+ * Tools with a time-out: a slow call is aborted, and fails with a message for the model. While a tool runs the reply waits,
+ * and Gemini Live ignores the microphone.
  *
- * @param alive called when a tool begins and when it ends
+ * @param alive called when a call begins and when it ends
  */
 export function limitToolTime(
   tools: readonly llm.ToolContextEntry[],
@@ -45,7 +45,7 @@ function limitOneTool(
 function failWhenAborted(signal: AbortSignal, name: string): Promise<never> {
   return new Promise((_, reject) => {
     signal.addEventListener('abort', () =>
-      reject(new llm.ToolError(`${name} took too long. Tell the cook that it did not work.`)),
+      reject(new llm.ToolError(`${name} took too long. Tell the user that it did not work.`)),
     );
   });
 }

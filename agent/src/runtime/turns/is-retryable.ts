@@ -1,6 +1,6 @@
 import type { ErrorCode } from '@bakebot/protocol';
 
-/** Whether the same turn, sent again unchanged, can succeed. */
+/** Whether the same turn can succeed when the client sends it again unchanged. */
 export function isRetryable(code: ErrorCode): boolean {
   switch (code) {
     case 'rate_limited':

@@ -1,30 +1,30 @@
-/** How an attempt at an answer ended. `text` is what was said, or as much of it as was heard. */
+/** How an attempt at a reply ended. `text` is the reply, or as much of it as the user heard. */
 export type Outcome =
   | { readonly end: 'complete' | 'interrupted'; readonly text: string }
   | { readonly end: 'failed'; readonly failure: Failure; readonly text: string };
 
-/** Why there is no answer, or not a whole one. */
+/** Why a reply is missing or incomplete. */
 export type Failure =
-  /** No sign of life from the model. */
+  /** The model did not begin in time. */
   | 'stalled'
-  /** The model had nothing to say. */
+  /** The model returned no text. */
   | 'empty'
-  /** The model declined. */
+  /** The model refused to answer. */
   | 'refused'
   /** The model's service failed, also after the framework's retries. */
   | 'unavailable'
-  /** The session ended under it. */
+  /** The session closed. */
   | 'lost'
-  /** A fault of ours. */
+  /** A bug in the agent. */
   | 'internal';
 
-/** What is told of an answer while it is being given. */
+/** Progress callbacks of one reply. */
 export type AnswerProgress = {
-  /** The first word is about to go out. */
+  /** Called just before the first word is sent. */
   begun(): void;
-  /** It broke off after it had begun, and begins anew. */
+  /** Called when a reply that had begun is retried. */
   brokenOff(): void;
 };
 
-/** The reason with which an answer is aborted that did not begin in time, and so has failed. */
+/** Abort reason of a reply that did not begin in time. */
 export const TIMED_OUT = 'timed out';

@@ -1,16 +1,16 @@
 import type { TurnProgress } from '@bakebot/protocol';
 
-/** Turns that are remembered. An hour of lively talk has a few hundred. */
+/** Turns that are kept. A lively hour has a few hundred. */
 const MAX_TURNS = 500;
 
-/** What is known of a turn: where it stands, and what was said to it. */
+/** State of a turn, and the reply to it. */
 export type TurnRecord = { readonly progress: TurnProgress; readonly reply?: string | undefined };
 
-/** Where each turn of the conversation stands, so that a turn that is sent twice is answered once. */
+/** States of the conversation's turns, so that a turn that arrives twice is answered once. */
 export class TurnLog {
   readonly #records = new Map<string, TurnRecord>();
 
-  /** Notes how far a turn got; what was said to it stays. */
+  /** Records a turn's state and keeps its reply. */
   record(turnId: string, progress: TurnProgress): void {
     const reply = this.#records.get(turnId)?.reply;
     this.#records.delete(turnId);
@@ -19,7 +19,7 @@ export class TurnLog {
     if (this.#records.size > MAX_TURNS && oldest !== undefined) this.#records.delete(oldest);
   }
 
-  /** Notes what was said to a turn that is on record. */
+  /** Records the reply to a known turn. */
   replied(turnId: string, reply: string): void {
     const record = this.#records.get(turnId);
     if (record) this.#records.set(turnId, { ...record, reply });

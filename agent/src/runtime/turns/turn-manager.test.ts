@@ -115,7 +115,7 @@ function take(turn: UserTurn): FakeAnswer {
 }
 
 describe('a turn', () => {
-  it('is received, being answered, and answered with what was said', async () => {
+  it('is received, answering, then answered with the reply’s text', async () => {
     const answer = take(typed('a'));
     answer.progress.begun();
     answer.said = 'Two cups.';
@@ -123,7 +123,7 @@ describe('a turn', () => {
     expect(outbox.sent).toEqual(['a received', 'a answering', 'a says Two cups.', 'a answered']);
   });
 
-  it('is superseded by the next one, with what was said until then', async () => {
+  it('is superseded by the next turn, with the text spoken so far', async () => {
     take(typed('a')).said = 'First you';
     take(typed('b'));
     await settled();
@@ -143,7 +143,7 @@ describe('a turn', () => {
     expect(outbox.sent).toEqual(['a received', `a ${code}`]);
   });
 
-  it('fails when no answer begins in time, once, and is interrupted', async () => {
+  it('fails once with turn_timeout when no reply begins in time, and interrupts it', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     take(typed('a'));
     vi.advanceTimersByTime(1000);
@@ -152,7 +152,7 @@ describe('a turn', () => {
     expect(outbox.sent).toEqual(['a received', 'a turn_timeout']);
   });
 
-  it('may take its time once its answer has begun, unless that breaks off', () => {
+  it('has no time-out once its reply has begun, until that is retried', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { progress } = take(typed('a'));
     progress.begun();
@@ -164,7 +164,7 @@ describe('a turn', () => {
     expect(outbox.sent.at(-1)).toBe('a turn_timeout');
   });
 
-  it('is answered once when it is sent twice, and the sender is told again what was said', async () => {
+  it('is answered once when it arrives twice, and its reply is sent again', async () => {
     const answer = take(typed('a'));
     answer.said = 'Two cups.';
     await answer.finish();
@@ -173,7 +173,7 @@ describe('a turn', () => {
     expect(outbox.sent.slice(-2)).toEqual(['a says Two cups.', 'a answered']);
   });
 
-  it('may be tried again under its id after it failed', async () => {
+  it('is answered under the same id after it failed', async () => {
     await take(typed('a')).fail('empty');
     const again = take(typed('a'));
     again.said = 'Two cups.';
@@ -181,13 +181,13 @@ describe('a turn', () => {
     expect(outbox.sent.slice(2)).toEqual(['a received', 'a says Two cups.', 'a answered']);
   });
 
-  it('fails when turns come faster than anybody cooks', () => {
+  it('fails with rate_limited above the rate limit', () => {
     for (let i = 0; i < 11; i++) take(typed(`t${i}`));
     expect(source.asked).toHaveLength(10);
     expect(outbox.sent).toContain('t10 rate_limited');
   });
 
-  it('that the model heard by itself is received at once, and supersedes what was being answered', async () => {
+  it('that the model heard by itself is received at once, and supersedes the current turn', async () => {
     take(typed('a'));
     turns.adopt(UNASKED);
     const answer = source.answers.at(-1);
@@ -202,7 +202,7 @@ describe('a turn', () => {
     ]);
   });
 
-  it('fails with agent_leaving when the agent leaves in the middle of it, or before', async () => {
+  it('fails with agent_leaving when the agent leaves during or before it', async () => {
     take(typed('a'));
     turns.close();
     turns.take(typed('b'));
@@ -210,7 +210,7 @@ describe('a turn', () => {
     expect(outbox.sent).toEqual(['a received', 'a agent_leaving', 'b received', 'b agent_leaving']);
   });
 
-  it('is finished, but none begun, when the agent is about to leave', async () => {
+  it('is finished, and no other begun, when the agent is about to leave', async () => {
     const answer = take(typed('a'));
     const finished = turns.finish();
     turns.take(typed('b'));
@@ -226,7 +226,7 @@ describe('a turn', () => {
     ]);
   });
 
-  it('fails with internal when asking throws', async () => {
+  it('fails with internal when the reply source throws', async () => {
     source.answer = () => Promise.reject(new Error('bug'));
     turns.take(typed('a'));
     await settled();

@@ -10,17 +10,17 @@ import { TurnLog } from './turn-log.ts';
 import { TurnRateLimiter } from './turn-rate-limiter.ts';
 import type { UserTurn } from './user-turn.ts';
 
-/** What answers: see `replies/reply-runner.ts`. Aborting the signal interrupts it. */
+/** Runs replies: `replies/reply-runner.ts`. Aborting the signal interrupts the reply. */
 export type AnswerSource = {
   answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome>;
-  /** Follows an answer that the model gives of its own accord. */
+  /** Follows a reply that the model began by itself. */
   follow(
     turnId: string,
     answer: UnaskedAnswer,
     progress: AnswerProgress,
     signal: AbortSignal,
   ): Promise<Outcome>;
-  /** Stops everything that is being said. */
+  /** Stops all speech. */
   interrupt(): void;
 };
 
@@ -28,7 +28,7 @@ type TurnHead = Pick<UserTurn, 'id' | 'kind'>;
 
 type AnswerWatch = AnswerProgress & { close(): void };
 
-/** An answer that is being given. */
+/** The turn that is being answered. */
 type Current = {
   readonly turn: TurnHead;
   readonly stop: AbortController;
@@ -36,8 +36,8 @@ type Current = {
 };
 
 /**
- * Takes every turn of the user, however it came, and sees that it ends: answered, superseded by the next one, or
- * failed with a code. The latest turn wins: it interrupts the answer that is being given.
+ * Manages the user's turns, spoken, typed or photographed. Each ends once: answered, superseded by the next one, or
+ * failed with a code. The latest turn wins: it interrupts the reply to the one before.
  */
 export class TurnManager {
   readonly #source: AnswerSource;
@@ -61,13 +61,13 @@ export class TurnManager {
   /**
    * Acknowledges a turn, also one whose content is still on its way.
    *
-   * @returns false for a turn that is known already: a client that was not sure sends it again. It is told once more
-   * where the turn stands. A failed turn may be tried again under its id. Also false when turns come too fast.
+   * @returns whether to answer it: false for a known turn, which clients send again when a receipt is missing and whose
+   * state is sent again; false above the rate limit. A failed turn may be retried under its id.
    */
   receive(turn: TurnHead): boolean {
     const known = this.#log.find(turn.id);
     if (known && known.progress.state !== 'failed') {
-      // The answer may have been lost on its way, too.
+      // The reply may have been lost, too.
       if (known.reply) this.#outbox.reply(turn.id, known.reply);
       this.#outbox.turn(turn, known.progress);
       return false;
@@ -80,12 +80,12 @@ export class TurnManager {
     return true;
   }
 
-  /** Receives a turn that is complete, and answers it. */
+  /** Receives a complete turn, and answers it. */
   take(turn: UserTurn): void {
     if (this.receive(turn)) this.answer(turn);
   }
 
-  /** Answers a turn that was received. */
+  /** Answers a received turn. */
   answer(turn: UserTurn): void {
     if (this.#closed) {
       this.#leave(turn);
@@ -95,17 +95,17 @@ export class TurnManager {
     this.#give(turn, (progress, signal) => this.#source.answer(turn, progress, signal));
   }
 
-  /** Whether an answer is being given, or is due. */
+  /** Whether a turn is being answered. */
   isAnswering(): boolean {
     return this.#current !== undefined;
   }
 
-  /** Resolves when no answer is due. */
+  /** Resolves when no turn is being answered. */
   async idle(): Promise<void> {
     while (this.#current) await this.#current.ended;
   }
 
-  /** Takes on the answer that the model is giving, of its own accord, to a turn that it heard itself. */
+  /** Makes a turn of speech that the model heard, and began to answer, by itself. */
   adopt(answer: UnaskedAnswer): void {
     const turn = { id: randomUUID(), kind: 'voice' } as const;
     this.#current?.stop.abort();
@@ -113,13 +113,13 @@ export class TurnManager {
     this.#give(turn, (progress, signal) => this.#source.follow(turn.id, answer, progress, signal));
   }
 
-  /** The agent is leaving: what is being answered may be finished, what comes now fails, for another agent to answer. */
+  /** The agent is leaving: the current reply may end; later turns fail, for another agent to answer. */
   async finish(): Promise<void> {
     this.#closed = true;
     await this.idle();
   }
 
-  /** No more answers. What is not answered yet fails, so that the app can ask another agent. */
+  /** Ends the current reply. Its turn fails unless it has ended, so that the app can ask another agent. */
   close(): void {
     this.#closed = true;
     const turn = this.#current?.turn;
@@ -131,7 +131,7 @@ export class TurnManager {
     this.#progress(turn, { state: 'failed', code, detail, retryable: isRetryable(code) });
   }
 
-  /** Stops the answer that is being given: the user wants to say something. */
+  /** Stops the current reply, because the user is about to speak. */
   interrupt(): void {
     this.#current?.stop.abort();
     this.#source.interrupt();
@@ -149,7 +149,7 @@ export class TurnManager {
 
   async #conclude(turn: TurnHead, watch: AnswerWatch, answer: Promise<Outcome>): Promise<void> {
     const outcome = await answer.catch((error: unknown): Outcome => {
-      log().error({ error, turnId: turn.id }, 'turn could not be answered');
+      log().error({ error, turnId: turn.id }, 'failed to answer turn');
       return { end: 'failed', failure: 'internal', text: '' };
     });
     watch.close();
@@ -157,11 +157,11 @@ export class TurnManager {
     this.#settle(turn, outcome);
   }
 
-  /** Whatever happens to an answer, the user hears of it before long. */
+  /** Fails the turn when no reply begins in time. */
   #watch(turn: TurnHead, stop: AbortController): AnswerWatch {
     const arm = (): NodeJS.Timeout =>
       setTimeout(() => {
-        this.fail(turn, 'turn_timeout', `No answer began withTimeout ${this.#timeoutMs} ms.`);
+        this.fail(turn, 'turn_timeout', `No answer began within ${this.#timeoutMs} ms.`);
         stop.abort(TIMED_OUT);
       }, this.#timeoutMs);
     let timeout = arm();
@@ -210,12 +210,12 @@ function explain(failure: Failure): { readonly code: ErrorCode; readonly detail:
     case 'stalled':
       return { code: 'turn_timeout', detail: 'The model did not answer in time.' };
     case 'empty':
-      return { code: 'model_unavailable', detail: 'The model had nothing to say.' };
+      return { code: 'model_unavailable', detail: 'The model returned no text.' };
     case 'unavailable':
       return { code: 'model_unavailable', detail: "The model's service failed." };
     case 'lost':
       return { code: 'agent_leaving', detail: 'The agent is leaving: connect again.' };
     case 'internal':
-      return { code: 'internal', detail: "A fault of ours: see the agent's log." };
+      return { code: 'internal', detail: "Internal error: see the agent's log." };
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TurnRateLimiter } from './turn-rate-limiter.ts';
 
-describe('the rate of turns', () => {
+describe('TurnRateLimiter', () => {
   it('allows a burst, then one every two seconds', () => {
     const rateLimiter = new TurnRateLimiter();
     const burst = Array.from({ length: 11 }, () => rateLimiter.take(0));
@@ -11,7 +11,7 @@ describe('the rate of turns', () => {
     expect(rateLimiter.take(2001)).toBe(false);
   });
 
-  it('does not save up more than a burst', () => {
+  it('refills to one burst at most', () => {
     const rateLimiter = new TurnRateLimiter();
     rateLimiter.take(0);
     const burst = Array.from({ length: 20 }, () => rateLimiter.take(3_600_000));

@@ -1,15 +1,15 @@
-/** Turns that may come at once: a burst of impatience. */
+/** Turns that may arrive at once. */
 const BURST = 10;
 
-/** Turns a minute that may go on for ever. Nobody cooks faster. */
+/** Turns a minute, sustained. */
 const PER_MINUTE = 30;
 
-/** Limits how often one user may ask: each turn costs a model call (a token bucket). */
+/** Limits the turns of one user, because each costs a model call: a token bucket. */
 export class TurnRateLimiter {
   #tokens = BURST;
   #at = Number.NEGATIVE_INFINITY;
 
-  /** Whether a turn may come now. @param now ms, on any clock that only goes forward */
+  /** Whether a turn may be answered now. @param now ms, on a monotonic clock */
   take(now: number): boolean {
     const earned = ((now - this.#at) / 60_000) * PER_MINUTE;
     this.#tokens = Math.min(BURST, this.#tokens + earned);

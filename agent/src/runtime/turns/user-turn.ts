@@ -1,6 +1,6 @@
 import type { TurnKind } from '@bakebot/protocol';
 
-/** A picture, checked and ready for the model: JPEG, upright, without its metadata. */
+/** A checked photo, ready for the model: JPEG, upright, without metadata. */
 export type Picture = {
   readonly jpeg: Buffer;
   /** Pixels. */
@@ -8,11 +8,11 @@ export type Picture = {
   readonly height: number;
 };
 
-/** One thing that the user said, typed or showed. */
+/** One spoken, typed or photographed message of the user. */
 export type UserTurn = {
   readonly id: string;
   readonly kind: TurnKind;
-  /** What was said or typed, or a picture's caption; empty for a picture alone. */
+  /** Transcript, typed text, or caption; empty for a photo without one. */
   readonly text: string;
   readonly pictures: readonly Picture[];
 };

@@ -1,4 +1,5 @@
 import { type Room, RoomEvent } from '@livekit/rtc-node';
+import { withTimeout } from '../async/with-timeout.ts';
 
 /** How long a client may take to subscribe to the agent's voice, in ms. Those that listen do so at once. */
 const SUBSCRIBE_MS = 3000;
@@ -32,11 +33,7 @@ export class PlaybackSubscription {
 
   /** Whether somebody listens; waits a moment for them. */
   async listens(): Promise<boolean> {
-    const tooLate = Promise.withResolvers<false>();
-    const timeout = setTimeout(() => tooLate.resolve(false), SUBSCRIBE_MS);
-    const listens = await Promise.race([this.#subscription.promise, tooLate.promise]);
-    clearTimeout(timeout);
-    return listens;
+    return withTimeout(SUBSCRIBE_MS, this.#subscription.promise, false);
   }
 
   close(): void {

@@ -9,7 +9,7 @@ initializeLogger({ pretty: false, level: 'silent' });
 const { UserInputTranscribed, UserStateChanged } = voice.AgentSessionEventTypes;
 const FRAME = new AudioFrame(new Int16Array(160), 16_000, 1, 160);
 
-/** A recogniser that understands these words, whatever it hears. */
+/** An STT stream that returns these words for any audio. */
 function understanding(text: string): Recognition {
   const alternative = {
     text,
@@ -69,14 +69,14 @@ async function speak(ms: number): Promise<void> {
   session.emit(UserStateChanged, { type, oldState: 'speaking', newState: 'listening', createdAt });
 }
 
-it('recognises again what was said when nothing came of it', async () => {
+it('transcribes speech again when no transcript came', async () => {
   await speak(2000);
   await vi.advanceTimersByTimeAsync(4000);
   expect(heard).toEqual(['Set a timer.']);
   expect(askedMs).toEqual([6000]);
 });
 
-it('leaves it be when it was understood', async () => {
+it('does nothing when a transcript came', async () => {
   await speak(2000);
   session.emit(UserInputTranscribed, {
     type: 'user_input_transcribed',
@@ -91,7 +91,7 @@ it('leaves it be when it was understood', async () => {
   expect(heard).toEqual([]);
 });
 
-it('does not make a turn of noise, nor try all the time', async () => {
+it('makes no turn of noise, and limits its attempts', async () => {
   words = '';
   await speak(500);
   await vi.advanceTimersByTimeAsync(4000);

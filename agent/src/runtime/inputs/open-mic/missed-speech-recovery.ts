@@ -4,26 +4,26 @@ import { type OpenSttStream, Utterance } from '../push-to-talk/utterance.ts';
 
 const { UserInputTranscribed, UserStateChanged, SpeechCreated } = voice.AgentSessionEventTypes;
 
-/** How long after the end of speech something must have been understood, in ms. Recognition takes less than one. */
+/** How long after the end of speech a transcript may take, in ms. Usually it takes less than a second. */
 const UNDERSTOOD_MS = 3000;
 
-/** How often at most something is recognised anew, in ms: a noisy kitchen sounds like speech all the time. */
+/** Least time between two recoveries, in ms: noise may sound like speech all the time. */
 const EVERY_MS = 10_000;
 
-/** What is added before the moment at which speech was noticed, in ms. */
+/** Audio before the detected start of speech, in ms. */
 const LEAD_MS = 1000;
 
 export type SecondHearingOptions = {
-  /** What the microphone heard in the last so many ms. */
+  /** Audio of the last `ms`. */
   readonly last: (ms: number) => readonly AudioFrame[];
   readonly openSttStream: OpenSttStream;
-  /** Words that nobody had understood. */
+  /** Called with the transcript of missed speech. */
   readonly heard: (text: string) => void;
 };
 
 /**
- * Listens for the open microphone a second time when somebody spoke and nothing came of it: the recogniser or Gemini Live may
- * have been deaf just then. Whether somebody spoke is found out inside the process, without any service.
+ * Transcribes speech of the open microphone again when the VAD detected it and no transcript came: the STT or Gemini Live
+ * may have been interrupted just then. The VAD runs inside the process.
  */
 export class MissedSpeechRecovery {
   readonly #options: SecondHearingOptions;
@@ -35,7 +35,7 @@ export class MissedSpeechRecovery {
     this.#options = options;
   }
 
-  /** Follows a session. The one before is forgotten. */
+  /** Follows a session instead of the one before. */
   follow(session: voice.AgentSession): void {
     this.#understood();
     session.on(UserStateChanged, ({ newState }) => {

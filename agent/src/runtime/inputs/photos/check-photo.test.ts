@@ -13,20 +13,20 @@ async function read(bytes: Buffer, type: string): Promise<Picture> {
   return result.picture;
 }
 
-describe('a picture for the model', () => {
-  it.each(['jpeg', 'png', 'webp'] as const)('comes from %s and leaves as JPEG', async (format) => {
+describe('a photo', () => {
+  it.each(['jpeg', 'png', 'webp'] as const)('is encoded as JPEG from %s', async (format) => {
     const bytes = await blank(40, 30).toFormat(format).toBuffer();
     const picture = await read(bytes, `image/${format}`);
     expect(picture).toMatchObject({ width: 40, height: 30 });
     expect((await sharp(picture.jpeg).metadata()).format).toBe('jpeg');
   });
 
-  it('is scaled down to what the model needs', async () => {
+  it('is scaled down to the model’s size', async () => {
     const bytes = await blank(4000, 2000).jpeg().toBuffer();
     expect(await read(bytes, 'image/jpeg')).toMatchObject({ width: 1536, height: 768 });
   });
 
-  it('is turned upright and loses its metadata, where it was taken included', async () => {
+  it('is turned upright and loses its metadata, its location included', async () => {
     const bytes = await blank(40, 30)
       .jpeg()
       .withExif({ IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
@@ -38,7 +38,7 @@ describe('a picture for the model', () => {
     expect({ exif, orientation }).toEqual({ exif: undefined, orientation: undefined });
   });
 
-  it('shows white where it was transparent', async () => {
+  it('is white where it was transparent', async () => {
     const clear = { width: 8, height: 8, channels: 4, background: '#0000' } as const;
     const bytes = await sharp({ create: clear }).png().toBuffer();
     const { jpeg } = await read(bytes, 'image/png');
@@ -46,8 +46,8 @@ describe('a picture for the model', () => {
   });
 });
 
-describe('a picture is refused', () => {
-  it('when it is not what it is declared to be', async () => {
+describe('a photo is rejected', () => {
+  it('when its bytes are of another type than declared', async () => {
     const png = await blank(4, 4).png().toBuffer();
     expect(await readPicture(png, 'image/jpeg')).toMatchObject({ code: 'image_type_unsupported' });
   });
@@ -63,13 +63,13 @@ describe('a picture is refused', () => {
     });
   });
 
-  it('when it is cut off', async () => {
+  it('when it is truncated', async () => {
     const whole = await blank(400, 300).png().toBuffer();
     const half = whole.subarray(0, whole.length / 2);
     expect(await readPicture(half, 'image/png')).toMatchObject({ code: 'image_unreadable' });
   });
 
-  it('when its pixels are many though its bytes are few, before it is decoded', async () => {
+  it('before it is decoded, when it has few bytes and too many pixels', async () => {
     const bomb = await blank(9000, 9000).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.byteLength).toBeLessThan(400_000);
     const before = process.memoryUsage().rss;

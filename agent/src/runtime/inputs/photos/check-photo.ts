@@ -2,7 +2,7 @@ import { type ErrorCode, type ImageType, MAX_IMAGE_PIXELS } from '@bakebot/proto
 import sharp from 'sharp';
 import type { Picture } from '../../turns/user-turn.ts';
 
-/** Longest side that the model is shown, in pixels: print in a photographed recipe stays legible. */
+/** Longest side that is sent to the model, in pixels: small print stays legible. */
 export const MAX_SIDE = 1536;
 export const JPEG_QUALITY = 80;
 
@@ -11,8 +11,8 @@ export type PictureResult =
   | { readonly ok: false; readonly code: ErrorCode; readonly detail: string };
 
 /**
- * Makes a picture that came from outside fit for the model: checked before it is decoded, turned upright, stripped of
- * its metadata (a phone's photo says where it was taken), scaled down and encoded anew.
+ * Checks an untrusted photo before decoding it, and prepares it for the model: upright, without metadata (a phone's photo has
+ * its location), scaled down, encoded again.
  */
 export async function readPicture(bytes: Buffer, declaredType: string): Promise<PictureResult> {
   const type = sniffType(bytes);
@@ -39,7 +39,7 @@ export async function readPicture(bytes: Buffer, declaredType: string): Promise<
       .toBuffer({ resolveWithObject: true });
     return { ok: true, picture: { jpeg: data, width: info.width, height: info.height } };
   } catch (error) {
-    // libvips refuses an oversized picture already while it reads the header.
+    // libvips rejects an oversized image while it reads the header.
     if (error instanceof Error && error.message.includes('pixel limit')) {
       return refuse('image_too_many_pixels', `More than ${MAX_IMAGE_PIXELS} pixels.`);
     }
@@ -51,7 +51,7 @@ function refuse(code: ErrorCode, detail: string): PictureResult {
   return { ok: false, code, detail };
 }
 
-/** What a file really is, by its first bytes (https://www.garykessler.net/library/file_sigs.html). */
+/** The type of a file by its first bytes: https://www.garykessler.net/library/file_sigs.html */
 function sniffType(bytes: Buffer): ImageType | undefined {
   if (bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg';
   if (bytes.subarray(0, 8).equals(Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'))) return 'image/png';

@@ -53,15 +53,15 @@ function streamOf(bytes: Buffer, attributes?: Record<string, string>): PictureSt
   };
 }
 
-describe('pictures', () => {
-  it('make a turn of their own when a stock client sends one', async () => {
+describe('photos', () => {
+  it('make a turn each when a stock client sends them', async () => {
     await inbox.accept(streamOf(await png(8)));
     expect(turns.answered).toMatchObject([
       { id: 'stream-1', kind: 'image', text: '', pictures: [{ width: 8 }] },
     ]);
   });
 
-  it('make one turn together with their caption, in the order of their index', async () => {
+  it('make one turn with their caption, in the order of their index', async () => {
     await inbox.accept(
       streamOf(await png(8), { turn_id: 't', index: '1', count: '2', caption: 'Which one?' }),
     );
@@ -79,25 +79,25 @@ describe('pictures', () => {
     expect(turns.answered).toMatchObject([{ id: 't', text: 'Is it done?' }]);
   });
 
-  it('are answered once when they are sent twice', async () => {
+  it('are answered once when they arrive twice', async () => {
     await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
     await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
     expect(turns.answered).toHaveLength(1);
   });
 
-  it('fail their turn, with the code, when one of them is no picture', async () => {
+  it('fail their turn with the code when one of them is no image', async () => {
     await inbox.accept(streamOf(Buffer.from('no picture'), { turn_id: 't', count: '2' }));
     await inbox.accept(streamOf(await png(8), { turn_id: 't', index: '1', count: '2' }));
     expect(turns.failed).toEqual(['t image_type_unsupported']);
     expect(turns.answered).toEqual([]);
   });
 
-  it('are limited in number', () => {
+  it('are rejected above the limit of a turn', () => {
     inbox.announce('t', 5, '');
     expect(turns.failed).toEqual(['t image_too_many']);
   });
 
-  it('are not read without end when they all come at once', async () => {
+  it('are rejected above the limit of concurrent uploads', async () => {
     const silence = new Promise<never>(() => {});
     const stalled = Array.from({ length: 9 }, (_, at) => ({
       ...streamOf(Buffer.alloc(0), { turn_id: `t${at}` }),
@@ -110,7 +110,7 @@ describe('pictures', () => {
     await vi.waitFor(() => expect(turns.failed).toEqual(['t8 rate_limited']));
   });
 
-  it('are refused with attributes that make no sense', async () => {
+  it('are rejected with invalid attributes', async () => {
     await inbox.accept(streamOf(await png(8), { turn_id: 't', count: 'many' }));
     expect(errors).toEqual(['message_malformed']);
     expect(turns.received).toEqual([]);
@@ -148,7 +148,7 @@ async function uploads(): Promise<PictureStream[]> {
   ];
 }
 
-it('memory is back where it was after many bad uploads', async () => {
+it('frees the memory of many bad uploads', async () => {
   const streams = await uploads();
   const upload = async (round: number): Promise<void> => {
     for (const [at, stream] of streams.entries()) {

@@ -9,18 +9,19 @@ import type { Outbox } from '../../outputs/outbox.ts';
 import type { TurnManager } from '../../turns/turn-manager.ts';
 import type { Picture } from '../../turns/user-turn.ts';
 import { type PictureResult, readPicture } from './check-photo.ts';
+import { SerialQueue } from '../../async/serial-queue.ts';
 import { readStream, type StreamFailure, type StreamReader } from './read-stream.ts';
 
-/** Longest silence in an upload before it counts as given up, in ms. */
+/** Longest pause in an upload before it is given up, in ms. */
 const STALL_MS = 10_000;
 
-/** How long a turn of several pictures waits for its next one, in ms. */
+/** How long a turn of several photos waits for its next one, in ms. */
 const NEXT_PICTURE_MS = 20_000;
 
-/** Uploads at once: a turn's, and those of the turn that supersedes it. They wait in memory. */
+/** Uploads at once, which are held in memory: those of a turn, and of the turn that supersedes it. */
 const MAX_UPLOADS = 2 * MAX_IMAGES_PER_TURN;
 
-/** A LiveKit byte stream as it arrives. */
+/** An incoming LiveKit byte stream. */
 export type PictureStream = StreamReader<Uint8Array> & {
   readonly info: {
     readonly streamId: string;
@@ -29,17 +30,17 @@ export type PictureStream = StreamReader<Uint8Array> & {
   };
 };
 
-/** Where a picture belongs. */
+/** Turn and position of a photo. */
 export type PicturePlace = {
   readonly turnId: string;
   /** From 0. */
   readonly index: number;
-  /** Pictures in the turn. */
+  /** Photos in the turn. */
   readonly count: number;
   readonly caption: string;
 };
 
-/** A turn some of whose pictures have arrived. */
+/** A turn whose photos are arriving. */
 type Album = {
   readonly turn: { readonly id: string; readonly kind: 'image' };
   readonly count: number;
@@ -48,13 +49,13 @@ type Album = {
   timeout: NodeJS.Timeout;
 };
 
-/** Collects the pictures of a turn, checks them, and hands the turn on once it is complete. */
+/** Collects and checks the photos of a turn, and answers the turn once it is complete. */
 export class PhotoInbox {
   readonly #turns: Pick<TurnManager, 'receive' | 'answer' | 'fail'>;
   readonly #outbox: Pick<Outbox, 'error'>;
   readonly #albums = new Map<string, Album>();
   #uploads = 0;
-  #decoding: Promise<void> = Promise.resolve();
+  readonly #decoding = new SerialQueue();
 
   constructor(
     turns: Pick<TurnManager, 'receive' | 'answer' | 'fail'>,
@@ -64,12 +65,12 @@ export class PhotoInbox {
     this.#outbox = outbox;
   }
 
-  /** The app announced a turn of pictures; they follow as byte streams. */
+  /** The app announced a turn of photos, which follow as byte streams. */
   announce(turnId: string, count: number, caption: string): void {
     this.#open(turnId, count, caption);
   }
 
-  /** Reads one picture. Never throws: what goes wrong is told to the user. */
+  /** Reads one photo. Never throws: errors are sent to the user. */
   async accept(stream: PictureStream): Promise<void> {
     const attributes = ImageStreamAttributes.safeParse(stream.info.attributes ?? {});
     if (!attributes.success) {
@@ -81,7 +82,7 @@ export class PhotoInbox {
     await this.acceptAt({ turnId, index, count, caption }, stream);
   }
 
-  /** Reads one picture whose place is known. */
+  /** Reads one photo of a known turn and position. */
   async acceptAt(place: PicturePlace, stream: PictureStream): Promise<void> {
     const { turnId, index, count, caption } = place;
     const album = this.#open(turnId, count, caption);
@@ -105,16 +106,11 @@ export class PhotoInbox {
     if (!read.ok) {
       return { ok: false, code: CODES[read.failure], detail: DETAILS[read.failure] };
     }
-    // One after the other: decoded, a picture of the largest size takes 150 MB.
-    const before = this.#decoding;
-    const decoded = Promise.withResolvers<void>();
-    this.#decoding = decoded.promise;
-    await before;
-    const result = readPicture(Buffer.concat(read.chunks), stream.info.mimeType);
-    return result.finally(decoded.resolve);
+    // One at a time: a decoded photo of the largest size takes 150 MB.
+    return this.#decoding.add(() => readPicture(Buffer.concat(read.chunks), stream.info.mimeType));
   }
 
-  /** Takes back every time-out: the conversation is over. */
+  /** Clears all time-outs, at the end of the conversation. */
   close(): void {
     for (const album of this.#albums.values()) clearTimeout(album.timeout);
     this.#albums.clear();

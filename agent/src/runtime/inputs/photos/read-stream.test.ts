@@ -24,25 +24,25 @@ async function* streamOf(...texts: string[]): AsyncGenerator<string> {
   yield* texts;
 }
 
-describe('reading a stream', () => {
-  it('gives its chunks in order', async () => {
+describe('readStream', () => {
+  it('returns the chunks in order', async () => {
     const reader = new FakeReader(streamOf('a', 'b'));
     expect(await readStream(reader, 10, 1000)).toEqual({ ok: true, chunks: ['a', 'b'] });
   });
 
-  it('refuses one that announces too much, unread', async () => {
+  it('rejects a stream that announces too many bytes, unread', async () => {
     const reader = new FakeReader(streamOf('a'), 11);
     expect(await readStream(reader, 10, 1000)).toEqual({ ok: false, failure: 'too_large' });
     expect(reader.closed).toBe(true);
   });
 
-  it('refuses one that sends more than it announced, in bytes and not in letters', async () => {
+  it('rejects a stream that sends more bytes than allowed, counted in UTF-8', async () => {
     const reader = new FakeReader(streamOf('äöü', 'äöü'), 6);
     expect(await readStream(reader, 10, 1000)).toEqual({ ok: false, failure: 'too_large' });
     expect(reader.closed).toBe(true);
   });
 
-  it('gives up on one that stalls', async () => {
+  it('gives up a stream that stalls', async () => {
     const stalled: AsyncIterable<string> = {
       [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }),
     };
@@ -51,7 +51,7 @@ describe('reading a stream', () => {
     expect(reader.closed).toBe(true);
   });
 
-  it('tells when its sender went away', async () => {
+  it('reports a sender that left', async () => {
     async function* aborted(): AsyncGenerator<string> {
       yield 'a';
       throw new Error('aborted');

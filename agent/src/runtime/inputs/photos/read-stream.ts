@@ -1,24 +1,24 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { withTimeout } from '../../async/with-timeout.ts';
 
-/** Why a stream could not be read to its end. */
+/** Why reading a stream failed. */
 export type StreamFailure = 'too_large' | 'incomplete';
 
 export type StreamResult<T> =
   | { readonly ok: true; readonly chunks: readonly T[] }
   | { readonly ok: false; readonly failure: StreamFailure };
 
-/** The part of LiveKit's stream readers that is needed to read one with limits. */
+/** The part of LiveKit's stream readers that reading needs. */
 export type StreamReader<T> = AsyncIterable<T> & {
   readonly info: { readonly totalSize?: number | undefined };
   close(): Promise<void>;
 };
 
 /**
- * Reads a LiveKit text or byte stream to its end, within limits. LiveKit itself sets neither: a stream may announce
- * 5 GB, and one that stalls is waited for until the room closes.
+ * Reads a LiveKit text or byte stream to its end, within limits. LiveKit has none: a stream may announce 5 GB, and a stalled
+ * one stays open until the room closes.
  *
  * @param maxBytes largest stream, in bytes
- * @param stallMs longest silence between two chunks, in ms
+ * @param stallMs longest pause between two chunks, in ms
  */
 export async function readStream<T extends string | Uint8Array>(
   reader: StreamReader<T>,
@@ -31,7 +31,7 @@ export async function readStream<T extends string | Uint8Array>(
     let bytes = 0;
     const iterator = reader[Symbol.asyncIterator]();
     for (;;) {
-      const next = await withTimeout(iterator.next(), stallMs);
+      const next = await withTimeout(stallMs, iterator.next(), 'stalled' as const);
       if (next === 'stalled') return { ok: false, failure: 'incomplete' };
       if (next.done) return { ok: true, chunks };
       bytes += Buffer.byteLength(next.value);
@@ -39,22 +39,10 @@ export async function readStream<T extends string | Uint8Array>(
       chunks.push(next.value);
     }
   } catch {
-    // LiveKit ends a stream with an error when its sender aborts it or goes away.
+    // LiveKit ends a stream with an error when its sender aborts it or leaves.
     return { ok: false, failure: 'incomplete' };
   } finally {
-    // A reader that is not read to its end holds its buffers for the rest of the process.
+    // An unread reader keeps its buffers until the process ends.
     await reader.close();
-  }
-}
-
-async function withTimeout<T>(work: Promise<T>, ms: number): Promise<T | 'stalled'> {
-  const timer = new AbortController();
-  try {
-    return await Promise.race([
-      work,
-      delay(ms, 'stalled' as const, { signal: timer.signal }).catch(() => 'stalled' as const),
-    ]);
-  } finally {
-    timer.abort();
   }
 }

@@ -24,8 +24,8 @@ function release(): void {
   void postRoll.over().then(() => (isOver = true));
 }
 
-describe('listening on after the release', () => {
-  it('is short when nothing was said for a moment', async () => {
+describe('the post-roll', () => {
+  it('is short after a moment of silence', async () => {
     await hear(5000, 500);
     await hear(20, 150);
     release();
@@ -35,7 +35,7 @@ describe('listening on after the release', () => {
     expect(isOver).toBe(true);
   });
 
-  it('waits for the silence after the last word', async () => {
+  it('ends with the silence after the last word', async () => {
     await hear(5000, 500);
     release();
     await hear(5000, 40);
@@ -45,7 +45,7 @@ describe('listening on after the release', () => {
     expect(isOver).toBe(true);
   });
 
-  it('goes on when a word follows a pause', async () => {
+  it('continues when a word follows a pause', async () => {
     await hear(20, 200);
     release();
     await hear(5000, 100);
@@ -55,7 +55,7 @@ describe('listening on after the release', () => {
   it.each([
     ['in a noisy kitchen', 2000],
     ['when the microphone was switched off', undefined],
-  ])('is over after a fifth of a second: %s', async (_, loudness) => {
+  ])('ends after its longest time: %s', async (_, loudness) => {
     release();
     if (loudness) await hear(loudness, 190);
     else await vi.advanceTimersByTimeAsync(190);

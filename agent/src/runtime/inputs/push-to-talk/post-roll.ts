@@ -2,21 +2,21 @@ import type { AudioFrame } from '@livekit/rtc-node';
 import { withTimeout } from '../../async/with-timeout.ts';
 import { durationMs } from '../../audio/frame-duration.ts';
 
-/** What is on its way through the network and the jitter buffer when the message of the release arrives, in ms. */
+/** Audio in the network and the jitter buffer when the release message arrives, in ms. */
 const LEAST_MS = 60;
 
-/** Nobody's last word comes later than this after the release, in ms. */
+/** Longest post-roll, in ms. */
 const MOST_MS = 200;
 
-/** Silence that is no pause inside a word, in ms: closed lips before a "p" make up to 100. */
+/** Silence that ends a word, in ms: closed lips before a "p" make up to 100. */
 const PAUSE_MS = 120;
 
-/** Quieter than this is silence: the root of the mean square, of 32768 (-41 dBFS). */
+/** Silence threshold: root mean square, of 32768 (-41 dBFS). */
 const SILENCE = 300;
 
 /**
- * Listening on after the button was released: the message of the release overtakes the last words. Short for somebody
- * who has finished speaking, longer for who lets go in the middle of a word.
+ * Audio after the release of the button, because the release message overtakes the last words: short when the user has
+ * finished, longer when the button is released in the middle of a word.
  */
 export class PostRoll {
   #quietMs = 0;
@@ -32,7 +32,7 @@ export class PostRoll {
     }
   }
 
-  /** The button was released. Resolves when the last words have been heard. */
+  /** Called at the release. Resolves when the last word has ended. */
   async over(): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, LEAST_MS));
     await withTimeout(MOST_MS - LEAST_MS, this.#quiet.promise);

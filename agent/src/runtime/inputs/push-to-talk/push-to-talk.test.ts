@@ -8,11 +8,11 @@ initializeLogger({ pretty: false, level: 'silent' });
 
 const { INTERIM_TRANSCRIPT, FINAL_TRANSCRIPT } = stt.SpeechEventType;
 
-/** A recogniser that understands what the test tells it to. */
+/** An STT stream that the test scripts. */
 class FakeRecognition implements Recognition {
   frames = 0;
   closed = false;
-  /** Said by the recogniser once the input has ended. */
+  /** Final transcript after the end of the input. */
   lastWords: string | undefined;
   readonly fail: () => void;
   readonly #events: stt.SpeechEvent[] = [];
@@ -57,7 +57,7 @@ const FRAME = new AudioFrame(new Int16Array(160), 16_000, 1, 160);
 
 let log: string[];
 let recognitions: FakeRecognition[];
-/** What the next recogniser will say last. */
+/** Final transcript of the next stream. */
 let nextLastWords: string | undefined;
 let listener: ((frame: AudioFrame) => void) | undefined;
 let pushToTalk: PushToTalk;
@@ -91,7 +91,7 @@ beforeEach(() => {
 });
 
 describe('push-to-talk', () => {
-  it('interrupts at the press, and answers what was said at the release', async () => {
+  it('interrupts at the press, and answers the transcript at the release', async () => {
     pushToTalk.start('a');
     listener?.(FRAME);
     const [recognition] = recognitions;
@@ -107,7 +107,7 @@ describe('push-to-talk', () => {
     ]);
   });
 
-  it('keeps what was final before a pause', async () => {
+  it('keeps the final transcript before a pause', async () => {
     pushToTalk.start('a');
     recognitions[0]?.hear('Two cups', INTERIM_TRANSCRIPT);
     recognitions[0]?.hear('Two cups of flour', FINAL_TRANSCRIPT);
@@ -116,14 +116,14 @@ describe('push-to-talk', () => {
     expect(log.at(-1)).toBe('a answer Two cups of flour in grams.');
   });
 
-  it('takes the interim words when the recogniser ends without final ones', async () => {
+  it('uses the interim transcript when the STT stream ends without a final one', async () => {
     pushToTalk.start('a');
     recognitions[0]?.hear('Two cups', INTERIM_TRANSCRIPT);
     await pushToTalk.end('a');
     expect(log.at(-1)).toBe('a answer Two cups');
   });
 
-  it('has everything recognised anew when the recogniser fails at the end', async () => {
+  it('transcribes everything again when the STT stream fails at the end', async () => {
     pushToTalk.start('a');
     listener?.(FRAME);
     recognitions[0]?.fail();
@@ -133,14 +133,14 @@ describe('push-to-talk', () => {
     expect(log.at(-1)).toBe('a answer Two cups.');
   });
 
-  it('says so when nothing was understood', async () => {
+  it('fails the turn when nothing was transcribed', async () => {
     pushToTalk.start('a');
     await pushToTalk.end('a');
     expect(recognitions).toHaveLength(1);
     expect(log).toEqual(['interrupt', 'a received', 'a speech_not_understood']);
   });
 
-  it('has everything recognised anew when the recogniser breaks off', async () => {
+  it('transcribes everything again when the STT stream breaks off', async () => {
     pushToTalk.start('a');
     listener?.(FRAME);
     recognitions[0]?.hear('Two', INTERIM_TRANSCRIPT);
@@ -153,7 +153,7 @@ describe('push-to-talk', () => {
     expect(log.at(-1)).toBe('a answer Two cups of flour.');
   });
 
-  it('forgets what was said when it is cancelled', async () => {
+  it('discards the utterance when it is canceled', async () => {
     pushToTalk.start('a');
     recognitions[0]?.hear('Never mind', FINAL_TRANSCRIPT);
     pushToTalk.cancel();
@@ -162,13 +162,13 @@ describe('push-to-talk', () => {
     expect(log).toEqual(['interrupt']);
   });
 
-  it('starts over when it is pressed again before the release was heard of', () => {
+  it('starts over when a second press arrives before the release', () => {
     pushToTalk.start('a');
     pushToTalk.start('b');
     expect(recognitions.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
-  it('is busy until what was said is on its way to its answer, or forgotten', async () => {
+  it('is busy until its turn is being answered or is canceled', async () => {
     pushToTalk.start('a');
     pushToTalk.start('b');
     const idle = pushToTalk.idle().then(() => log.push('idle'));
@@ -181,7 +181,7 @@ describe('push-to-talk', () => {
     await pushToTalk.idle();
   });
 
-  it('fails a release that belongs to no press', async () => {
+  it('fails a release without a press', async () => {
     await pushToTalk.end('a');
     expect(log).toEqual(['a received', 'a speech_not_understood']);
   });

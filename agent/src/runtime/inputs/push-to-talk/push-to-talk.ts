@@ -7,7 +7,7 @@ export type PushToTalkOptions = {
   readonly turns: Pick<TurnManager, 'receive' | 'answer' | 'fail' | 'interrupt'>;
   readonly microphone: { listen(listener: (frame: AudioFrame) => void): () => void };
   readonly openSttStream: OpenSttStream;
-  /** What was understood so far of a turn, for the user to read. */
+  /** Called with a turn's transcript so far, for the user to read. */
   readonly heard: (turnId: string, text: string, final: boolean) => void;
 };
 
@@ -18,11 +18,11 @@ type Press = {
   readonly stopListening: () => void;
 };
 
-/** Push-to-talk: press to interrupt and speak, release to be answered, slide away to be forgotten. */
+/** Push-to-talk: a press interrupts and records, a release asks, a cancel discards. */
 export class PushToTalk {
   readonly #options: PushToTalkOptions;
   #press: Press | undefined;
-  /** Presses that are not yet answered, failed or forgotten. */
+  /** Presses that are not yet answered, failed or canceled. */
   #busy = 0;
   #idle = Promise.withResolvers<void>();
 
@@ -46,12 +46,12 @@ export class PushToTalk {
     this.#begin();
   }
 
-  /** Resolves when nobody holds the button, and what was said is on its way to its answer. */
+  /** Resolves when the button is released and its turn is being answered. */
   async idle(): Promise<void> {
     if (this.#busy > 0) await this.#idle.promise;
   }
 
-  /** Resolves when the turn is on its way to its answer, or has failed. */
+  /** Resolves when the turn is being answered, or has failed. */
   async end(turnId: string): Promise<void> {
     const press = this.#press;
     const turn = { id: turnId, kind: 'voice' } as const;
@@ -61,7 +61,7 @@ export class PushToTalk {
       return;
     }
     if (press?.turnId !== turnId) {
-      turns.fail(turn, 'speech_not_understood', 'The press of this turn was not heard of.');
+      turns.fail(turn, 'speech_not_understood', 'No start_talk was received for this turn.');
       return;
     }
     this.#press = undefined;

@@ -1,15 +1,16 @@
 import { TRANSCRIPTION_TOPIC } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
 import type { Room } from '@livekit/rtc-node';
+import { SerialQueue } from '../../async/serial-queue.ts';
 
 /**
- * Publishes what was understood of a push-to-talk turn the way LiveKit publishes every transcript: a text stream each
- * time that it changes, all with the turn's id as their segment (https://docs.livekit.io/agents/build/text).
+ * Publishes the transcript of a push-to-talk turn as LiveKit publishes transcripts: a text stream for each change, with the
+ * turn's id as the segment (https://docs.livekit.io/agents/build/text).
  */
 export class UtteranceTranscript {
   readonly #room: Room;
   readonly #identity: string;
-  #last: Promise<void> = Promise.resolve();
+  readonly #queue = new SerialQueue();
 
   constructor(room: Room, identity: string) {
     this.#room = room;
@@ -17,9 +18,9 @@ export class UtteranceTranscript {
   }
 
   publish(turnId: string, text: string, final: boolean): void {
-    this.#last = this.#last
-      .then(() => this.#send(turnId, text, final))
-      .catch((error: unknown) => log().warn({ error, turnId }, 'transcript not delivered'));
+    this.#queue
+      .add(() => this.#send(turnId, text, final))
+      .catch((error: unknown) => log().warn({ error, turnId }, 'failed to publish transcript'));
   }
 
   async #send(turnId: string, text: string, final: boolean): Promise<void> {

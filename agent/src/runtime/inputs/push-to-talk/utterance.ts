@@ -2,26 +2,26 @@ import { log, stt } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import { durationMs } from '../../audio/frame-duration.ts';
 
-/** How long the recogniser may take for its last words after the button was released, in ms. */
+/** How long the STT stream may take for its last words after the release, in ms. */
 const LAST_WORDS_MS = 3000;
 
-/** How often a talk is recognised at most: a recogniser that fails is given everything once more. */
+/** Attempts to transcribe an utterance: after a failure all of its audio is sent again. */
 const MAX_RECOGNITIONS = 3;
 
-/** Longest talk, in ms: what is said beyond it is not heard. Nobody holds a button for longer and means it. */
+/** Longest utterance, in ms: later audio is dropped. */
 const MAX_TALK_MS = 120_000;
 
-/** The part of a recogniser's stream that a talk uses. */
+/** The part of an STT stream that an utterance uses. */
 export type Recognition = Pick<stt.SpeechStream, 'pushFrame' | 'endInput' | 'close'> &
   AsyncIterable<stt.SpeechEvent>;
 
-/** Begins a recognition; `failed` is called when it ends because of a fault. */
+/** Opens an STT stream; `failed` is called when it ends with an error. */
 export type OpenSttStream = (failed: () => void) => Recognition;
 
 /**
- * What is said between press and release. It has a recognition stream of its own: the end of speech is known exactly,
- * and the framework's wait for it (half a second and more) is not needed. The sound is kept until it is understood, so
- * that a recogniser that breaks off costs a moment and no words.
+ * The user's speech between press and release. It has an STT stream of its own: the end of speech is known, so the framework's
+ * endpointing (half a second and more) is not needed. Its audio is kept until it is transcribed, so that a stream that
+ * breaks off costs a moment and no words.
  */
 export class Utterance {
   readonly #openSttStream: OpenSttStream;
@@ -35,10 +35,10 @@ export class Utterance {
   #interim = '';
   #ended = false;
   #cancelled = false;
-  /** Resolves when the present recognition has no more to say. */
+  /** Resolves when the current STT stream has ended. */
   #lastWords = Promise.withResolvers<void>();
 
-  /** @param heard called with all that was understood so far, each time that it changes */
+  /** @param heard called with the transcript so far, each time that it changes */
   constructor(openSttStream: OpenSttStream, heard: (text: string, final: boolean) => void) {
     this.#openSttStream = openSttStream;
     this.#heard = heard;
@@ -52,7 +52,7 @@ export class Utterance {
     this.#recognition.pushFrame(frame);
   }
 
-  /** The button was released: all that was understood, or an empty text. */
+  /** Called at the release. Resolves with the transcript, which may be empty. */
   async end(): Promise<string> {
     this.#ended = true;
     this.#recognition.endInput();
@@ -64,7 +64,7 @@ export class Utterance {
     return text;
   }
 
-  /** The user slid away: what was said is forgotten. */
+  /** Discards the utterance. */
   cancel(): void {
     this.#cancelled = true;
     this.#recognition.close();
@@ -73,7 +73,7 @@ export class Utterance {
 
   async #untilLastWords(): Promise<void> {
     const timeout = setTimeout(() => {
-      // It hangs. What it guessed so far is better than to ask the cook to wait again.
+      // The stream hangs. Its interim transcript is better than another wait.
       this.#failed ||= !this.#text();
       this.#lastWords.resolve();
     }, LAST_WORDS_MS);
@@ -96,15 +96,15 @@ export class Utterance {
         if (recognition === this.#recognition) this.#take(event);
       }
     } catch (error) {
-      log().warn({ error }, 'recognition failed');
+      log().warn({ error }, 'failed to transcribe utterance');
       this.#failed = true;
     }
     if (recognition !== this.#recognition || this.#cancelled) return;
-    // Before the release a recogniser has no reason to end.
+    // Before the release an STT stream has no reason to end.
     if (this.#ended || !this.#beginAgain()) this.#lastWords.resolve();
   }
 
-  /** Has all that was said so far recognised anew. Returns false when that was tried often enough. */
+  /** Transcribes all audio so far again. @returns false after the last attempt */
   #beginAgain(): boolean {
     if (this.#recognitions >= MAX_RECOGNITIONS) return false;
     this.#recognition.close();
