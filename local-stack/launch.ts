@@ -30,6 +30,8 @@ export interface LaunchOptions {
   withPlayground: boolean;
   /** False when the caller runs an agent itself. */
   withAgent: boolean;
+  /** Main file of another agent than BakeBot's. */
+  agentEntry?: string | undefined;
   progress: Progress;
   /** The environment that every part inherits. */
   env: NodeJS.ProcessEnv;
@@ -45,14 +47,16 @@ export class PrerequisiteError extends Error {
 export async function launch(
   stack: Supervisor,
   plan: StackPlan,
-  { withPlayground, withAgent, progress, env }: LaunchOptions,
+  { withPlayground, withAgent, agentEntry, progress, env }: LaunchOptions,
 ): Promise<StackAddresses> {
   const addresses = addressesOf(plan, withPlayground);
   const { session } = plan;
   const starts = [
     startMedia(stack, plan, progress, env).then(async () => {
       if (!withAgent) return undefined;
-      const agent = stack.start(agentService(plan.agentPorts, agentSettings(plan), env));
+      const agent = stack.start(
+        agentService(plan.agentPorts, agentSettings(plan), env, agentEntry),
+      );
       return progress.step('agent', agent);
     }),
     progress.step(

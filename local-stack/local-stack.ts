@@ -17,6 +17,8 @@ export type LocalStackOptions = {
   readonly playground?: boolean;
   /** False when the caller runs an agent itself. */
   readonly agent?: boolean;
+  /** Main file of another agent than BakeBot's. */
+  readonly agentEntry?: string;
   /** Receives each line that a service prints. */
   readonly onLine?: (line: LogLine) => void;
   /** Where the steps of the start are shown; standard error by default. */
@@ -66,6 +68,7 @@ export class LocalStack {
     environment = NO_OUTSIDE_SERVICES,
     playground = false,
     agent = true,
+    agentEntry,
     progress = new Progress(process.stderr),
     prepare,
   }: LocalStackOptions): Promise<StackAddresses> {
@@ -76,6 +79,7 @@ export class LocalStack {
     return launch(this.supervisor, plan, {
       withPlayground: playground,
       withAgent: agent,
+      agentEntry,
       progress,
       env: this.env,
     });

@@ -30,15 +30,19 @@ export interface AgentSettings {
   geminiBaseUrl?: string;
 }
 
+const BAKEBOT = fileURLToPath(new URL('../../agent/src/main.ts', import.meta.url));
+
+/** @param entry main file of the agent */
 export function agentService(
   ports: AgentPorts,
   settings: AgentSettings,
   env: NodeJS.ProcessEnv,
+  entry: string = BAKEBOT,
 ): ServiceSpec {
   return {
     name: 'agent',
     command: process.execPath,
-    args: [fileURLToPath(new URL('../../agent/src/main.ts', import.meta.url)), 'start'],
+    args: [entry, 'start'],
     env: {
       // One warm process is enough for one developer, and a busy machine is no reason to refuse them.
       AGENT_IDLE_PROCESSES: '1',
