@@ -46,7 +46,7 @@ module.exports = {
     only('client', ['protocol']),
     only('playground', ['client', 'protocol']),
     only('gemini-emulator', []),
-    only('local-stack', ['protocol']),
+    only('local-stack', ['gemini-emulator', 'protocol']),
     only('tools', ['local-stack']),
     {
       name: 'products-need-nothing-around-them',

@@ -1,7 +1,7 @@
-const begun = performance.now();
+const start = performance.now();
 
-/** Tells on stderr what is measured now. */
-export function progress(what: string): void {
-  const seconds = Math.round((performance.now() - begun) / 1000);
-  console.error(`${seconds.toString().padStart(4)} s  ${what}`);
+/** Prints the current measurement to stderr. */
+export function progress(title: string): void {
+  const seconds = Math.round((performance.now() - start) / 1000);
+  console.error(`${seconds.toString().padStart(4)} s  ${title}`);
 }

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { percentile } from './table.ts';
 
-describe('percentiles', () => {
+describe('percentile', () => {
   it.each([
     [50, 5],
     [95, 9],
     [100, 9],
     [0, 1],
-  ])('the %ith of 9, 1 and 5 is %i', (percent, value) => {
+  ])('the %ith percentile of 9, 1 and 5 is %i', (percent, value) => {
     expect(percentile([9, 1, 5], percent)).toBe(value);
   });
 
-  it('there are none of nothing', () => {
+  it('is NaN without values', () => {
     expect(percentile([], 50)).toBeNaN();
   });
 });

@@ -1,4 +1,4 @@
-/** Lines of a table: the first column to the left, figures to the right. */
+/** Lines of a table whose first column is aligned left, and the others right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
@@ -11,12 +11,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   );
 }
 
-/** Whether a bar is reached, as a line. */
-export function bar(isReached: boolean, fact: string, wanted: string): string {
-  return `${isReached ? '✓' : '✗'} ${fact} (wanted: ${wanted})`;
+/** A line that compares a figure with its target. */
+export function verdict(isReached: boolean, figure: string, target: string): string {
+  return `${isReached ? '✓' : '✗'} ${figure} (target: ${target})`;
 }
 
-/** The value that `percent` of all are not above, by the nearest rank. */
+/** By the nearest rank; NaN without values. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(1, Math.ceil((percent / 100) * sorted.length)) - 1] ?? Number.NaN;

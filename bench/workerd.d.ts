@@ -1,7 +1,7 @@
-/** The package has no types of its own. */
+/** The package has no types. */
 declare module 'workerd' {
   const workerd: {
-    /** Where the program is. */
+    /** Path of the binary. */
     readonly default: string;
   };
   export default workerd;

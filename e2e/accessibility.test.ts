@@ -9,7 +9,7 @@ import { PlaygroundPage } from './support/playground-page.ts';
 
 declare global {
   interface Window {
-    /** What axe-core's script leaves in a page. */
+    /** Set by axe-core's script. */
     axe: typeof axe;
   }
 }
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** What axe finds wrong, a line each. */
+/** One line for each violation. */
 async function violations(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ content: script });
   return page.evaluate(async () => {
@@ -32,7 +32,7 @@ async function violations(page: Page): Promise<string[]> {
     });
     const lines = found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     const isWide = document.documentElement.scrollWidth > window.innerWidth;
-    return isWide ? [...lines, 'scrolls sideways'] : lines;
+    return isWide ? [...lines, 'scrolls horizontally'] : lines;
   });
 }
 
@@ -41,10 +41,10 @@ describe('the playground', () => {
     Object.keys(SIZES).flatMap((size) =>
       THEMES.map((theme) => [size === 'phone' ? 'phone' : 'laptop', theme] as const),
     ),
-  )('has no barrier in its states, on a %s, %s', async (size, theme) => {
-    // A device of its own for each: styles that follow a switch are drawn a moment later than axe looks.
+  )('has no WCAG 2.2 AA violation on a %s in the %s theme', async (size, theme) => {
+    // A new context for each theme: after a switch, axe would run before the new styles are applied.
     const device = await openDevice(browser, size, theme);
-    // What looks different on a laptop: the welcome, the recipe beside the talk, the inspector.
+    // The scenes whose layout differs on a laptop.
     const scenes = size === 'phone' ? SCENES : (['welcome', 'recipe', 'inspector'] as const);
     const found: string[] = [];
     for (const scene of scenes) {
@@ -56,7 +56,7 @@ describe('the playground', () => {
     expect(found).toEqual([]);
   });
 
-  it('takes a whole turn with the keyboard alone', async () => {
+  it('can be used for a whole conversation with the keyboard alone', async () => {
     const context = await browser.newContext({ permissions: ['microphone'] });
     const page = await context.newPage();
     await page.goto(inject('stack').playground ?? '');
@@ -64,7 +64,7 @@ describe('the playground', () => {
     await tabTo(page, 'Start baking');
     await page.keyboard.press('Enter');
     const playground = PlaygroundPage.of(page);
-    await playground.agentIs('listening');
+    await playground.waitForAgentState('listening');
     await tabTo(page, 'Message');
     await page.keyboard.type('How many grams are in one cup of flour?');
     await page.keyboard.press('Enter');
@@ -82,7 +82,7 @@ describe('the playground', () => {
   });
 });
 
-/** Presses Tab until what has this name has the focus. */
+/** Presses Tab until the element with this accessible name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let press = 0; press < 30; press++) {
     await page.keyboard.press('Tab');
@@ -92,5 +92,5 @@ async function tabTo(page: Page, name: string): Promise<void> {
     });
     if (label.trim() === name) return;
   }
-  throw new Error(`Tab never comes to "${name}"`);
+  throw new Error(`Tab does not reach "${name}"`);
 }

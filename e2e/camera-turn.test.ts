@@ -7,13 +7,13 @@ import {
   VideoSource,
 } from '@livekit/rtc-node';
 import { expect, inject, it } from 'vitest';
-import { TestParticipant } from './support/test-participant.ts';
+import { TestParticipant } from '@bakebot/local-stack/participant';
 
 const WIDTH = 320;
 const HEIGHT = 240;
 
-/** A camera that looks at something red. Returns how to switch it off. */
-async function showRed({ room }: TestParticipant): Promise<() => void> {
+/** Publishes a camera track of red frames. Returns a function that stops it. */
+async function publishRedCamera({ room }: TestParticipant): Promise<() => void> {
   const source = new VideoSource(WIDTH, HEIGHT);
   const track = LocalVideoTrack.createVideoTrack('camera', source);
   const options = new TrackPublishOptions({ source: TrackSource.SOURCE_CAMERA });
@@ -27,12 +27,14 @@ async function showRed({ room }: TestParticipant): Promise<() => void> {
 }
 
 it.each(['cascade', 'live'])(
-  'what the camera sees belongs to what is asked: %s',
+  'sends a camera frame to the model with a typed turn: %s',
   async (pipeline) => {
-    const participant = await TestParticipant.join(inject('stack'), { preferences: { pipeline } });
-    const off = await showRed(participant);
-    expect(await participant.answerTo('What do you see?')).toMatch(/320.*240|red/i);
-    off();
+    const participant = await TestParticipant.join(inject('stack'), {
+      profile: { preferences: { pipeline } },
+    });
+    const stopCamera = await publishRedCamera(participant);
+    expect(await participant.ask('What do you see?')).toMatch(/320.*240|red/i);
+    stopCamera();
     await participant.leave();
   },
 );

@@ -11,33 +11,33 @@ let server: LiveKitServer;
 let browser: Browser;
 
 beforeAll(async () => {
-  // Its keys are known here: rooms that no agent is called to can be joined fifty times.
+  // A server with known keys, for tokens that dispatch no agent.
   [server, browser] = await Promise.all([LiveKitServer.start(), launchBrowser()]);
 });
 afterAll(async () => {
   await browser.close();
-  await server.end();
+  await server.stop();
 });
 
-describe('fifty connections, one after the other', () => {
-  it('leave no track, no socket and no listener behind', async () => {
+describe('fifty consecutive connections', () => {
+  it('leave no track, socket or listener behind', async () => {
     const context = await browser.newContext({ permissions: ['microphone'] });
     const page = await context.newPage();
     await page.addInitScript(countLeaks);
     await page.goto(inject('stack').playground ?? '');
     const leaks = (): Promise<LeakCounts> => page.evaluate(() => window.leaks());
-    await page.evaluate(connectAgainAndAgain(2));
+    await page.evaluate(connectRepeatedly(2));
     const before = await leaks();
-    expect(await page.evaluate(connectAgainAndAgain(50))).toBe(50);
-    // A socket takes a moment to be closed on both sides.
+    expect(await page.evaluate(connectRepeatedly(50))).toBe(50);
+    // Sockets close asynchronously.
     await vi.waitFor(async () => expect(await leaks()).toEqual(before), { timeout: 60_000 });
     expect(before).toMatchObject({ tracks: 0, peerConnections: 0 });
     await context.close();
   });
 });
 
-describe('the start button', () => {
-  it('pressed twice, opens one room', async () => {
+describe('a double click on the start button', () => {
+  it('requests one token', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const tokens: string[] = [];
@@ -46,19 +46,19 @@ describe('the start button', () => {
     });
     await page.goto(inject('stack').playground ?? '');
     await page.getByRole('button', { name: 'Start baking' }).dblclick();
-    await PlaygroundPage.of(page).agentIs('listening');
+    await PlaygroundPage.of(page).waitForAgentState('listening');
     expect(tokens).toHaveLength(1);
     await context.close();
   });
 });
 
 /**
- * A script that joins rooms without an agent, opens the microphone in each, and leaves. As text, because it imports our
- * sources.
+ * A script that joins rooms without an agent, opens the microphone in each, and leaves. A string, because it imports
+ * sources through Vite.
  *
- * @returns in the page: how often the microphone was live
+ * @returns in the page: how often the microphone track was live
  */
-function connectAgainAndAgain(times: number): string {
+function connectRepeatedly(times: number): string {
   const tokens = Array.from({ length: times }, emptyRoomToken);
   return `(async () => {
     const { LiveKitService } = await import('/@fs${ROOT}client/src/index.ts');
@@ -71,7 +71,7 @@ function connectAgainAndAgain(times: number): string {
     window.tokens = ${JSON.stringify(tokens)};
     for (let time = 0; time < ${times}; time++) {
       await service.connect();
-      // The service opens it only for an agent that listens; leaving must give back whatever is open.
+      // Directly, because the service opens the microphone only when an agent listens.
       const microphone = await service.room.localParticipant.setMicrophoneEnabled(true);
       if (microphone.track.mediaStreamTrack.readyState === 'live') microphones += 1;
       await service.disconnect();

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { type LogLine, withLocalStack } from '@bakebot/local-stack';
-import { Conversation } from '../ops/smoke/conversation.ts';
-import { requestRoomToken } from '../ops/smoke/room-token.ts';
-import { signIn } from './support/sign-in.ts';
+import { TestParticipant } from '@bakebot/local-stack/participant';
 
-/** The JSON objects that a part wrote, whatever stands around them. */
-function jsonLines(lines: readonly LogLine[], part: string): Record<string, unknown>[] {
+/** JSON objects in the log lines of a service; the agent's have a prefix. */
+function jsonLines(lines: readonly LogLine[], service: string): Record<string, unknown>[] {
   return lines
-    .filter((line) => line.part === part)
+    .filter((line) => line.service === service)
     .map(({ text }) => /\{.*\}/.exec(text)?.[0])
     .flatMap((json) => {
       try {
@@ -19,22 +17,14 @@ function jsonLines(lines: readonly LogLine[], part: string): Record<string, unkn
     });
 }
 
-describe('one id', () => {
-  it('leads from the app’s call of /token to the agent’s last log line', async () => {
+describe('the request id of POST /token', () => {
+  it('is in every log line of the conversation, up to the agent’s last', async () => {
     const lines: LogLine[] = [];
     const id = `app-${randomUUID()}`;
     await withLocalStack({ onLine: (line) => lines.push(line) }, async (_, addresses) => {
-      const session = await signIn(addresses.session_endpoint);
-      const token = await requestRoomToken({
-        url: addresses.token_endpoint,
-        session,
-        requestId: id,
-      });
-      const conversation = new Conversation();
-      await conversation.join(token.server_url, token.participant_token);
-      await conversation.waitForAgent();
-      await conversation.ask('How many grams are in one cup of flour?');
-      await conversation.leave();
+      const participant = await TestParticipant.join(addresses, { requestId: id });
+      await participant.ask('How many grams are in one cup of flour?');
+      await participant.leave();
       await vi.waitFor(
         () => expect(jsonLines(lines, 'agent').map(({ msg }) => msg)).toContain('job ended'),
         { timeout: 60_000, interval: 50 },

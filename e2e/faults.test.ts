@@ -1,56 +1,57 @@
 import { EmulatorControl, type FaultOrder } from '@bakebot/gemini-emulator';
 import { AppAction, RpcMethod } from '@bakebot/protocol';
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { TestParticipant } from './support/test-participant.ts';
+import { TestParticipant } from '@bakebot/local-stack/participant';
 import { Semaphore } from './support/semaphore.ts';
 
 type Case = {
   readonly name: string;
   readonly fault: FaultOrder['fault'];
-  /** How often it strikes; once if not said. */
+  /** 1 by default. */
   readonly times?: number;
-  readonly ends: 'answered' | 'model_refused' | 'turn_timeout';
-  /** What was said; the weight that was asked for if not said otherwise, and nothing if the turn fails. */
-  readonly says?: RegExp;
+  readonly outcome: 'answered' | 'model_refused' | 'turn_timeout';
+  /** The reply: by default the right weight, or nothing when the turn fails. */
+  readonly reply?: RegExp;
 };
 
-const ANYWHERE: Case[] = [
-  { name: '429', fault: { type: 'status', status: 429 }, ends: 'answered' },
-  { name: '500', fault: { type: 'status', status: 500 }, ends: 'answered' },
-  { name: 'thirty seconds of silence', fault: { type: 'delay', ms: 30_000 }, ends: 'answered' },
-  { name: 'cut stream', fault: { type: 'cut' }, ends: 'answered' },
-  { name: 'malformed JSON', fault: { type: 'malformed' }, ends: 'answered' },
-  { name: 'empty candidate', fault: { type: 'empty' }, ends: 'answered' },
-  { name: 'safety block', fault: { type: 'safety' }, ends: 'model_refused' },
+const BOTH_PIPELINES: Case[] = [
+  { name: '429', fault: { type: 'status', status: 429 }, outcome: 'answered' },
+  { name: '500', fault: { type: 'status', status: 500 }, outcome: 'answered' },
+  { name: 'a delay of 30 s', fault: { type: 'delay', ms: 30_000 }, outcome: 'answered' },
+  { name: 'a cut stream', fault: { type: 'cut' }, outcome: 'answered' },
+  { name: 'malformed JSON', fault: { type: 'malformed' }, outcome: 'answered' },
+  { name: 'an empty candidate', fault: { type: 'empty' }, outcome: 'answered' },
+  { name: 'a safety block', fault: { type: 'safety' }, outcome: 'model_refused' },
   {
-    name: 'a tool that there is not',
+    name: 'an unknown tool',
     fault: { type: 'tool_call', name: 'knead_dough', args: {} },
-    ends: 'answered',
-    says: /./,
+    outcome: 'answered',
+    reply: /./,
   },
   {
-    name: 'a tool that is never answered',
+    name: 'an app action without a response',
     fault: { type: 'tool_call', name: 'open_camera', args: { hint: 'the dough' } },
-    ends: 'answered',
-    says: /./,
+    outcome: 'answered',
+    reply: /./,
   },
-  { name: 'silence without an end', fault: { type: 'stall' }, times: 3, ends: 'turn_timeout' },
+  { name: 'a stream that stalls', fault: { type: 'stall' }, times: 3, outcome: 'turn_timeout' },
 ];
 
-const ON_LIVE: Case[] = [
-  { name: 'abnormal close', fault: { type: 'close', code: 1006 }, ends: 'answered' },
-  { name: 'close without a code', fault: { type: 'close', code: 1005 }, ends: 'answered' },
-  { name: 'close as if all was well', fault: { type: 'close', code: 1000 }, ends: 'answered' },
-  { name: 'goAway', fault: { type: 'go_away', timeLeftMs: 1500 }, ends: 'answered' },
+const LIVE_ONLY: Case[] = [
+  { name: 'an abnormal close', fault: { type: 'close', code: 1006 }, outcome: 'answered' },
+  { name: 'a close without a code', fault: { type: 'close', code: 1005 }, outcome: 'answered' },
+  { name: 'a normal close', fault: { type: 'close', code: 1000 }, outcome: 'answered' },
+  { name: 'goAway', fault: { type: 'go_away', timeLeftMs: 1500 }, outcome: 'answered' },
 ];
 
-/** Two cores are not enough for more. */
+/** Two cores carry no more conversations. */
 const semaphore = new Semaphore(3);
 
 let control: EmulatorControl;
 
-function tracksOfAgent(participant: TestParticipant): number | undefined {
-  return participant.room.remoteParticipants.get(participant.agent())?.trackPublications.size;
+function agentTracks(participant: TestParticipant): number | undefined {
+  return participant.room.remoteParticipants.get(participant.agentIdentity())?.trackPublications
+    .size;
 }
 
 beforeAll(() => {
@@ -58,35 +59,35 @@ beforeAll(() => {
 });
 
 describe.each([
-  { pipeline: 'cascade', kind: 'generateContent', cases: ANYWHERE },
-  { pipeline: 'live', kind: 'live', cases: [...ANYWHERE, ...ON_LIVE] },
+  { pipeline: 'cascade', kind: 'generateContent', cases: BOTH_PIPELINES },
+  { pipeline: 'live', kind: 'live', cases: [...BOTH_PIPELINES, ...LIVE_ONLY] },
 ] as const)('on $pipeline', { timeout: 300_000 }, ({ pipeline, kind, cases }) => {
-  it.concurrent.each(cases)('a turn ends, and the next one works: $name', (each) =>
+  it.concurrent.each(cases)('ends a turn, and answers the next one, after $name', (each) =>
     semaphore.use(async () => {
       const participant = await TestParticipant.join(inject('stack'), {
-        preferences: { pipeline },
+        profile: { preferences: { pipeline } },
       });
       try {
-        // Not waiting for speech, the tests are done in a third of the time.
+        // Without speech, the tests take a third of the time.
         await participant.call(RpcMethod.setSpokenReplies, { on: false });
         participant.room.localParticipant?.registerRpcMethod(
           AppAction.openCamera,
           () => new Promise<string>(() => {}),
         );
-        // Words that only this turn has, so that the fault strikes no other.
+        // Unique words, so that the fault affects this turn only.
         const mark = `${pipeline} ${each.name}!`;
         await control.addFault({
-          match: { text: mark, ...(each.ends !== 'turn_timeout' && { kind }) },
+          match: { text: mark, ...(each.outcome !== 'turn_timeout' && { kind }) },
           fault: each.fault,
           times: each.times ?? 1,
         });
         const turnId = await participant.type(`${mark} How many grams are in one cup of flour?`);
-        const { progress, text } = await participant.ending(turnId);
-        expect(progress.state === 'failed' ? progress.code : progress.state).toBe(each.ends);
-        expect(text).toMatch(each.says ?? (each.ends === 'answered' ? /120/ : /^$/));
-        expect(await participant.answerTo('Convert two cups of sugar to grams')).toMatch(/396/);
-        // Sessions that were replaced have left nothing behind.
-        await vi.waitFor(() => expect(tracksOfAgent(participant)).toBe(1), 30_000);
+        const { progress, text } = await participant.turnEnd(turnId);
+        expect(progress.state === 'failed' ? progress.code : progress.state).toBe(each.outcome);
+        expect(text).toMatch(each.reply ?? (each.outcome === 'answered' ? /120/ : /^$/));
+        expect(await participant.ask('Convert two cups of sugar to grams')).toMatch(/396/);
+        // Replaced sessions have unpublished their tracks.
+        await vi.waitFor(() => expect(agentTracks(participant)).toBe(1), 30_000);
       } finally {
         await participant.leave();
       }

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createSession,
   findLiveKitServer,
+  LIVEKIT_SERVER_MISSING,
   type LiveKitKeys,
   type LiveKitPorts,
   liveKitServerService,
@@ -16,11 +17,11 @@ import {
   tokenServiceUrl,
 } from '@bakebot/local-stack';
 
-const OLD: LiveKitKeys = { apiKey: 'APIold', apiSecret: 'livekit-secret-on-its-way-out-123456' };
-const NEW: LiveKitKeys = { apiKey: 'APInew', apiSecret: 'livekit-secret-takes-its-place-12345' };
+const OLD: LiveKitKeys = { apiKey: 'APIold', apiSecret: 'livekit-secret-before-rotation-12345' };
+const NEW: LiveKitKeys = { apiKey: 'APInew', apiSecret: 'livekit-secret-after-rotation-123456' };
 const SIGN_IN = {
-  secret: 'session-secret-of-the-rehearsal-1234',
-  issuer: 'rehearsal',
+  secret: 'session-secret-of-the-rotation-test-1',
+  issuer: 'rotation-test',
   audience: 'bakebot',
 };
 
@@ -30,7 +31,7 @@ const folder = mkdtempSync(join(tmpdir(), 'key-rotation-'));
 const claims = new PortClaims();
 const workers = new Supervisor();
 let ports: LiveKitPorts;
-/** Endpoints of the two versions of the Worker that a rollout leaves side by side. */
+/** Endpoints of the two Worker versions that run side by side during a rollout. */
 let before: string;
 let after: string;
 
@@ -65,48 +66,53 @@ async function startWorker(keys: LiveKitKeys): Promise<string> {
   return tokenServiceUrl(port);
 }
 
-/** Runs livekit-server with these key pairs: it reads them at its start. */
+/** Runs livekit-server with these key pairs; it reads them at startup only. */
 async function withServer(pairs: readonly LiveKitKeys[], use: () => Promise<void>): Promise<void> {
   const source = await findLiveKitServer();
-  if (source.kind === 'missing') throw new Error('no livekit-server');
-  const part = liveKitServerService(source.command, ports, OLD, process.env);
+  if (source.kind === 'missing') throw new Error(LIVEKIT_SERVER_MISSING);
+  const service = liveKitServerService(source.command, ports, OLD, process.env);
   const keys = pairs.map(({ apiKey, apiSecret }) => `${apiKey}: ${apiSecret}`).join('\n');
-  const stack = new Supervisor();
-  await stack.start({ ...part, env: { ...part.env, LIVEKIT_KEYS: keys } });
+  const supervisor = new Supervisor();
+  await supervisor.start({ ...service, env: { ...service.env, LIVEKIT_KEYS: keys } });
   try {
     await use();
   } finally {
-    await stack.stop();
+    await supervisor.stop();
   }
 }
 
-async function mint(endpoint: string): Promise<string> {
+async function requestToken(endpoint: string): Promise<string> {
   const session = await createSession({ sub: 'ada' }, SIGN_IN);
   const headers = { authorization: `Bearer ${session}` };
   const response = await fetch(endpoint, { method: 'POST', headers });
   return TokenResponse.parse(await response.json()).participant_token;
 }
 
-/** What LiveKit's server says when the token's owner wants to come in. */
-async function statusAt(token: string): Promise<number> {
+/** The HTTP status with which LiveKit validates a room token. */
+async function validate(token: string): Promise<number> {
   const url = liveKitServerUrl(ports).replace('ws:', 'http:');
   return (await fetch(`${url}/rtc/validate?access_token=${token}`)).status;
 }
 
 describe('a rotation of LiveKit’s key pair', () => {
-  it('refuses no token on its way, and the old pair’s afterwards', async () => {
+  it('accepts tokens of both pairs during the rotation, and rejects the old pair’s afterwards', async () => {
     let early = '';
     await withServer([OLD], async () => {
-      early = await mint(before);
-      expect(await statusAt(early)).toBe(200);
+      early = await requestToken(before);
+      expect(await validate(early)).toBe(200);
     });
     await withServer([OLD, NEW], async () => {
-      const tokens = [early, await mint(before), await mint(after), await mint(before)];
-      expect(await Promise.all(tokens.map(statusAt))).toEqual([200, 200, 200, 200]);
+      const tokens = [
+        early,
+        await requestToken(before),
+        await requestToken(after),
+        await requestToken(before),
+      ];
+      expect(await Promise.all(tokens.map(validate))).toEqual([200, 200, 200, 200]);
     });
     await withServer([NEW], async () => {
-      const tokens = [early, await mint(before), await mint(after)];
-      expect(await Promise.all(tokens.map(statusAt))).toEqual([401, 401, 200]);
+      const tokens = [early, await requestToken(before), await requestToken(after)];
+      expect(await Promise.all(tokens.map(validate))).toEqual([401, 401, 200]);
     });
   });
 });

@@ -12,7 +12,7 @@ import { signRoomToken } from './support/room-token.ts';
 import { type StackAddresses } from '@bakebot/local-stack';
 import { StackProcess } from './support/stack-process.ts';
 
-/** Every process of this file's stack has it in its environment. */
+/** In the environment of every process of this stack. */
 const run = randomUUID();
 
 let server: LiveKitServer;
@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await stack?.stop();
-  await server?.end();
+  await server?.stop();
 });
 
 function open(): Promise<PlaygroundPage> {
@@ -43,8 +43,8 @@ function open(): Promise<PlaygroundPage> {
 
 const QUESTION = 'How many grams are in one cup of flour?';
 
-describe('a network that is away for a while', () => {
-  it('does not lose what was typed meanwhile, and brings it once', async () => {
+describe('a network outage', () => {
+  it('delivers a turn that was typed during the outage exactly once', async () => {
     const playground = await open();
     await playground.greeting();
     server.pause();
@@ -59,8 +59,8 @@ describe('a network that is away for a while', () => {
   });
 });
 
-describe('an agent that is killed in the middle of a sentence', () => {
-  it('is replaced, and the new one answers the question', async () => {
+describe('an agent that is killed during a reply', () => {
+  it('is replaced by one that answers the turn', async () => {
     const playground = await open();
     await playground.greeting();
     const control = new EmulatorControl(addresses.emulator_control ?? '');
@@ -75,15 +75,15 @@ describe('an agent that is killed in the middle of a sentence', () => {
   });
 });
 
-/** The agent's job processes that are in a room: those that wait for one have no media. */
+/** Job processes in a room: idle ones have no UDP socket for media. */
 function busyJobs(): number[] {
   return processesWith(`BAKEBOT_E2E_RUN=${run}`)
     .filter(({ pid, command }) => command.includes('job_proc_lazy_main') && hasUdpSocket(pid))
     .map(({ pid }) => pid);
 }
 
-describe('a token that grew too old while the page was in the background', () => {
-  it('is replaced when the page is back', async () => {
+describe('a token that expires while the page is in the background', () => {
+  it('is replaced when the page returns', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const tokens: string[] = [];
@@ -92,18 +92,18 @@ describe('a token that grew too old while the page was in the background', () =>
       if (response.status() !== 201) return route.fulfill({ response });
       const answer = TokenResponse.parse(await response.json());
       const token =
-        tokens.length === 0 ? aging(answer.participant_token) : answer.participant_token;
+        tokens.length === 0 ? shortLived(answer.participant_token) : answer.participant_token;
       tokens.push(token);
       return route.fulfill({ response, json: { ...answer, participant_token: token } });
     });
     const playground = PlaygroundPage.of(page);
     await page.goto(addresses.playground ?? '');
     await page.getByRole('button', { name: 'Start baking' }).click();
-    await playground.agentIs('listening');
-    await vi.waitFor(async () => expect(await isTaken(tokens[0] ?? '')).toBe(false), {
+    await playground.waitForAgentState('listening');
+    await vi.waitFor(async () => expect(await isAccepted(tokens[0] ?? '')).toBe(false), {
       timeout: 60_000,
     });
-    // What a phone's browser tells a page that it puts to sleep: livekit-client leaves the room.
+    // Sent by mobile browsers to a page that they suspend; livekit-client leaves the room.
     await page.evaluate(() => window.dispatchEvent(new Event('freeze')));
     await page.getByText('Recovering…').waitFor();
     await playground.type(QUESTION);
@@ -113,22 +113,22 @@ describe('a token that grew too old while the page was in the background', () =>
   });
 });
 
-/** Whether the media server would still let somebody in. */
-async function isTaken(token: string): Promise<boolean> {
+/** Whether LiveKit accepts the token. */
+async function isAccepted(token: string): Promise<boolean> {
   const url = new URL('/rtc/validate', server.url.replace('ws:', 'http:'));
   url.searchParams.set('access_token', token);
   return (await fetch(url)).ok;
 }
 
-/** The same token, with eight seconds to live: LiveKit takes one for a minute longer than it says. */
-function aging(token: string): string {
+/** The same token with eight seconds to live: LiveKit's leeway is a minute. */
+function shortLived(token: string): string {
   const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString();
   const claims = z.looseObject({}).parse(JSON.parse(payload));
   return signRoomToken({ ...claims, exp: Math.floor(Date.now() / 1000) - 52 });
 }
 
-describe('a media server that dies and comes back', () => {
-  it('is joined again, and an agent answers there', async () => {
+describe('a LiveKit server that is killed and restarted', () => {
+  it('is rejoined, and an agent answers the queued turn', async () => {
     const playground = await open();
     await playground.greeting();
     await server.kill();

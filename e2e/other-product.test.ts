@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { EmulatorControl } from '@bakebot/gemini-emulator';
 import { withLocalStack } from '@bakebot/local-stack';
 import { expect, it } from 'vitest';
-import { TestParticipant } from './support/test-participant.ts';
+import { TestParticipant } from '@bakebot/local-stack/participant';
 
 const MUSEUM_GUIDE = fileURLToPath(
   new URL('../agent/src/testing/museum-guide.ts', import.meta.url),
 );
 
-it('runs a product that has nothing to do with kitchens on the agent’s runtime', async () => {
+it('runs another product on the agent’s runtime', async () => {
   await withLocalStack({ agentEntry: MUSEUM_GUIDE }, async (_, { emulator_control, ...stack }) => {
     const emulator = new EmulatorControl(emulator_control ?? '');
     const match = { instructions: 'You guide visitors through a museum.' };
@@ -18,9 +18,9 @@ it('runs a product that has nothing to do with kitchens on the agent’s runtime
     });
     await emulator.addFault({ match, fault: { type: 'text', text: 'The mummy is in room 7.' } });
 
-    const visitor = await TestParticipant.join(stack);
-    expect(await visitor.answerTo('Where is the mummy?')).toBe('The mummy is in room 7.');
-    await visitor.leave();
+    const participant = await TestParticipant.join(stack);
+    expect(await participant.ask('Where is the mummy?')).toBe('The mummy is in room 7.');
+    await participant.leave();
 
     const captures = await emulator.captures();
     const requests = await Promise.all(captures.map(({ id }) => emulator.capture(id)));

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   findLiveKitServer,
+  LIVEKIT_SERVER_MISSING,
   liveKitServerService,
   liveKitServerUrl,
   PortClaims,
   ServiceProcess,
 } from '@bakebot/local-stack';
-import { TestParticipant } from './support/test-participant.ts';
+import { TestParticipant } from '@bakebot/local-stack/participant';
 import { StackProcess } from './support/stack-process.ts';
 
-const KEYS = { apiKey: 'APIoutside', apiSecret: 'a-secret-of-a-server-outside-the-stack' };
+const KEYS = { apiKey: 'APIexternal', apiSecret: 'a-secret-of-an-external-livekit-server' };
 
 const claims = new PortClaims();
 let server: ServiceProcess;
@@ -17,7 +18,7 @@ let url: string;
 
 beforeAll(async () => {
   const found = await findLiveKitServer();
-  if (found.kind === 'missing') throw new Error('no livekit-server');
+  if (found.kind === 'missing') throw new Error(LIVEKIT_SERVER_MISSING);
   const ports = {
     signal: await claims.next(17_880),
     tcp: await claims.next(17_881),
@@ -35,8 +36,8 @@ afterAll(async () => {
   claims.release();
 });
 
-describe('npm start with services of its user', () => {
-  it('joins their LiveKit server, with an agent that takes no job of another', async () => {
+describe('npm start with external services', () => {
+  it('uses the LiveKit server of the environment, with an agent name of its own', async () => {
     const stack = new StackProcess(['--no-playground'], {
       LIVEKIT_URL: url,
       LIVEKIT_API_KEY: KEYS.apiKey,
@@ -46,12 +47,12 @@ describe('npm start with services of its user', () => {
     expect(addresses.livekit_url).toBe(url);
     expect(addresses.agent_name).toMatch(/^bakebot-dev-\w{6}$/);
     const participant = await TestParticipant.join(addresses);
-    expect(await participant.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
+    expect(await participant.ask('How many grams are in one cup of flour?')).toMatch(/120/);
     await participant.leave();
     await stack.stop();
   });
 
-  it('asks the real Gemini when there is a key', async () => {
+  it('uses the real Gemini when GOOGLE_API_KEY is set', async () => {
     const stack = new StackProcess(['--no-playground'], {
       GOOGLE_API_KEY: 'AIza-a-key-that-looks-like-one-00000000',
     });

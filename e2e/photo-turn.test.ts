@@ -23,8 +23,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Left half red, right half blue: a picture that no other picture is mistaken for. */
-async function redAndBlue(): Promise<Buffer> {
+/** Left half red, right half blue: unlike the photos of concurrent tests. */
+async function createPhoto(): Promise<Buffer> {
   const blue = await sharp({
     create: { width: 200, height: 300, channels: 3, background: '#2030c0' },
   })
@@ -49,8 +49,8 @@ const ModelRequest = z.object({
 });
 
 describe('a photo', () => {
-  it('reaches the model as the picture that was chosen, and is answered', async () => {
-    const photo = await redAndBlue();
+  it('reaches the model unchanged, and is answered', async () => {
+    const photo = await createPhoto();
     const path = join(folder, 'photo.png');
     await sharp(photo).toFile(path);
     await playground.choosePhoto(path);
@@ -58,14 +58,14 @@ describe('a photo', () => {
     expect(await playground.answer()).toMatch(/400.*300/);
 
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
-    // Others show theirs at the same time.
+    // Concurrent tests send photos, too.
     const sent = await pixels(photo);
-    const seen = await Promise.all((await picturesOf(control)).map(pixels));
+    const seen = await Promise.all((await capturedPhotos(control)).map(pixels));
     expect(Math.min(...seen.map((got) => difference(sent, got)))).toBeLessThan(6);
   });
 });
 
-/** How much two pictures differ, from 0 to 255; infinitely when they have not the same size. */
+/** Mean difference of two photos, 0 to 255; infinite when their sizes differ. */
 function difference(sent: Pixels, got: Pixels): number {
   if (sent.info.width !== got.info.width || sent.info.height !== got.info.height) return Infinity;
   const differences = sent.data.map((value, at) => Math.abs(value - (got.data[at] ?? 0)));
@@ -74,12 +74,12 @@ function difference(sent: Pixels, got: Pixels): number {
 
 type Pixels = { readonly data: Buffer; readonly info: OutputInfo };
 
-function pixels(picture: Buffer): Promise<Pixels> {
-  return sharp(picture).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+function pixels(photo: Buffer): Promise<Pixels> {
+  return sharp(photo).removeAlpha().raw().toBuffer({ resolveWithObject: true });
 }
 
-/** All pictures that reached the model. */
-async function picturesOf(control: EmulatorControl): Promise<Buffer[]> {
+/** All photos that the model received. */
+async function capturedPhotos(control: EmulatorControl): Promise<Buffer[]> {
   const captures = await control.captures();
   const bodies = await Promise.all(
     captures.map(async ({ id }) => (await control.capture(id)).body),

@@ -1,6 +1,6 @@
 /**
- * Takes the picture of the playground that the README shows: `npm run readme-screenshot --workspace e2e`.
- * A real conversation in the real stack, so that it shows what there is.
+ * Renders docs/playground.png, the README's screenshot, from a conversation in the local stack:
+ * `npm run readme-screenshot --workspace e2e`.
  */
 import { join } from 'node:path';
 import { launchBrowser } from './support/browser.ts';

@@ -1,12 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import { launchBareBrowser, launchBrowser } from './support/browser.ts';
+import { launchBrowserWithoutDevices, launchBrowser } from './support/browser.ts';
 import { PlaygroundPage } from './support/playground-page.ts';
 
-/** Holds the talk button for as long as it takes to be told why that does not help; then types. */
-async function talkInVain(
+/** Holds the talk button until an error is shown, then sends a typed turn and resolves with its reply. */
+async function talkThenType(
   browser: Browser,
-  words: RegExp,
+  error: RegExp,
   prepare?: (page: Page) => Promise<void>,
 ) {
   try {
@@ -15,10 +15,10 @@ async function talkInVain(
     await page.goto(inject('stack').playground ?? '');
     await page.getByRole('button', { name: 'Start baking' }).click();
     const playground = PlaygroundPage.of(page);
-    await playground.agentIs('listening');
+    await playground.waitForAgentState('listening');
     await page.getByRole('button', { name: 'Hold to talk' }).hover();
     await page.mouse.down();
-    await page.getByRole('alert').filter({ hasText: words }).waitFor();
+    await page.getByRole('alert').filter({ hasText: error }).waitFor();
     await page.mouse.up();
     await playground.type('How many grams are in one cup of flour?');
     return await playground.answer();
@@ -27,16 +27,16 @@ async function talkInVain(
   }
 }
 
-describe('a microphone', () => {
-  it('that is not there is said to be missing, and typing works', async () => {
-    const browser = await launchBareBrowser();
-    expect(await talkInVain(browser, /no microphone found/i)).toMatch(/120/);
+describe('push-to-talk', () => {
+  it('reports a missing microphone, and typing still works', async () => {
+    const browser = await launchBrowserWithoutDevices();
+    expect(await talkThenType(browser, /no microphone found/i)).toMatch(/120/);
   });
 
-  it('that is refused is said to be blocked, and typing works', async () => {
+  it('reports a blocked microphone, and typing still works', async () => {
     const browser = await launchBrowser();
-    const answer = await talkInVain(browser, /microphone is blocked/i, async (page) => {
-      // A headless Chromium has no user whom it could ask.
+    const answer = await talkThenType(browser, /microphone is blocked/i, async (page) => {
+      // Headless Chromium shows no permission prompt.
       await page.addInitScript(() => {
         navigator.mediaDevices.getUserMedia = async () => {
           throw new DOMException('Permission denied', 'NotAllowedError');

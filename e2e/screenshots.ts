@@ -1,6 +1,6 @@
 /**
- * Pictures of the playground's states, without a stack: `npm run screenshots --workspace e2e -- <folder> [state]...`.
- * On a phone and on a laptop, by day and by night.
+ * Renders screenshots of the playground's gallery, on a phone and a laptop, in both themes, without a stack:
+ * `npm run screenshots --workspace e2e -- <folder> [state]...`
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,8 +10,7 @@ import { openDevice, openScene, SCENES, THEMES } from './support/gallery.ts';
 import { ROOT } from '@bakebot/local-stack';
 
 const [folder, ...wanted] = process.argv.slice(2);
-if (!folder)
-  throw new Error('Say where the pictures go: npm run screenshots --workspace e2e -- <folder>');
+if (!folder) throw new Error('Usage: npm run screenshots --workspace e2e -- <folder> [state]...');
 mkdirSync(folder, { recursive: true });
 
 const server = await createServer({ root: join(ROOT, 'playground'), logLevel: 'error' });

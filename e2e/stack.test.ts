@@ -1,21 +1,20 @@
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { execa } from 'execa';
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import { CLAIMS_FOLDER, ROOT, StackAddresses, isProcessAlive } from '@bakebot/local-stack';
 import { processesWith } from './support/processes.ts';
-import { signIn } from './support/sign-in.ts';
+import { signIn } from '@bakebot/local-stack/participant';
 import { StackProcess } from './support/stack-process.ts';
 
 let folder: string;
 let environment: Record<string, string>;
-/** Every process of this test's stack has it in its environment. */
+/** In the environment of every process of this stack. */
 let mark: string;
-/** Ports that a process claimed and then died, long before this test. */
+/** Ports that were abandoned before the test. */
 let before: readonly string[];
 
 beforeEach(() => {
@@ -26,7 +25,7 @@ beforeEach(() => {
   environment = {
     TMPDIR: folder,
     BAKEBOT_E2E_RUN: run,
-    // npm's own, which stays by design.
+    // Otherwise npm leaves its compile cache in TMPDIR.
     NODE_DISABLE_COMPILE_CACHE: '1',
     GOOGLE_API_KEY: '',
     LIVEKIT_URL: '',
@@ -42,7 +41,7 @@ function startStack(...args: string[]): StackProcess {
   return new StackProcess(['--no-playground', ...args], environment);
 }
 
-/** Ports that are claimed by nobody who lives. */
+/** Ports whose claim belongs to a dead process. */
 function abandonedPorts(): string[] {
   return readdirSync(CLAIMS_FOLDER).filter((port) => {
     try {
@@ -53,7 +52,7 @@ function abandonedPorts(): string[] {
   });
 }
 
-/** What is still there of the stack: processes, claims of ports, and files in its folder for temporary ones. */
+/** What a stack has left behind: processes, port claims and temporary files. */
 function leftovers() {
   return {
     processes: processesWith(mark).map(({ command }) => command),
@@ -64,42 +63,28 @@ function leftovers() {
 
 const NOTHING = { processes: [], ports: [], files: [] };
 
-/**
- * How `npm start` may end when it is asked to while it starts: npm itself before it listens for signals, the stack
- * before it is ready, or just after.
- */
-const ENDINGS = ['SIGTERM', 143, 0];
+/** How `npm start` exits on SIGTERM: before npm handles signals, before the stack is ready, or after. */
+const EXITS = ['SIGTERM', 143, 0];
 
 function untilLogged(stack: StackProcess, words: string): Promise<void> {
   return vi.waitFor(() => expect(stack.log).toContain(words), { timeout: 60_000, interval: 10 });
 }
 
-async function runToEnd(args: string[], extra: Record<string, string> = {}) {
-  const child = spawn(process.execPath, ['tools/bootstrap.mjs', ...args], {
+function runToEnd(args: string[], extra: Record<string, string> = {}) {
+  return execa(process.execPath, ['tools/bootstrap.mjs', ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...environment, ...extra },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environment, ...extra },
+    stdin: 'ignore',
+    reject: false,
   });
-  const [stdout, stderr, [code]] = await Promise.all([
-    text(child.stdout),
-    text(child.stderr),
-    once(child, 'close'),
-  ]);
-  return { stdout, stderr, code };
 }
 
 describe.skipIf(process.platform !== 'linux')('npm start', () => {
-  it('prints exactly one line on stdout, with addresses that answer', async () => {
-    const child = spawn(process.execPath, ['tools/bootstrap.mjs', 'start', '--json'], {
-      cwd: ROOT,
-      env: { ...process.env, ...environment },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const ended = once(child, 'exit');
-    let stdout = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (stdout += chunk));
-    await vi.waitFor(() => expect(stdout).toContain('\n'), { timeout: 60_000, interval: 10 });
-    const addresses = StackAddresses.parse(JSON.parse(stdout));
+  it('prints one line of JSON on stdout, with addresses of running services', async () => {
+    const running = runToEnd(['start', '--json']);
+    const lines = running[Symbol.asyncIterator]();
+    const { value: line = '' } = await lines.next();
+    const addresses = StackAddresses.parse(JSON.parse(line));
     const session = await signIn(addresses.session_endpoint);
     const answers = await Promise.all([
       fetch(String(addresses.playground)),
@@ -110,13 +95,14 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
       }),
     ]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 201]);
-    child.kill('SIGINT');
-    expect(await ended).toEqual([0, null]);
-    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    running.kill('SIGINT');
+    const { exitCode, stdout } = await running;
+    expect(exitCode).toBe(0);
+    expect(stdout.split('\n')).toHaveLength(1);
     expect(leftovers()).toEqual(NOTHING);
   });
 
-  it('takes other ports than a stack that already runs, and wires them all', async () => {
+  it('uses other ports while another stack runs', async () => {
     const first = inject('stack');
     const second = startStack();
     const addresses = await second.ready();
@@ -131,7 +117,7 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     await second.stop();
   });
 
-  it('ends with 0 and leaves nothing behind on SIGTERM to npm alone', async () => {
+  it('exits with 0 and leaves nothing behind when npm receives SIGTERM', async () => {
     const stack = startStack();
     await stack.ready();
     expect(await stack.stop('SIGTERM')).toBe(0);
@@ -139,13 +125,13 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   });
 
   it.each(['> exec node', '✓ livekit-server', '✓ sign-in', '✓ token-service'])(
-    'leaves nothing behind on SIGTERM while it starts, after "%s"',
+    'leaves nothing behind when npm receives SIGTERM after the line "%s"',
     async (words) => {
       const stack = startStack();
       stack.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => (stack.log += chunk));
       await untilLogged(stack, words);
-      expect(ENDINGS).toContainEqual(await stack.stop('SIGTERM'));
-      // An npm that did not listen yet is gone at once, and what it had just started notices within half a second.
+      expect(EXITS).toContainEqual(await stack.stop('SIGTERM'));
+      // An npm that does not handle signals yet exits at once; its child notices within half a second.
       await vi.waitFor(() => expect(leftovers()).toEqual(NOTHING), { timeout: 60_000 });
     },
   );
@@ -166,29 +152,29 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
     ['livekit-server', 'bakebot/livekit-server'],
     ['sign-in', 'sign-in/main.ts'],
     ['agent', 'agent/src/main.ts'],
-  ])('says that %s died, and ends the rest', async (name, command) => {
+  ])('reports that %s was killed, and stops the other services', async (name, command) => {
     const stack = startStack();
     await stack.ready();
-    const part = processesWith(mark).find((running) => running.command.includes(command));
-    process.kill(Number(part?.pid), 'SIGKILL');
+    const service = processesWith(mark).find((running) => running.command.includes(command));
+    process.kill(Number(service?.pid), 'SIGKILL');
     await once(stack.child, 'exit');
     expect(stack.child.exitCode).toBe(1);
-    expect(stack.log).toContain(`${name} ended unexpectedly (SIGKILL)`);
+    expect(stack.log).toContain(`${name} exited unexpectedly (SIGKILL)`);
     expect(leftovers()).toEqual(NOTHING);
   });
 
-  it('refuses an option that does not exist, and names those that do', async () => {
-    const { code, stderr } = await runToEnd(['start', '--jsn']);
-    expect(code).toBe(2);
+  it('rejects an unknown option and lists the known ones', async () => {
+    const { exitCode, stderr } = await runToEnd(['start', '--jsn']);
+    expect(exitCode).toBe(2);
     expect(stderr).toContain('--jsn');
     expect(stderr).toContain('--json');
   });
 
-  it('says what is wrong with the environment before it starts anything', async () => {
-    const { code, stdout, stderr } = await runToEnd(['start', '--json'], {
+  it('reports an invalid environment before it starts a service', async () => {
+    const { exitCode, stdout, stderr } = await runToEnd(['start', '--json'], {
       LIVEKIT_URL: 'wss://kitchen.livekit.cloud',
     });
-    expect(code).toBe(1);
+    expect(exitCode).toBe(1);
     expect(stdout).toBe('');
     expect(stderr).toContain('LIVEKIT_API_SECRET is missing');
     expect(leftovers()).toEqual(NOTHING);

@@ -4,11 +4,11 @@ import type * as livekit from 'livekit-client';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
-import { signIn } from './support/sign-in.ts';
+import { signIn } from '@bakebot/local-stack/participant';
 
 declare global {
   interface Window {
-    /** What livekit-client's script leaves in a page. */
+    /** Set by livekit-client's script. */
     LivekitClient: typeof livekit;
   }
 }
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-/** The playground's address, which the token service allows, with LiveKit's own client and none of our code. */
+/** A page on the playground's origin, which CORS allows, with livekit-client and none of BakeBot's code. */
 async function openBlankPage(): Promise<Page> {
   const page = await (await browser.newContext()).newPage();
   await page.route('**/src/**', (route) => route.abort());
@@ -30,8 +30,8 @@ async function openBlankPage(): Promise<Page> {
   return page;
 }
 
-describe("LiveKit's own client", () => {
-  it('gets a token by TokenSource.endpoint, an answer to lk.chat, and its words on lk.transcription', async () => {
+describe('livekit-client', () => {
+  it('gets a token from TokenSource.endpoint, and the reply to lk.chat on lk.transcription', async () => {
     const { token_endpoint: url, session_endpoint: session } = inject('stack');
     const page = await openBlankPage();
     const answer = await page.evaluate(
@@ -70,7 +70,7 @@ describe("LiveKit's own client", () => {
     await page.context().close();
   });
 
-  it('gets an answer to a photo that it attaches to lk.chat', async () => {
+  it('gets a reply to a photo attached to lk.chat', async () => {
     const { token_endpoint: url, session_endpoint: session } = inject('stack');
     const page = await openBlankPage();
     const answer = await page.evaluate(

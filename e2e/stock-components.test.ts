@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as z from 'zod';
 import { launchBrowser } from './support/browser.ts';
 import { bundlePage } from './support/page-bundle.ts';
-import { signIn } from './support/sign-in.ts';
+import { signIn } from '@bakebot/local-stack/participant';
 
 let browser: Browser;
 const servers: Server[] = [];
@@ -19,7 +19,7 @@ afterAll(async () => {
   for (const server of servers) server.close();
 });
 
-/** One of `pages/`, with a fresh room token, from a server of its own. */
+/** Opens a page of `support/pages/` with a new room token, from its own server. */
 async function openPage(name: string): Promise<Page> {
   const { token_endpoint: endpoint, session_endpoint: session } = inject('stack');
   const script = await bundlePage(name);
@@ -29,12 +29,12 @@ async function openPage(name: string): Promise<Page> {
   });
   const { server_url: url, participant_token: token } = TokenResponse.parse(await response.json());
   const page = await (await browser.newContext()).newPage();
-  await page.addInitScript((kitchen) => Object.assign(window, { kitchen }), { url, token });
+  await page.addInitScript((connection) => Object.assign(window, { connection }), { url, token });
   await page.goto(await serve(script));
   return page;
 }
 
-/** @returns the address of a page that has nothing but this script */
+/** @returns the address of an empty page with this script */
 async function serve(script: string): Promise<string> {
   const server = createServer((request, response) => {
     const isScript = request.url === '/page.js';
@@ -51,9 +51,9 @@ async function serve(script: string): Promise<string> {
 
 const AddressInfo = z.object({ port: z.number() });
 
-describe("LiveKit's stock components", () => {
-  it('reach the same agent without any of our code', async () => {
-    const page = await openPage('stock-kitchen');
+describe('@livekit/components-react', () => {
+  it('reaches the agent without BakeBot’s client', async () => {
+    const page = await openPage('stock-components');
     await page.getByRole('status').filter({ hasText: 'listening' }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Ask' }).click();
     await page.getByText(/120/).waitFor({ timeout: 60_000 });
@@ -61,7 +61,7 @@ describe("LiveKit's stock components", () => {
     await page.context().close();
   });
 
-  it('share the room of our client', async () => {
+  it('shares the room of BakeBot’s client', async () => {
     const page = await openPage('shared-room');
     await page.getByRole('button', { name: 'Connect' }).click();
     await page.getByRole('status').filter({ hasText: 'listening' }).waitFor({ timeout: 60_000 });

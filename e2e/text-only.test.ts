@@ -1,15 +1,14 @@
 import { expect, inject, it } from 'vitest';
-import { TestParticipant } from './support/test-participant.ts';
+import { TestParticipant } from '@bakebot/local-stack/participant';
 
 it.each(['cascade', 'live'])(
-  'an app that only shows text gets its answers without a subscription to the voice: %s',
+  'answers a participant that does not subscribe to audio: %s',
   async (pipeline) => {
-    const participant = await TestParticipant.join(
-      inject('stack'),
-      { preferences: { pipeline } },
-      { autoSubscribe: false },
-    );
-    expect(await participant.answerTo('How many grams are in one cup of flour?')).toMatch(/120/);
+    const participant = await TestParticipant.join(inject('stack'), {
+      profile: { preferences: { pipeline } },
+      autoSubscribe: false,
+    });
+    expect(await participant.ask('How many grams are in one cup of flour?')).toMatch(/120/);
     await participant.leave();
   },
 );

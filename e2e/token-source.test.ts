@@ -1,6 +1,6 @@
 import { TokenSource } from 'livekit-client';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { signIn } from './support/sign-in.ts';
+import { signIn } from '@bakebot/local-stack/participant';
 
 let authorization: string;
 
@@ -12,26 +12,26 @@ function createSource() {
   return TokenSource.endpoint(inject('stack').token_endpoint, { headers: { authorization } });
 }
 
-describe('the TokenSource of LiveKit’s own SDK', () => {
+describe('TokenSource.endpoint of livekit-client', () => {
   it('gets a token', async () => {
     const answer = await createSource().fetch({});
     expect(answer.serverUrl).toBe(inject('stack').livekit_url);
     expect(answer.participantToken.split('.')).toHaveLength(3);
   });
 
-  it('may name the agent that comes anyway', async () => {
+  it('gets a token when it names the configured agent', async () => {
     const { agent_name: agentName } = inject('stack');
     const answer = await createSource().fetch({ agentName });
     expect(answer.participantToken).not.toBe('');
   });
 
-  it('is told which fields the session decides', async () => {
-    const asking = createSource().fetch({
+  it('is rejected with the fields that only the session may set', async () => {
+    const request = createSource().fetch({
       roomName: 'kitchen',
       participantIdentity: 'eve',
       agentName: 'another',
     });
-    await expect(asking).rejects.toThrow(
+    await expect(request).rejects.toThrow(
       /403.*\/room_name.*\/participant_identity.*\/room_config\/agents\/0\/agent_name/,
     );
   });

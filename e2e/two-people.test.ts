@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe('two people at once', () => {
-  it('are in rooms of their own and get their own answers', async () => {
+describe('two concurrent users', () => {
+  it('have separate rooms and get their own replies', async () => {
     const url = inject('stack').playground ?? '';
     const [ada, bob] = await Promise.all([
       PlaygroundPage.open(browser, url),

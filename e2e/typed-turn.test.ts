@@ -16,12 +16,12 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('a typed turn', () => {
-  it('is answered by text, which streams in, and by a voice that is heard', async () => {
-    await probe.hearsSilence(1000);
-    await probe.forget();
+  it('is answered as text and aloud', async () => {
+    await probe.silence(1000);
+    await probe.reset();
     await playground.type('How many grams are in one cup of flour?');
     expect(await playground.answer()).toMatch(/120/);
-    const { peak, soundMs } = await probe.heard();
+    const { peak, soundMs } = await probe.playback();
     expect(peak).toBeGreaterThan(0.05);
     expect(soundMs).toBeGreaterThan(700);
   });

@@ -12,8 +12,8 @@ const CLOUD = {
   LIVEKIT_API_SECRET: 'do-not-show-this',
 };
 
-describe('the rules of the environment', () => {
-  it('needs nothing at all', () => {
+describe('parseEnvironment', () => {
+  it('chooses local services without any variable', () => {
     expect(parseEnvironment({})).toEqual({
       googleApiKey: undefined,
       livekit: undefined,
@@ -21,12 +21,12 @@ describe('the rules of the environment', () => {
     });
   });
 
-  it('takes the real Gemini when there is a key, and counts an empty one as none', () => {
+  it('chooses the real Gemini when the key is set and not empty', () => {
     expect(parseEnvironment({ GOOGLE_API_KEY: KEY }).googleApiKey).toBe(KEY);
     expect(parseEnvironment({ GOOGLE_API_KEY: '' }).googleApiKey).toBeUndefined();
   });
 
-  it('takes LiveKit Cloud when all of its three variables are set', () => {
+  it('chooses a LiveKit server when all three variables are set', () => {
     expect(parseEnvironment(CLOUD).livekit).toEqual({
       url: CLOUD.LIVEKIT_URL,
       apiKey: CLOUD.LIVEKIT_API_KEY,
@@ -34,19 +34,19 @@ describe('the rules of the environment', () => {
     });
   });
 
-  it.each(Object.keys(CLOUD))('says that %s is missing when the other two are set', (name) => {
+  it.each(Object.keys(CLOUD))('reports that %s is missing when the other two are set', (name) => {
     expect(() => parseEnvironment({ ...CLOUD, [name]: undefined })).toThrow(`${name} is missing`);
   });
 
   it.each([
-    ['a key with a blank in it', { GOOGLE_API_KEY: `${KEY} ${KEY}` }, 'GOOGLE_API_KEY'],
+    ['a key with a space', { GOOGLE_API_KEY: `${KEY} ${KEY}` }, 'GOOGLE_API_KEY'],
     ['a key that is too short', { GOOGLE_API_KEY: 'todo' }, 'GOOGLE_API_KEY'],
     ['an https address for LiveKit', { ...CLOUD, LIVEKIT_URL: 'https://x.io' }, 'LIVEKIT_URL'],
-  ])('refuses %s', (_, variables, name) => {
+  ])('rejects %s', (_, variables, name) => {
     expect(() => parseEnvironment(variables)).toThrow(name);
   });
 
-  it('never shows a secret in its complaint', () => {
+  it('keeps secrets out of its error message', () => {
     expect(() => parseEnvironment({ ...CLOUD, LIVEKIT_URL: 'nonsense' })).toThrow(EnvironmentError);
     expect(() => parseEnvironment({ ...CLOUD, LIVEKIT_URL: 'nonsense' })).not.toThrow(
       CLOUD.LIVEKIT_API_SECRET,
@@ -54,8 +54,8 @@ describe('the rules of the environment', () => {
   });
 });
 
-describe('the .env file', () => {
-  it("gives way to the process's own environment", () => {
+describe('readEnvironment', () => {
+  it("prefers the process's environment to the .env file", () => {
     const folder = mkdtempSync(join(tmpdir(), 'env-test-'));
     const file = join(folder, '.env');
     writeFileSync(file, 'A=from-file\nB="from file" # a comment\n');
@@ -66,7 +66,7 @@ describe('the .env file', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('need not exist', () => {
+  it('works without a .env file', () => {
     expect(readEnvironment(new URL('file:///nowhere/.env'), { A: 'own' })).toEqual({ A: 'own' });
   });
 });

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import * as z from 'zod';
 
-/** Where a developer keeps settings and keys; git ignores it. */
+/** A developer's settings and keys; git ignores it. */
 export const ENV_FILE = new URL('../.env', import.meta.url);
 
 const Variables = z
   .object({
     GOOGLE_API_KEY: z
       .string()
-      .regex(/^[\w.-]{20,}$/, 'does not look like a Gemini API key: copy it again')
+      .regex(/^[\w.-]{20,}$/, 'is not a Gemini API key: copy it again')
       .optional(),
     LIVEKIT_URL: z
       .string()
-      .regex(/^wss?:\/\/[^\s/]+/, 'must start with wss:// (or ws:// for a server of your own)')
+      .regex(/^wss?:\/\/[^\s/]+/, 'must start with wss:// (or ws:// for a local server)')
       .optional(),
     LIVEKIT_API_KEY: z.string().optional(),
     LIVEKIT_API_SECRET: z.string().optional(),
@@ -29,23 +29,23 @@ const Variables = z
     }
   });
 
-/** Which of the outside services this run uses; `undefined` stands for the local one. */
+/** External services of this run; `undefined` stands for the local one. */
 export interface StackEnvironment {
-  /** With a key, the real Gemini; without, the emulator. */
+  /** With a key, the real Gemini; without it, the emulator. */
   googleApiKey: string | undefined;
-  /** LiveKit Cloud or a server of one's own. */
+  /** LiveKit Cloud or a self-hosted server. */
   livekit: { url: string; apiKey: string; apiSecret: string } | undefined;
   agentName: string | undefined;
 }
 
-/** The environment is not usable; the message lists every mistake with its remedy, never a value. */
+/** The message lists every invalid variable and its fix, never a value. */
 export class EnvironmentError extends Error {
   override name = 'EnvironmentError' as const;
   readonly code = 'environment_invalid';
 }
 
 /**
- * Reads which services to use. Empty variables count as absent.
+ * Chooses external services. Empty variables count as absent.
  *
  * @throws {EnvironmentError}
  */
@@ -53,11 +53,9 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): StackEnvironment
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
   const result = Variables.safeParse(set);
   if (!result.success) {
-    const lines = result.error.issues.map(
-      (issue) => `  ${issue.path.join('./supervisor')} ${issue.message}`,
-    );
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
     throw new EnvironmentError(
-      `The environment (.env and yours) is not usable:\n${lines.join('\n')}`,
+      `The environment variables (.env or the shell's) are invalid:\n${lines.join('\n')}`,
     );
   }
   const { GOOGLE_API_KEY, LIVEKIT_URL, LIVEKIT_API_KEY, LIVEKIT_API_SECRET, AGENT_NAME } =
@@ -72,7 +70,7 @@ export function parseEnvironment(variables: NodeJS.ProcessEnv): StackEnvironment
   };
 }
 
-/** The process's environment over that of the `.env` file, which need not exist. */
+/** The process's environment over the variables of the `.env` file, if there is one. */
 export function readEnvironment(
   file: URL,
   own: NodeJS.ProcessEnv = process.env,

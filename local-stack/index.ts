@@ -1,7 +1,8 @@
 /**
- * Every service of BakeBot on this machine: what `npm start`, the end-to-end tests, the benchmarks and the operators'
- * commands run. `startLocalStack()` runs all of them; a service's own file says how to run one alone.
+ * All services of BakeBot on one machine, for `npm start`, e2e, bench and ops: `startLocalStack()`. Tests that need one
+ * service alone start its `ServiceSpec` with a `Supervisor`.
  */
+export { hasRedis, SECOND_LIVEKIT_SERVER, startRedis, startSecondServer } from './cluster.ts';
 export {
   ENV_FILE,
   EnvironmentError,
@@ -31,7 +32,7 @@ export {
 } from './services/gemini-emulator.ts';
 export {
   findLiveKitServer,
-  HOW_TO_GET_ONE,
+  LIVEKIT_SERVER_MISSING,
   type LiveKitServerSource,
 } from './services/livekit-server/find.ts';
 export {

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { agentMetricsUrl, agentService } from './services/agent.ts';
+import { agentMetricsUrl, agentService, type AgentSettings } from './services/agent.ts';
 import { emulatorService, emulatorUrl } from './services/gemini-emulator.ts';
 import { buildLiveKitServer } from './services/livekit-server/build.ts';
-import { findLiveKitServer, HOW_TO_GET_ONE } from './services/livekit-server/find.ts';
+import { findLiveKitServer, LIVEKIT_SERVER_MISSING } from './services/livekit-server/find.ts';
 import { liveKitServerService } from './services/livekit-server/service.ts';
 import { playgroundService, playgroundUrl } from './services/playground/service.ts';
 import { signInService, signInUrl } from './services/sign-in/service.ts';
@@ -11,7 +11,7 @@ import type { StackPlan } from './plan.ts';
 import type { Progress } from './supervisor/progress.ts';
 import type { Supervisor } from './supervisor/supervisor.ts';
 
-/** Where each service listens: what `npm start -- --json` prints. */
+/** Where each service listens, as `npm start -- --json` prints it. */
 export const StackAddresses = z.object({
   /** Absent with `--no-playground`. */
   playground: z.optional(z.string()),
@@ -21,92 +21,93 @@ export const StackAddresses = z.object({
   agent_name: z.string(),
   agent_metrics: z.string(),
   model: z.enum(['gemini', 'gemini-emulator']),
-  /** Where tests script the emulator; absent with the real Gemini. */
+  /** The emulator's control API; absent with the real Gemini. */
   emulator_control: z.optional(z.string()),
 });
 export type StackAddresses = z.infer<typeof StackAddresses>;
 
 export interface LaunchOptions {
-  withPlayground: boolean;
-  /** False when the caller runs an agent itself. */
-  withAgent: boolean;
-  /** Main file of another agent than BakeBot's. */
-  agentEntry?: string | undefined;
+  playground: boolean;
+  agent: boolean;
+  agentEntry: string | undefined;
+  cannedSpeech: string | undefined;
   progress: Progress;
-  /** The environment that every part inherits. */
+  /** The environment that every service inherits. */
   env: NodeJS.ProcessEnv;
 }
 
-/** Something is missing on this machine; the message says how to get it. */
+/** This machine lacks a program; the message lists ways to install it. */
 export class PrerequisiteError extends Error {
   override name = 'PrerequisiteError' as const;
   readonly code = 'prerequisite_missing';
 }
 
-/** Starts all parts, as many at once as their needs allow, and resolves when the whole stack is ready. */
+/** Starts all services, as concurrently as their dependencies allow, and resolves when all are ready. */
 export async function launch(
-  stack: Supervisor,
+  supervisor: Supervisor,
   plan: StackPlan,
-  { withPlayground, withAgent, agentEntry, progress, env }: LaunchOptions,
+  { playground, agent, agentEntry, cannedSpeech, progress, env }: LaunchOptions,
 ): Promise<StackAddresses> {
-  const addresses = addressesOf(plan, withPlayground);
+  const addresses = addressesOf(plan, playground);
   const { session } = plan;
   const starts = [
-    startMedia(stack, plan, progress, env).then(async () => {
-      if (!withAgent) return undefined;
-      const agent = stack.start(
+    startLiveKitServer(supervisor, plan, progress, env).then(async () => {
+      if (!agent) return undefined;
+      const worker = supervisor.start(
         agentService(plan.agentPorts, agentSettings(plan), env, agentEntry),
       );
-      return progress.step('agent', agent);
+      return progress.step('agent', worker);
     }),
     progress.step(
       'token-service',
-      stack.start(tokenService(plan.tokenServicePort, bindings(plan), env)),
+      supervisor.start(tokenService(plan.tokenServicePort, bindings(plan), env)),
       addresses.token_endpoint,
     ),
     progress.step(
       'sign-in',
-      stack.start(signInService(plan.signInPort, session, env)),
+      supervisor.start(signInService(plan.signInPort, session, env)),
       addresses.session_endpoint,
     ),
   ];
   if (plan.emulatorPorts) {
-    const emulator = stack.start(emulatorService(plan.emulatorPorts, env));
+    const emulator = supervisor.start(emulatorService(plan.emulatorPorts, env, cannedSpeech));
     starts.push(progress.step('gemini-emulator', emulator, emulatorUrl(plan.emulatorPorts)));
   }
-  if (withPlayground) {
-    const page = stack.start(playgroundService(plan.playgroundPort, pageSettings(addresses), env));
+  if (playground) {
+    const page = supervisor.start(
+      playgroundService(plan.playgroundPort, pageSettings(addresses), env),
+    );
     starts.push(progress.step('playground', page, playgroundUrl(plan.playgroundPort)));
   }
   await Promise.all(starts);
   return addresses;
 }
 
-async function startMedia(
-  stack: Supervisor,
+async function startLiveKitServer(
+  supervisor: Supervisor,
   { livekit, livekitPorts }: StackPlan,
   progress: Progress,
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (!livekitPorts) return;
-  const command = await obtainLiveKitServer(stack, progress);
-  const server = stack.start(liveKitServerService(command, livekitPorts, livekit, env));
+  const command = await obtainLiveKitServer(supervisor, progress);
+  const server = supervisor.start(liveKitServerService(command, livekitPorts, livekit, env));
   await progress.step('livekit-server', server, livekit.url);
 }
 
-async function obtainLiveKitServer(stack: Supervisor, progress: Progress): Promise<string> {
+async function obtainLiveKitServer(supervisor: Supervisor, progress: Progress): Promise<string> {
   const source = await findLiveKitServer();
-  if (source.kind === 'missing') throw new PrerequisiteError(HOW_TO_GET_ONE);
+  if (source.kind === 'missing') throw new PrerequisiteError(LIVEKIT_SERVER_MISSING);
   if (source.kind === 'buildable') {
-    progress.note('Building livekit-server with Go, once, for all checkouts: takes about 90 s.');
-    await progress.step('go build', buildLiveKitServer(stack, source), source.command);
+    progress.note('Building livekit-server with Go, once for all checkouts (about 90 s).');
+    await progress.step('go build', buildLiveKitServer(supervisor, source), source.command);
   }
   return source.command;
 }
 
-function addressesOf(plan: StackPlan, withPlayground: boolean): StackAddresses {
+function addressesOf(plan: StackPlan, playground: boolean): StackAddresses {
   return {
-    ...(withPlayground && { playground: playgroundUrl(plan.playgroundPort) }),
+    ...(playground && { playground: playgroundUrl(plan.playgroundPort) }),
     token_endpoint: tokenServiceUrl(plan.tokenServicePort),
     session_endpoint: signInUrl(plan.signInPort),
     livekit_url: plan.livekit.url,
@@ -119,7 +120,7 @@ function addressesOf(plan: StackPlan, withPlayground: boolean): StackAddresses {
   };
 }
 
-function agentSettings(plan: StackPlan) {
+export function agentSettings(plan: StackPlan): AgentSettings {
   return {
     livekitUrl: plan.livekit.url,
     apiKey: plan.livekit.apiKey,
@@ -130,7 +131,7 @@ function agentSettings(plan: StackPlan) {
   };
 }
 
-/** What the token service of this run is told. */
+/** The token service's bindings of this run. */
 export function bindings({ livekit, agentName, session }: StackPlan) {
   return {
     LIVEKIT_URL: livekit.url,

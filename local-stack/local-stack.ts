@@ -2,41 +2,44 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { StackEnvironment } from './environment.ts';
-import { launch, type StackAddresses } from './launch.ts';
-import { planStack, type StackPlan } from './plan.ts';
+import { agentSettings, launch, type StackAddresses } from './launch.ts';
+import { claimAgentPorts, planStack, type StackPlan } from './plan.ts';
+import { agentService } from './services/agent.ts';
 import { PortClaims } from './supervisor/ports.ts';
 import { Progress } from './supervisor/progress.ts';
 import type { LogLine } from './supervisor/service-process.ts';
 import { Supervisor } from './supervisor/supervisor.ts';
 
 export type LocalStackOptions = {
-  /** Outside services to use instead of local ones. Without it: the emulator, and a LiveKit server of its own. */
+  /** External services; by default the Gemini emulator and a LiveKit server of this stack. */
   readonly environment?: StackEnvironment;
-  /** Settings of every service, over `process.env`. */
+  /** Environment variables of every service, over `process.env`. */
   readonly env?: NodeJS.ProcessEnv;
   readonly playground?: boolean;
-  /** False when the caller runs an agent itself. */
+  /** False when the caller runs the agent. */
   readonly agent?: boolean;
   /** Main file of another agent than BakeBot's. */
   readonly agentEntry?: string;
-  /** Receives each line that a service prints. */
+  /** The emulator recognizes all speech as these words, and replies without delay. For benchmarks. */
+  readonly cannedSpeech?: string;
+  /** Receives each log line of a service. */
   readonly onLine?: (line: LogLine) => void;
-  /** Where the steps of the start are shown; standard error by default. */
+  /** Prints the steps of the start; to standard error by default. */
   readonly progress?: Progress;
-  /** Changes the plan, and may start services that must run before the others. */
+  /** Runs before the services start: may change the plan and start other services. */
   readonly prepare?: (stack: LocalStack, plan: StackPlan) => Promise<void>;
 };
 
-/** Every service of BakeBot on this machine, until `stop`. */
+/** All services of BakeBot on this machine, until `stop`. */
 export class LocalStack {
-  /** Starts and ends processes; callers may add their own. */
+  /** Callers may start services of their own with it. */
   readonly supervisor: Supervisor;
   readonly ports = new PortClaims();
-  /** The addresses of all services, once each of them is ready. Rejects when one fails to start. */
+  /** Resolves when all services are ready; rejects when one fails to start. */
   readonly ready: Promise<StackAddresses>;
-  /** Rejects with a `ServiceExitedError` when a service ends by itself; pending as long as all is well. */
+  /** Rejects with a `ServiceExitedError` when a service exits by itself; pending until then. */
   readonly failure: Promise<never>;
-  /** What all services inherit. */
+  /** The environment that all services inherit. */
   readonly env: NodeJS.ProcessEnv;
   #plan: StackPlan | undefined;
 
@@ -46,18 +49,26 @@ export class LocalStack {
     this.failure = this.supervisor.failure;
     const folder = mkdtempSync(join(tmpdir(), 'bakebot-'));
     this.supervisor.removeAtEnd(folder);
-    this.env = { ...process.env, TMPDIR: folder, ...env };
+    this.env = { ...process.env, ...env, TMPDIR: folder };
     this.ready = this.#start(options);
     this.ready.catch(() => {});
   }
 
-  /** Ports, keys and secrets of this run. @throws before they are chosen */
+  /** Ports and keys of this stack. @throws before `ready` */
   get plan(): StackPlan {
-    if (!this.#plan) throw new TypeError('the stack has no plan yet: wait for `ready`');
+    if (!this.#plan) throw new TypeError('the stack has no plan before it is ready');
     return this.#plan;
   }
 
-  /** Ends every service and removes their files. Never rejects. */
+  /** Starts another agent worker with the same LiveKit server and the same models. */
+  async startAgent({ entry, agentName }: { entry: string; agentName: string }): Promise<void> {
+    const ports = await claimAgentPorts(this.ports);
+    const settings = { ...agentSettings(this.plan), agentName };
+    const service = agentService(ports, settings, this.env, entry);
+    await this.supervisor.start({ ...service, name: agentName });
+  }
+
+  /** Stops every service and removes all files. Never rejects. */
   async stop(): Promise<void> {
     await this.supervisor.stop();
     await this.ready.catch(() => {});
@@ -65,39 +76,41 @@ export class LocalStack {
   }
 
   async #start({
-    environment = NO_OUTSIDE_SERVICES,
+    environment = NO_EXTERNAL_SERVICES,
+    prepare,
+    progress = new Progress(process.stderr),
     playground = false,
     agent = true,
     agentEntry,
-    progress = new Progress(process.stderr),
-    prepare,
+    cannedSpeech,
   }: LocalStackOptions): Promise<StackAddresses> {
     const plan = await planStack(environment, this.ports);
     this.#plan = plan;
     for (const file of this.ports.files) this.supervisor.removeAtEnd(file);
     await prepare?.(this, plan);
     return launch(this.supervisor, plan, {
-      withPlayground: playground,
-      withAgent: agent,
+      playground,
+      agent,
       agentEntry,
+      cannedSpeech,
       progress,
       env: this.env,
     });
   }
 }
 
-const NO_OUTSIDE_SERVICES: StackEnvironment = {
+const NO_EXTERNAL_SERVICES: StackEnvironment = {
   googleApiKey: undefined,
   livekit: undefined,
   agentName: undefined,
 };
 
-/** Starts everything that `npm start` starts; `ready` resolves when it serves. */
+/** Starts all services; `ready` of the result resolves when they serve. */
 export function startLocalStack(options: LocalStackOptions = {}): LocalStack {
   return new LocalStack(options);
 }
 
-/** Runs `work` beside a whole stack, and stops the stack afterwards. Rejects when a service ends by itself. */
+/** Runs `work` with a started stack and stops the stack afterwards. Rejects when a service exits by itself. */
 export async function withLocalStack<Result>(
   options: LocalStackOptions,
   work: (stack: LocalStack, addresses: StackAddresses) => Promise<Result>,

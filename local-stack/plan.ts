@@ -13,11 +13,11 @@ import { TOKEN_SERVICE_PORT } from './services/token-service/service.ts';
 import type { StackEnvironment } from './environment.ts';
 import type { PortClaims } from './supervisor/ports.ts';
 
-/** Everything that the parts of one run must agree on, decided before the first of them starts. */
+/** Ports, keys and names that the services of one run share, decided before the first one starts. */
 export interface StackPlan {
-  /** With `redis`, an address, the server shares its rooms with others. */
+  /** `redis` is the address through which the server shares its rooms with other servers. */
   livekit: { url: string; apiKey: string; apiSecret: string; redis?: string };
-  /** Absent when the environment names a server. */
+  /** Absent when the environment has a LiveKit server. */
   livekitPorts?: LiveKitPorts;
   /** Absent when the environment has a Gemini API key. */
   emulatorPorts?: EmulatorPorts;
@@ -30,7 +30,7 @@ export interface StackPlan {
   session: SignInOptions;
 }
 
-/** Chooses ports, and secrets that live as long as the run. */
+/** Claims ports and generates secrets. */
 export async function planStack(env: StackEnvironment, ports: PortClaims): Promise<StackPlan> {
   const livekitPorts = env.livekit ? undefined : await claimLiveKitPorts(ports);
   const emulatorPorts = env.googleApiKey ? undefined : await claimEmulatorPorts(ports);
@@ -40,13 +40,10 @@ export async function planStack(env: StackEnvironment, ports: PortClaims): Promi
     ...(livekitPorts && { livekitPorts }),
     ...(emulatorPorts && { emulatorPorts }),
     googleApiKey: env.googleApiKey ?? 'emulator',
-    // On a shared project, our agent must not be given the jobs of another, least of all production's.
+    // On a shared LiveKit project, this agent must not receive the jobs of another one, such as production's.
     agentName:
       env.agentName ?? (env.livekit ? `bakebot-dev-${randomBytes(3).toString('hex')}` : 'bakebot'),
-    agentPorts: {
-      health: await ports.next(AGENT_HEALTH_PORT),
-      metrics: await ports.next(AGENT_METRICS_PORT),
-    },
+    agentPorts: await claimAgentPorts(ports),
     tokenServicePort: await ports.next(TOKEN_SERVICE_PORT),
     signInPort: await ports.next(SIGN_IN_PORT),
     playgroundPort,
@@ -56,6 +53,13 @@ export async function planStack(env: StackEnvironment, ports: PortClaims): Promi
       audience: 'bakebot-token-service',
       allowedOrigins: [playgroundUrl(playgroundPort), `http://localhost:${playgroundPort}`],
     },
+  };
+}
+
+export async function claimAgentPorts(ports: PortClaims): Promise<AgentPorts> {
+  return {
+    health: await ports.next(AGENT_HEALTH_PORT),
+    metrics: await ports.next(AGENT_METRICS_PORT),
   };
 }
 

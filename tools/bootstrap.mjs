@@ -24,9 +24,7 @@ npm run smoke        be a user of what is deployed
 npm run secrets      set, list and rotate secrets
 npm run deploy:worker, npm run deploy:agent
                      release, with checks before and a smoke test after
-npm run image:prove  build the agent's image and let it answer a turn, with Docker or without
-npm run scale:measure
-                     measure the memory and processor time of conversations`;
+npm run image:prove  build the agent's image and let it answer a turn, with Docker or without`;
 
 /** The script of each command, and its first argument if it has several commands. */
 const SCRIPTS = {
@@ -45,7 +43,6 @@ const SCRIPTS = {
   'deploy:worker': ['../ops/main.ts', 'deploy:worker'],
   'deploy:agent': ['../ops/main.ts', 'deploy:agent'],
   'image:prove': ['../ops/main.ts', 'image:prove'],
-  'scale:measure': '../ops/scale-measure.ts',
 };
 
 const [command = '--help', ...args] = process.argv.slice(2);

@@ -33,7 +33,7 @@ async function start(args: string[]): Promise<number> {
       },
     });
   } catch (error) {
-    console.error(explain(error));
+    console.error(errorMessage(error));
     return 1;
   }
 }
@@ -42,24 +42,24 @@ function summary(addresses: StackAddresses, elapsedMs: number): string {
   const model =
     addresses.model === 'gemini'
       ? 'Gemini, with your GOOGLE_API_KEY'
-      : 'the Gemini emulator (a stand-in; put GOOGLE_API_KEY into .env for the real one)';
+      : 'the Gemini emulator (for the real Gemini, put GOOGLE_API_KEY into .env)';
   return `
 BakeBot is ready after ${(elapsedMs / 1000).toFixed(1)} s.
 
-  Playground       ${addresses.playground ?? 'left out'}
+  Playground       ${addresses.playground ?? 'not started'}
   Token endpoint   ${addresses.token_endpoint}
   Sign-in          ${addresses.session_endpoint}
   LiveKit          ${addresses.livekit_url}
   Agent            ${addresses.agent_name}
   Model            ${model}
 
-Ctrl-C ends everything.`;
+Ctrl-C stops everything.`;
 }
 
-function explain(error: unknown): string {
+function errorMessage(error: unknown): string {
   if (error instanceof ServiceExitedError) {
     const lines = error.lastLines.map((line) => `  ${line}`);
-    return `\n${error.message}. The last it said:\n${lines.join('\n') || '  (nothing)'}`;
+    return `\n${error.message}. Its last lines:\n${lines.join('\n') || '  (none)'}`;
   }
   if (error instanceof EnvironmentError || error instanceof PrerequisiteError) {
     return `\n${error.message}`;

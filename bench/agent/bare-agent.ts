@@ -1,22 +1,22 @@
 /**
- * The shortest agent with the same models: what one has after an hour with LiveKit's guides. Push-to-talk is that of the
- * framework's own example. What the framework would send to LiveKit Cloud runs inside the process here too.
+ * The bare agent: the shortest agent that LiveKit's guides lead to, with the same models. Its push-to-talk is that of the
+ * framework's own example, and its turn detector runs in the process instead of in LiveKit Cloud.
  */
 import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, inference, ServerOptions, voice } from '@livekit/agents';
 import * as google from '@livekit/agents-plugin-google';
 import type { LocalParticipant } from '@livekit/rtc-node';
-import { PUSH_TO_TALK } from './mode.ts';
+import { PUSH_TO_TALK } from './push-to-talk-metadata.ts';
 
 export default defineAgent({
   entry: async (job) => {
-    const manual = job.job.metadata === PUSH_TO_TALK;
+    const isPushToTalk = job.job.metadata === PUSH_TO_TALK;
     const session = new voice.AgentSession({
       stt: new google.beta.GeminiSTT(),
       llm: new google.LLM({ model: 'gemini-3.5-flash' }),
       tts: new google.beta.TTS(),
       turnHandling: {
-        turnDetection: manual ? 'manual' : new inference.TurnDetector({ version: 'v1-mini' }),
+        turnDetection: isPushToTalk ? 'manual' : new inference.TurnDetector({ version: 'v1-mini' }),
         interruption: { mode: 'vad' },
       },
     });
@@ -26,11 +26,14 @@ export default defineAgent({
       room: job.room,
       record: false,
     });
-    if (manual) takeCalls(job.room.localParticipant, session);
+    if (isPushToTalk) registerPushToTalk(job.room.localParticipant, session);
   },
 });
 
-function takeCalls(participant: LocalParticipant | undefined, session: voice.AgentSession): void {
+function registerPushToTalk(
+  participant: LocalParticipant | undefined,
+  session: voice.AgentSession,
+): void {
   participant?.registerRpcMethod('start_turn', async () => {
     session.interrupt();
     session.clearUserTurn();

@@ -1,9 +1,10 @@
 import { decodeWav, speak } from '@bakebot/gemini-emulator';
-import { type AgentName, AGENTS, Kitchen } from './kitchen.ts';
-import { Figures, report } from './report.ts';
-import { chosen } from '../parts.ts';
+import { SAMPLE_RATE } from '@bakebot/local-stack/participant';
+import { selectParts } from '../parts.ts';
 import { progress } from '../progress.ts';
-import { Visitor } from './visitor.ts';
+import { Figures, report } from './report.ts';
+import { AGENTS, Testbed, type AgentName } from './testbed.ts';
+import { TimedParticipant } from './timed-participant.ts';
 
 const TYPED = 'How many grams are in one cup of flour?';
 const SPOKEN = 'Set a timer for twelve minutes.';
@@ -13,7 +14,7 @@ const SESSIONS = 5;
 const TYPED_TURNS = 15;
 const SPOKEN_TURNS = 6;
 
-const PARTS: Readonly<Record<string, (kitchen: Kitchen, figures: All) => Promise<void>>> = {
+const PARTS: Readonly<Record<string, (testbed: Testbed, figures: AllFigures) => Promise<void>>> = {
   sessions: measureSessions,
   typed: measureTyped,
   'push-to-talk': measurePushToTalk,
@@ -23,102 +24,102 @@ const PARTS: Readonly<Record<string, (kitchen: Kitchen, figures: All) => Promise
 };
 
 /**
- * Measures our agent beside the shortest one, turn by turn in one run, with the same emulator in Gemini's place.
+ * Measures the agent beside the bare agent, turn by turn in one run, with the Gemini emulator.
  *
- * @param parts which of `PARTS`; none means all
+ * @param parts names of `PARTS`; all by default
  */
 export async function benchAgent(parts: readonly string[]): Promise<void> {
-  const wanted = chosen(PARTS, parts);
-  const kitchen = await Kitchen.open(SPOKEN);
+  const selected = selectParts(PARTS, parts);
+  const testbed = await Testbed.open(SPOKEN);
   try {
-    const figures: All = { bakebot: new Figures(), bare: new Figures() };
-    for (const [name, measure] of wanted) {
+    const figures: AllFigures = { bakebot: new Figures(), bare: new Figures() };
+    for (const [name, measure] of selected) {
       progress(name);
-      await measure(kitchen, figures);
+      await measure(testbed, figures);
     }
     console.log(report(figures));
   } finally {
-    await kitchen.close();
+    await testbed.close();
   }
 }
 
-type All = Record<AgentName, Figures>;
+type AllFigures = Record<AgentName, Figures>;
 
-/** One agent after the other, so that whatever else the machine does meets both. */
-async function inTurn(rounds: number, work: (agent: AgentName) => Promise<void>): Promise<void> {
-  for (let round = 0; round < rounds; round++) for (const agent of AGENTS) await work(agent);
+/** Alternates between the agents, so that other load on the machine affects both. */
+async function alternate(
+  rounds: number,
+  measure: (agent: AgentName) => Promise<void>,
+): Promise<void> {
+  for (let round = 0; round < rounds; round++) for (const agent of AGENTS) await measure(agent);
 }
 
-async function measureSessions(kitchen: Kitchen, figures: All): Promise<void> {
-  await inTurn(SESSIONS, async (agent) => {
-    const visitor = await Visitor.join(kitchen, agent);
-    figures[agent].note('token → listening', visitor.readyAfterMs);
-    await visitor.leave();
+async function measureSessions(testbed: Testbed, figures: AllFigures): Promise<void> {
+  await alternate(SESSIONS, async (agent) => {
+    const participant = await TimedParticipant.join(testbed, agent);
+    figures[agent].add('token → listening', participant.readyAfterMs);
+    await participant.leave();
   });
 }
 
-async function measureTyped(kitchen: Kitchen, figures: All): Promise<void> {
-  const visitors = await both(kitchen);
-  await inTurn(TYPED_TURNS, async (agent) => {
-    const { acknowledgedMs, firstTextMs, firstAudioMs } = await visitors[agent].type(TYPED);
-    if (acknowledgedMs !== undefined) {
-      figures[agent].note('typed → acknowledged', acknowledgedMs);
-    }
-    figures[agent].note('typed → first text', firstTextMs);
-    figures[agent].note('typed → first sound', firstAudioMs);
+async function measureTyped(testbed: Testbed, figures: AllFigures): Promise<void> {
+  const participants = await joinBoth(testbed);
+  await alternate(TYPED_TURNS, async (agent) => {
+    const { acknowledgedMs, firstTextMs, firstAudioMs } = await participants[agent].type(TYPED);
+    if (acknowledgedMs !== undefined) figures[agent].add('typed → acknowledged', acknowledgedMs);
+    figures[agent].add('typed → first text', firstTextMs);
+    figures[agent].add('typed → first sound', firstAudioMs);
   });
-  await leave(visitors);
+  await leave(participants);
 }
 
-async function measurePushToTalk(kitchen: Kitchen, figures: All) {
-  const speech = await spoken();
-  const visitors = await both(kitchen, { pushToTalk: true });
-  await inTurn(SPOKEN_TURNS, async (agent) => {
-    figures[agent].note('release → first sound', await visitors[agent].holdToTalk(speech));
+async function measurePushToTalk(testbed: Testbed, figures: AllFigures): Promise<void> {
+  const speech = await speakQuestion();
+  const participants = await joinBoth(testbed, { pushToTalk: true });
+  await alternate(SPOKEN_TURNS, async (agent) => {
+    figures[agent].add('release → first sound', await participants[agent].holdToTalk(speech));
   });
-  await leave(visitors);
+  await leave(participants);
 }
 
-async function measurePressOver(kitchen: Kitchen, figures: All) {
-  const visitors = await both(kitchen, { pushToTalk: true });
-  await inTurn(SPOKEN_TURNS, async (agent) => {
-    figures[agent].note('press → silence', await visitors[agent].pressOver(LONG));
+async function measurePressOver(testbed: Testbed, figures: AllFigures): Promise<void> {
+  const participants = await joinBoth(testbed, { pushToTalk: true });
+  await alternate(SPOKEN_TURNS, async (agent) => {
+    figures[agent].add('press → silence', await participants[agent].pressOver(LONG));
   });
-  await leave(visitors);
+  await leave(participants);
 }
 
-async function measureOpenMicrophone(kitchen: Kitchen, figures: All) {
-  const speech = await spoken();
-  const visitors = await both(kitchen);
-  await inTurn(SPOKEN_TURNS, async (agent) => {
-    figures[agent].note('end of speech → first sound', await visitors[agent].speak(speech));
+async function measureOpenMicrophone(testbed: Testbed, figures: AllFigures): Promise<void> {
+  const speech = await speakQuestion();
+  const participants = await joinBoth(testbed);
+  await alternate(SPOKEN_TURNS, async (agent) => {
+    figures[agent].add('end of speech → first sound', await participants[agent].speak(speech));
   });
-  await leave(visitors);
+  await leave(participants);
 }
 
-async function measureBargeIn(kitchen: Kitchen, figures: All) {
-  const speech = await spoken();
-  const visitors = await both(kitchen);
-  await inTurn(SPOKEN_TURNS, async (agent) => {
-    figures[agent].note('barge-in → silence', await visitors[agent].bargeIn(LONG, speech));
+async function measureBargeIn(testbed: Testbed, figures: AllFigures): Promise<void> {
+  const speech = await speakQuestion();
+  const participants = await joinBoth(testbed);
+  await alternate(SPOKEN_TURNS, async (agent) => {
+    figures[agent].add('barge-in → silence', await participants[agent].bargeIn(LONG, speech));
   });
-  await leave(visitors);
+  await leave(participants);
 }
 
-/** Sound at the microphone's rate. */
-async function spoken(): Promise<Int16Array> {
-  return decodeWav(await speak(SPOKEN, { sampleRate: 48_000 })).samples;
+async function speakQuestion(): Promise<Int16Array> {
+  return decodeWav(await speak(SPOKEN, { sampleRate: SAMPLE_RATE })).samples;
 }
 
-async function both(
-  kitchen: Kitchen,
+async function joinBoth(
+  testbed: Testbed,
   options: { pushToTalk?: boolean } = {},
-): Promise<Record<AgentName, Visitor>> {
-  const bakebot = await Visitor.join(kitchen, 'bakebot', options);
-  const bare = await Visitor.join(kitchen, 'bare', options);
+): Promise<Record<AgentName, TimedParticipant>> {
+  const bakebot = await TimedParticipant.join(testbed, 'bakebot', options);
+  const bare = await TimedParticipant.join(testbed, 'bare', options);
   return { bakebot, bare };
 }
 
-async function leave({ bakebot, bare }: Record<AgentName, Visitor>): Promise<void> {
+async function leave({ bakebot, bare }: Record<AgentName, TimedParticipant>): Promise<void> {
   await Promise.all([bakebot.leave(), bare.leave()]);
 }

@@ -1,7 +1,7 @@
-import { bar, percentile, table } from '../table.ts';
-import type { AgentName } from './kitchen.ts';
+import { percentile, table, verdict } from '../table.ts';
+import type { AgentName } from './testbed.ts';
 
-/** All that is measured of an agent, in ms. */
+/** In ms. */
 export const FIGURES = [
   'token → listening',
   'typed → acknowledged',
@@ -15,11 +15,11 @@ export const FIGURES = [
 
 export type FigureName = (typeof FIGURES)[number];
 
-/** What was measured of one agent. */
+/** The measurements of one agent. */
 export class Figures {
   readonly #values = new Map<FigureName, number[]>();
 
-  note(name: FigureName, value: number): void {
+  add(name: FigureName, value: number): void {
     this.#values.set(name, [...this.of(name), value]);
   }
 
@@ -28,21 +28,21 @@ export class Figures {
   }
 }
 
-/** What our agent must reach: at most so many times the bare agent's. */
-const RATIO_BARS: readonly [FigureName, number][] = [
+/** At limit this many times the bare agent's median. */
+const RATIO_TARGETS: readonly [FigureName, number][] = [
   ['typed → first text', 1.2],
   ['typed → first sound', 1.2],
   ['release → first sound', 0.5],
 ];
 
-/** What it must reach in ms. */
-const MS_BARS: readonly [FigureName, number][] = [
+/** Medians, in ms. */
+const MS_TARGETS: readonly [FigureName, number][] = [
   ['typed → acknowledged', 200],
   ['press → silence', 250],
   ['barge-in → silence', 250],
 ];
 
-/** Medians and 95th percentiles of both agents side by side, and how they stand to the bars. */
+/** Medians and 95th percentiles of both agents side by side, and the targets. */
 export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
   const isMeasured = (name: FigureName) => bakebot.of(name).length > 0;
   const ratio = (name: FigureName) =>
@@ -50,30 +50,30 @@ export function report({ bakebot, bare }: Record<AgentName, Figures>): string {
   const rows = FIGURES.filter(isMeasured).map((name) =>
     [bakebot, bare]
       .flatMap((figures) => [50, 95].map((percent) => percentile(figures.of(name), percent)))
-      .map((value) => shown(value, 0))
+      .map((value) => format(value, 0))
       .toSpliced(0, 0, name)
-      .concat(shown(ratio(name), 2)),
+      .concat(format(ratio(name), 2)),
   );
-  const ratioBars = RATIO_BARS.filter(([name]) => isMeasured(name)).map(([name, most]) =>
-    bar(
-      ratio(name) <= most,
+  const ratioVerdicts = RATIO_TARGETS.filter(([name]) => isMeasured(name)).map(([name, limit]) =>
+    verdict(
+      ratio(name) <= limit,
       `${name} takes ${ratio(name).toFixed(2)} × the bare agent’s`,
-      `≤ ${most} ×`,
+      `≤ ${limit} ×`,
     ),
   );
-  const msBars = MS_BARS.filter(([name]) => isMeasured(name)).map(([name, most]) => {
+  const msVerdicts = MS_TARGETS.filter(([name]) => isMeasured(name)).map(([name, limit]) => {
     const ms = percentile(bakebot.of(name), 50);
-    return bar(ms <= most, `${name} takes ${ms.toFixed(0)} ms`, `≤ ${most} ms`);
+    return verdict(ms <= limit, `${name} takes ${ms.toFixed(0)} ms`, `≤ ${limit} ms`);
   });
   return [
     ...table(['ms', 'BakeBot p50', 'p95', 'bare p50', 'p95', 'ratio'], rows),
     '',
-    ...ratioBars,
-    ...msBars,
+    ...ratioVerdicts,
+    ...msVerdicts,
   ].join('\n');
 }
 
-/** Some things the bare agent does not do at all. */
-function shown(value: number, digits: number): string {
+/** A dash for what the bare agent does not do. */
+function format(value: number, digits: number): string {
   return Number.isNaN(value) ? '–' : value.toFixed(digits);
 }

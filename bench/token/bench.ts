@@ -19,7 +19,7 @@ const ROUNDS = 5;
 const CONFIG = join(ROOT, 'wrangler.toml');
 const HELLO_CONFIG = fileURLToPath(new URL('./hello.toml', import.meta.url));
 
-/** Measures the token service beside a Worker that does nothing, and beside the usual route on Node. */
+/** Measures the token service beside a minimal Hono Worker, and beside an Express server with LiveKit's SDK. */
 export async function benchToken(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bakebot-bench-'));
   const ports = new PortClaims();
@@ -38,7 +38,7 @@ export async function benchToken(): Promise<void> {
       servers.push(await start());
     }
     const [worker, ceiling, express] = await measure(servers, await signSession());
-    if (!worker || !ceiling || !express) throw new Error('three servers are measured');
+    if (!worker || !ceiling || !express) throw new Error('expected three servers');
     console.log(report({ worker, ceiling, express, gzipBytes, startUpMs }));
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
@@ -47,7 +47,7 @@ export async function benchToken(): Promise<void> {
   }
 }
 
-/** Round by round, one server after the other, so that whatever else the machine does meets all of them. */
+/** Alternates between the servers, so that other load on the machine affects all of them. */
 async function measure(servers: readonly Server[], session: string): Promise<Figures[]> {
   for (const { url } of servers) await load(url, session, WARM_UP_SECONDS);
   const rounds = servers.map((): Figures[] => []);
@@ -62,7 +62,7 @@ async function measure(servers: readonly Server[], session: string): Promise<Fig
 async function measureOnce(server: Server, session: string): Promise<Figures> {
   const before = server.cpuMs();
   const { failures, requests, ...figures } = await load(server.url, session, ROUND_SECONDS);
-  if (failures > 0) throw new Error(`${server.name} refused ${failures} requests`);
+  if (failures > 0) throw new Error(`${server.name} failed ${failures} requests`);
   return {
     name: server.name,
     ...figures,

@@ -2,7 +2,8 @@ import { globSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
-import { runTool } from '../../tools/run-checks.ts';
+import { toolEnvironment } from '@bakebot/local-stack';
+import { execa } from 'execa';
 
 const CpuProfile = z.object({
   nodes: z.array(z.object({ id: z.number(), callFrame: z.object({ functionName: z.string() }) })),
@@ -10,17 +11,15 @@ const CpuProfile = z.object({
   timeDeltas: z.array(z.number()),
 });
 
-/** How often the start-up is measured. */
 const START_UPS = 5;
 
-/** The name of every bundle's file. */
+/** File name of every bundle. */
 export const BUNDLE = 'worker.js';
 
 /**
- * Bundles and minifies a Worker as `wrangler deploy` uploads it, into a folder.
+ * Bundles and minifies a Worker into a folder, as `wrangler deploy` uploads it.
  *
- * @returns its size in bytes, as gzip
- * @throws with what wrangler said when it fails
+ * @returns the size of its gzip, in bytes
  */
 export async function bundle(config: string, folder: string): Promise<number> {
   await wrangler(['deploy', '--dry-run', '--config', config, '--env=', '--outdir', folder]);
@@ -30,8 +29,8 @@ export async function bundle(config: string, folder: string): Promise<number> {
 }
 
 /**
- * How long the Worker's global scope keeps the processor busy in workerd, in ms: the least of some starts, because
- * whatever else the machine does only adds to it.
+ * Processor time of the Worker's global scope in workerd, in ms: the minimum of several starts, because other load on
+ * the machine only adds to it.
  */
 export async function measureStartUp(config: string, folder: string): Promise<number> {
   const starts: number[] = [];
@@ -52,6 +51,5 @@ async function measureOneStartUp(config: string, folder: string): Promise<number
 }
 
 async function wrangler(args: readonly string[]): Promise<void> {
-  const { passed, output } = await runTool('wrangler', args);
-  if (!passed) throw new Error(`wrangler ${args.join(' ')} failed:\n${output}`);
+  await execa('wrangler', args, { env: toolEnvironment() });
 }

@@ -4,7 +4,7 @@ import { jwtVerify } from 'jose';
 import { AccessToken, RoomAgentDispatch, RoomConfiguration } from 'livekit-server-sdk';
 import { SETTINGS } from './settings.ts';
 
-// The token route as LiveKit's guides write it for Node, with the same check of the session as ours.
+// The token endpoint of LiveKit's guides for Node, with the same verification of the session as the token service.
 // https://docs.livekit.io/frontends/build/authentication/endpoint
 
 const secret = new TextEncoder().encode(SETTINGS.SESSION_SECRET);
@@ -12,7 +12,7 @@ const secret = new TextEncoder().encode(SETTINGS.SESSION_SECRET);
 const app = express();
 app.use(express.json());
 
-// oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 waits for them
+// oxlint-disable-next-line oxc/no-async-endpoint-handlers -- Express 5 awaits them
 app.post('/token', async (request, response) => {
   try {
     const { payload } = await jwtVerify(

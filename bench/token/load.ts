@@ -1,12 +1,10 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
-import * as z from 'zod';
 import { toolEnvironment } from '@bakebot/local-stack';
+import { execa } from 'execa';
+import * as z from 'zod';
 
-/** Connections at once. */
 const CONNECTIONS = 32;
 
-/** What came of one load. */
+/** The parts of autocannon's report that are used. */
 export const Load = z
   .object({
     '2xx': z.number(),
@@ -24,9 +22,9 @@ export const Load = z
   }));
 export type Load = z.infer<typeof Load>;
 
-/** Asks for tokens as fast as the server gives them, for a while. */
+/** Requests tokens as fast as the server answers. */
 export async function load(url: string, session: string, seconds: number): Promise<Load> {
-  const { stdout } = await promisify(execFile)(
+  const { stdout } = await execa(
     'autocannon',
     [
       '--json',

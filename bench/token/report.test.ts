@@ -10,15 +10,15 @@ const FACTS: Facts = {
   startUpMs: 30,
 };
 
-describe('the report', () => {
-  it('has a row for each server, and is content with what just reaches the bars', () => {
+describe('the token report', () => {
+  it('has a row for each server, and passes figures equal to their targets', () => {
     const text = report(FACTS);
     expect(text).toMatch(/^worker +1000 +3 +9 +0\.500$/m);
     expect(text).toContain('✓ 80 % of the ceiling');
     expect(text).not.toContain('✗');
   });
 
-  it('says which bars are missed', () => {
+  it('marks missed targets', () => {
     const worker = { ...FACTS.worker, requestsPerSecond: 900, cpuMsPerRequest: 0.6 };
     const text = report({ ...FACTS, worker, gzipBytes: 61_441, startUpMs: 31 });
     expect(text.match(/✗/g)).toHaveLength(4);

@@ -1,6 +1,6 @@
-import { bar, table } from '../table.ts';
+import { table, verdict } from '../table.ts';
 
-/** One server's figures: medians over the rounds. */
+/** Medians of one server over all rounds. */
 export type Figures = {
   readonly name: string;
   readonly requestsPerSecond: number;
@@ -17,15 +17,14 @@ export type Facts = {
   readonly startUpMs: number;
 };
 
-/** What the service must reach. */
-const BARS = {
+const TARGETS = {
   shareOfCeiling: 0.8,
   timesExpressPerCore: 2,
   gzipBytes: 60 * 1024,
   startUpMs: 30,
 } as const;
 
-/** The figures as a table, and how they stand to the bars. */
+/** The figures as a table, and the targets. */
 export function report(facts: Facts): string {
   const { worker, ceiling, express, gzipBytes, startUpMs } = facts;
   const rows = [worker, ceiling, express].map((figures) => [
@@ -38,10 +37,18 @@ export function report(facts: Facts): string {
   const share = worker.requestsPerSecond / ceiling.requestsPerSecond;
   const times = express.cpuMsPerRequest / worker.cpuMsPerRequest;
   const verdicts = [
-    bar(share >= BARS.shareOfCeiling, `${percent(share)} of the ceiling’s requests/s`, '≥ 80 %'),
-    bar(times >= BARS.timesExpressPerCore, `${times.toFixed(1)} × Express per core`, '≥ 2 ×'),
-    bar(gzipBytes <= BARS.gzipBytes, `${kib(gzipBytes)} KiB gzip, minified`, '≤ 60 KiB'),
-    bar(startUpMs <= BARS.startUpMs, `${startUpMs.toFixed(0)} ms to start up`, '≤ 30 ms'),
+    verdict(
+      share >= TARGETS.shareOfCeiling,
+      `${percent(share)} of the ceiling’s requests/s`,
+      '≥ 80 %',
+    ),
+    verdict(
+      times >= TARGETS.timesExpressPerCore,
+      `${times.toFixed(1)} × Express per core`,
+      '≥ 2 ×',
+    ),
+    verdict(gzipBytes <= TARGETS.gzipBytes, `${kib(gzipBytes)} KiB gzip, minified`, '≤ 60 KiB'),
+    verdict(startUpMs <= TARGETS.startUpMs, `${startUpMs.toFixed(0)} ms to start up`, '≤ 30 ms'),
   ];
   return [
     ...table(['', 'requests/s', 'p50 ms', 'p99 ms', 'CPU ms/request'], rows),

@@ -1,15 +1,16 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import workerd from 'workerd';
 import { LOOPBACK, toolEnvironment } from '@bakebot/local-stack';
+import { cpuSeconds } from '../process-use.ts';
 import { BUNDLE } from './bundle.ts';
 import { SETTINGS } from './settings.ts';
 
-/** A server under measurement, as a process of its own. */
+/** A server under measurement, in its own process. */
 export class Server {
   readonly name: string;
   readonly url: string;
@@ -24,7 +25,7 @@ export class Server {
     });
   }
 
-  /** workerd with nothing before the Worker: no proxy, and no emulated services of Cloudflare's. */
+  /** workerd alone, without miniflare's proxy and simulators. */
   static async startWorker(name: string, folder: string, port: number): Promise<Server> {
     const config = join(folder, 'workerd.capnp');
     writeFileSync(config, workerdConfig(port));
@@ -36,14 +37,10 @@ export class Server {
     return new Server(name, port, process.execPath, [file]).#ready();
   }
 
-  /** Processor time that it has used so far, in ms, of all its threads. */
+  /** Processor time of all its threads so far, in ms. */
   cpuMs(): number {
-    const { pid } = this.#child;
-    if (process.platform === 'linux') {
-      // Fields 14 and 15, in clock ticks of 10 ms: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-      return (Number(fields[11]) + Number(fields[12])) * 10;
-    }
+    const { pid = 0 } = this.#child;
+    if (process.platform === 'linux') return cpuSeconds(pid) * 1000;
     const time = execFileSync('ps', ['-o', 'time=', '-p', `${pid}`], { encoding: 'utf8' });
     return (
       time
@@ -62,7 +59,7 @@ export class Server {
 
   async #ready(): Promise<this> {
     while (!(await fetch(this.url, { method: 'POST' }).catch(() => undefined))) {
-      if (this.#child.exitCode !== null) throw new Error(`${this.name} did not start`);
+      if (this.#child.exitCode !== null) throw new Error(`${this.name} exited before it was ready`);
       await delay(20);
     }
     return this;

@@ -1,4 +1,4 @@
-/** What the service and its rival agree on with the sign-in and the media server. Made up, for these runs alone. */
+/** Settings of both token servers, with keys for the benchmark alone. */
 export const SETTINGS = {
   LIVEKIT_URL: 'wss://livekit.example.com',
   LIVEKIT_API_KEY: 'bench-key',

@@ -5,9 +5,9 @@ import { launchBrowser } from '../support/browser.ts';
 import { PlaybackProbe } from '../support/playback-probe.ts';
 import { PlaygroundPage } from '../support/playground-page.ts';
 import { type Recording, recordQuestion } from '../support/recording.ts';
-import { longAnswer } from '../support/long-answer.ts';
+import { longReply } from '../support/long-reply.ts';
 
-const LONG_ANSWER = longAnswer(12);
+const LONG_REPLY = longReply(12);
 
 let interruption: Recording;
 let browser: Browser;
@@ -22,25 +22,25 @@ afterAll(async () => {
 });
 
 describe('barge-in', () => {
-  it('stops the reply as soon as the user speaks over it', async () => {
+  it('interrupts the reply when the user speaks over it', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
     const probe = await PlaybackProbe.open(playground.page);
-    await probe.hearsSilence(1000);
+    await probe.silence(1000);
     await control.addFault({
       match: { text: 'braid' },
-      fault: { type: 'text', text: LONG_ANSWER },
+      fault: { type: 'text', text: LONG_REPLY },
     });
 
-    await probe.forget();
+    await probe.reset();
     await playground.type('How do I braid the bread?');
-    await probe.hears(1500);
+    await probe.sound(1500);
     await playground.openMicrophone();
     await playground.turns('superseded').first().waitFor();
-    const said = await playground.answerTo('How do I braid the bread?');
-    expect(said.length).toBeLessThan(LONG_ANSWER.length / 2);
+    const said = await playground.replyTo('How do I braid the bread?');
+    expect(said.length).toBeLessThan(LONG_REPLY.length / 2);
 
-    // Over another voice a word may be misheard, and then the emulator says what it heard: it is this turn's answer either way.
+    // Speech over another voice may be misrecognized; the emulator then repeats the transcript, which is a reply, too.
     expect(await playground.answer()).toMatch(/12 minutes|I heard ".*timer/i);
   });
 });

@@ -2,15 +2,14 @@ import { decodeWav, EmulatorControl, speak } from '@bakebot/gemini-emulator';
 import { AGENT_STATE_ATTRIBUTE } from '@bakebot/protocol';
 import { RoomEvent } from '@livekit/rtc-node';
 import { afterEach, beforeEach, expect, inject, it, vi } from 'vitest';
-import { TestParticipant } from '../support/test-participant.ts';
-import { Microphone, SAMPLE_RATE } from '../support/microphone.ts';
-import { longAnswer } from '../support/long-answer.ts';
+import { Microphone, SAMPLE_RATE, TestParticipant } from '@bakebot/local-stack/participant';
+import { longReply } from '../support/long-reply.ts';
 
-/** About ten seconds when it is spoken. */
-const ANSWER = longAnswer(2);
+/** About ten seconds of speech. */
+const REPLY = longReply(2);
 
-/** How long the sound is, in samples: 80 ms. Nobody says a word in that time. */
-const SOUND = SAMPLE_RATE * 0.08;
+/** Samples of 80 ms: shorter than any word. */
+const SOUND_SAMPLES = SAMPLE_RATE * 0.08;
 
 let participant: TestParticipant;
 
@@ -19,8 +18,8 @@ beforeEach(async () => {
 });
 afterEach(() => participant.leave());
 
-/** What the agent does from now on, as it tells the room: `thinking`, `speaking`, `listening`. */
-function statesFromNow(): string[] {
+/** The agent's states from now on. */
+function recordStates(): string[] {
   const states: string[] = [];
   participant.room.on(RoomEvent.ParticipantAttributesChanged, (changed) => {
     const state = changed[AGENT_STATE_ATTRIBUTE];
@@ -29,22 +28,22 @@ function statesFromNow(): string[] {
   return states;
 }
 
-it('an answer goes on after a sound that was no word', async () => {
+it('resumes a reply after a sound without words', async () => {
   const control = new EmulatorControl(inject('stack').emulator_control ?? '');
-  await control.addFault({ match: { text: 'plait' }, fault: { type: 'text', text: ANSWER } });
+  await control.addFault({ match: { text: 'plait' }, fault: { type: 'text', text: REPLY } });
   const microphone = await Microphone.open(participant.room);
   const { samples } = decodeWav(await speak('Ah', { sampleRate: SAMPLE_RATE }));
-  const middle = Math.floor((samples.length - SOUND) / 2);
+  const middle = Math.floor((samples.length - SOUND_SAMPLES) / 2);
 
-  const asking = statesFromNow();
+  const asking = recordStates();
   const turnId = await participant.type('How do I plait the bread?');
   await vi.waitFor(() => expect(asking.slice(-2)).toEqual(['thinking', 'speaking']), 20_000);
-  const disturbed = statesFromNow();
-  await microphone.play(samples.slice(middle, middle + SOUND));
+  const disturbed = recordStates();
+  await microphone.play(samples.slice(middle, middle + SOUND_SAMPLES));
 
-  expect(await participant.ending(turnId)).toEqual({
+  expect(await participant.turnEnd(turnId)).toEqual({
     progress: { state: 'answered' },
-    text: ANSWER,
+    text: REPLY,
   });
   expect(disturbed.slice(0, 2)).toEqual(['listening', 'speaking']);
 });

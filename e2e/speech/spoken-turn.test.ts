@@ -9,12 +9,12 @@ import { type Recording, recordQuestion } from '../support/recording.ts';
 let question: Recording;
 
 beforeAll(async () => {
-  // Of all that BakeBot can be asked, this is understood best on a machine so busy that the sound breaks up.
+  // The sentence that is recognized best when a busy machine drops audio.
   question = await recordQuestion('Please set a kitchen timer for twelve minutes.');
 });
 afterAll(() => question.delete());
 
-/** In a browser whose microphone says the question, when BakeBot has greeted. */
+/** Runs `talk` in a browser whose microphone plays the question, after the greeting. */
 async function withQuestion(
   talk: (playground: PlaygroundPage, probe: PlaybackProbe) => Promise<void>,
 ): Promise<void> {
@@ -22,7 +22,7 @@ async function withQuestion(
   try {
     const playground = await PlaygroundPage.open(browser, inject('stack').playground ?? '');
     const probe = await PlaybackProbe.open(playground.page);
-    await probe.hearsSilence(1000);
+    await probe.silence(1000);
     await talk(playground, probe);
   } finally {
     await browser.close();
@@ -30,34 +30,34 @@ async function withQuestion(
 }
 
 describe('a spoken turn', () => {
-  it('is heard, understood and answered aloud: push-to-talk', async () => {
+  it('is transcribed and answered aloud with push-to-talk', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     const before = new Set((await control.captures()).map(({ id }) => id));
     await withQuestion(async (playground, probe) => {
-      await probe.forget();
+      await probe.reset();
       await playground.holdToTalk(/minutes/i);
       expect(await playground.answer()).toMatch(/12 minutes/);
       expect(await playground.turns().last().textContent()).toMatch(/timer/i);
-      expect((await probe.heard()).peak).toBeGreaterThan(0.05);
-      expect(await likenessOfBestCapture(control, before)).toBeGreaterThan(0.8);
+      expect((await probe.playback()).peak).toBeGreaterThan(0.05);
+      expect(await bestSimilarity(control, before)).toBeGreaterThan(0.8);
     });
   });
 
-  it('is heard, understood and answered aloud: hands free', async () => {
+  it('is transcribed and answered aloud with the open microphone', async () => {
     await withQuestion(async (playground, probe) => {
       await playground.openMicrophone();
       await playground.turns('answered').first().waitFor();
       expect(await playground.answer()).toMatch(/12 minutes/);
-      expect((await probe.heard()).peak).toBeGreaterThan(0.05);
+      expect((await probe.playback()).peak).toBeGreaterThan(0.05);
     });
   });
 });
 
 /**
- * How alike the question and what the model's service received since are. Sockets that idle between turns are not, and
- * no other test asks this.
+ * Similarity of the question and the most similar audio that the emulator has received since: connections that idle
+ * between turns have none.
  */
-async function likenessOfBestCapture(
+async function bestSimilarity(
   control: EmulatorControl,
   before: ReadonlySet<string>,
 ): Promise<number> {

@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import { RUNNING_STACK } from '../vitest.config.ts';
 
-// What is said here must be understood: one conversation at a time, because words break up on a busy machine.
+// One conversation at a time: on a busy machine, audio drops and speech recognition fails.
 export default defineConfig({
   test: {
     ...RUNNING_STACK,

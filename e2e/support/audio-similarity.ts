@@ -1,9 +1,12 @@
-/** Length of a step in which loudness is compared, in ms. */
+/** Resolution of the loudness curve, in ms. */
 const STEP_MS = 20;
 
 /**
- * How alike two recordings sound, 0 to 1: the correlation of their loudness over time, at the shift that fits best.
- * Codec and resampling change every sample, but not the rise and fall of the voice.
+ * Similarity of two recordings, 0 to 1: the correlation of their loudness curves at the best time shift. Codec and
+ * resampling change every sample, but hardly the loudness curve.
+ *
+ * @param a WAV, 16 bits, mono
+ * @param b WAV, 16 bits, mono
  */
 export function audioSimilarity(a: Buffer, b: Buffer): number {
   const [long, short] = [loudness(a), loudness(b)].toSorted((x, y) => y.length - x.length);

@@ -9,7 +9,7 @@ const INSTALLED = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** Headless, as root and without the calls home that Chromium makes of its own accord. */
+/** To run as root, without requests to Google. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -21,13 +21,13 @@ const FLAGS = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** A camera and a microphone that show and say something, and a user who allows both. */
+/** A fake camera and microphone, with permission for both. */
 const FAKE_MEDIA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
 
 /**
- * A headless Chromium: an installed one, else the one that comes from npm.
+ * Launches a headless Chromium: an installed one, else the one from npm.
  *
- * @param microphone path of a WAV file that is heard, once, as its microphone; a beep without one
+ * @param microphone path of a WAV file that its microphone plays once; a beep by default
  */
 export async function launchBrowser(microphone?: string): Promise<Browser> {
   const args = [...FLAGS, ...FAKE_MEDIA];
@@ -35,12 +35,12 @@ export async function launchBrowser(microphone?: string): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args });
 }
 
-/** The same, on a machine that has neither a microphone nor a camera. */
-export async function launchBareBrowser(): Promise<Browser> {
+/** Without a microphone and a camera. */
+export async function launchBrowserWithoutDevices(): Promise<Browser> {
   return chromium.launch({ executablePath: await findChromium(), args: FLAGS });
 }
 
-/** Where a Chromium is. The one from npm is unpacked the first time. */
+/** Resolves with a path. The Chromium from npm is unpacked on the first call. */
 export async function findChromium(): Promise<string> {
   for (const path of INSTALLED) {
     const found = await access(path).then(

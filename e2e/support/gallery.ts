@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
-/** The playground's states that `gallery.html` shows, and its inspector. */
+/** The states of `gallery.html`, and its inspector. */
 export const SCENES = [
   'welcome',
   'unreachable',
@@ -22,7 +22,7 @@ export const SIZES = {
   laptop: { viewport: { width: 1280, height: 800 } },
 } as const;
 
-/** A device that shows the gallery, with nothing moving. */
+/** A browser context without animations. */
 export async function openDevice(
   browser: Browser,
   size: keyof typeof SIZES,
@@ -31,7 +31,6 @@ export async function openDevice(
   return browser.newContext({ ...SIZES[size], colorScheme, reducedMotion: 'reduce' });
 }
 
-/** Opens the playground in one of its states. */
 export async function openScene(device: BrowserContext, url: string, scene: string): Promise<Page> {
   const page = await device.newPage();
   const isInspector = scene === 'inspector';
@@ -41,12 +40,12 @@ export async function openScene(device: BrowserContext, url: string, scene: stri
     await page.getByRole('button', { name: 'Inspector' }).click();
     await page.getByRole('tab', { name: 'Usage' }).click();
   }
-  await drawn(page);
+  await untilDrawn(page);
   return page;
 }
 
-/** Two frames: the log scrolls to its end when the first has been laid out. */
-async function drawn(page: Page): Promise<void> {
+/** Two frames: the log scrolls to its end after the first one. */
+async function untilDrawn(page: Page): Promise<void> {
   await page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
   );

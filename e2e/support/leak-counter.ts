@@ -1,4 +1,4 @@
-/** What a page holds: live microphones, open sockets, open peer connections, and listeners on what outlives a room. */
+/** Live tracks, open sockets and peer connections, and event listeners on targets that outlive a room. */
 export type LeakCounts = {
   readonly tracks: number;
   readonly sockets: number;
@@ -8,14 +8,13 @@ export type LeakCounts = {
 
 declare global {
   interface Window {
-    /** Counts what the page holds right now. */
     leaks: () => LeakCounts;
   }
 }
 
-/** Runs in the page before its own scripts, and counts from then on. */
+/** An init script of the page: counts from then on. */
 export function countLeaks(): void {
-  // Weakly, or the count itself would hold on to them, and by their listeners to all the rest.
+  // Weak references: strong ones would keep these objects and their listeners alive.
   const tracks: WeakRef<MediaStreamTrack>[] = [];
   const sockets: WeakRef<WebSocket>[] = [];
   const peerConnections: WeakRef<RTCPeerConnection>[] = [];
@@ -31,7 +30,7 @@ export function countLeaks(): void {
   window.WebSocket = class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
-      // The page's own development server has one that stays.
+      // Vite's own socket stays open.
       if (String(url).includes('/rtc')) sockets.push(new WeakRef(this));
     }
   };
@@ -51,7 +50,7 @@ export function countLeaks(): void {
       options?: AddEventListenerOptions,
     ) => {
       const types = held.get(listener) ?? new Set();
-      // livekit-client ties one to a signal that comes when its room is collected: the browser takes care of it.
+      // livekit-client adds one with a signal that removes it when its room is garbage collected.
       if (!types.has(type) && !options?.signal) {
         listeners += 1;
         held.set(listener, types.add(type));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   findLiveKitServer,
+  LIVEKIT_SERVER_MISSING,
   LIVEKIT_PORTS,
   type LiveKitPorts,
   liveKitServerService,
@@ -9,13 +10,13 @@ import {
   PortClaims,
 } from '@bakebot/local-stack';
 
-/** The pair that this server takes, for tests that make tokens of their own. */
+/** For tests that sign their own room tokens. */
 export const KEYS = {
   apiKey: 'e2e',
-  apiSecret: 'a-secret-of-the-tests-and-of-nobody-else',
+  apiSecret: 'a-secret-for-the-end-to-end-tests-only',
 } as const;
 
-/** A media server that a test can take away, while the stack that uses it lives on. */
+/** A LiveKit server that a test can pause and kill while its stack runs on. */
 export class LiveKitServer {
   readonly url: string;
   readonly #ports: LiveKitPorts;
@@ -42,10 +43,10 @@ export class LiveKitServer {
     return server;
   }
 
-  /** Starts it on the same ports, knowing nothing of before. */
+  /** Starts a new process on the same ports. */
   async restart(): Promise<void> {
     const source = await findLiveKitServer();
-    if (source.kind === 'missing') throw new Error('no livekit-server on this machine');
+    if (source.kind === 'missing') throw new Error(LIVEKIT_SERVER_MISSING);
     const { command, args, env } = liveKitServerService(
       source.command,
       this.#ports,
@@ -53,12 +54,13 @@ export class LiveKitServer {
       process.env,
     );
     this.#child = spawn(command, args, { env, stdio: 'ignore' });
-    while (!(await answers(this.url.replace('ws:', 'http:')))) {
-      if (this.#child.exitCode !== null) throw new Error('livekit-server ended');
+    while (!(await isReachable(this.url.replace('ws:', 'http:')))) {
+      if (this.#child.exitCode !== null)
+        throw new Error('livekit-server exited before it was ready');
     }
   }
 
-  /** It is gone at once, and tells nobody. */
+  /** Kills it without a shutdown. */
   async kill(): Promise<void> {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
@@ -68,7 +70,7 @@ export class LiveKitServer {
     await ended;
   }
 
-  /** Packets go in, and nothing comes out: a network that is away. */
+  /** Suspends it: for clients, a network outage. */
   pause(): void {
     this.#child?.kill('SIGSTOP');
   }
@@ -77,13 +79,13 @@ export class LiveKitServer {
     this.#child?.kill('SIGCONT');
   }
 
-  async end(): Promise<void> {
+  async stop(): Promise<void> {
     await this.kill();
     this.#claims.release();
   }
 }
 
-async function answers(url: string): Promise<boolean> {
+async function isReachable(url: string): Promise<boolean> {
   try {
     return (await fetch(url)).ok;
   } catch {

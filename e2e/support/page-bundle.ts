@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 
-/** One of `pages/`, as a script. */
+/** Bundles a page of `pages/` into one script. */
 export async function bundlePage(name: string): Promise<string> {
   const entry = fileURLToPath(new URL(`pages/${name}.tsx`, import.meta.url));
   const result = await build({
     configFile: false,
     logLevel: 'error',
-    // Also under vitest, whose NODE_ENV makes Vite write JSX that React's production build cannot run.
+    // vitest's NODE_ENV makes Vite compile JSX for React's development build; React must match.
     define: { 'process.env.NODE_ENV': '"development"' },
     build: { write: false, minify: false, lib: { entry, formats: ['es'] } },
   });

@@ -1,28 +1,28 @@
 import type { Page } from 'playwright-core';
 
-/** What came out of the page's loudspeaker. */
-export type Heard = {
-  /** Loudest sample, 0 to 1. */
+/** What the page has played. */
+export type Playback = {
+  /** Largest amplitude, 0 to 1. */
   readonly peak: number;
-  /** How long it was not silent, in ms. */
+  /** Duration of sound, in ms. */
   readonly soundMs: number;
-  /** When it last made a sound, in ms of the page's `performance.now()`; 0 for never. */
+  /** Time of the last sound by the page's `performance.now()`, in ms; 0 without sound. */
   readonly lastSoundAt: number;
 };
 
 declare global {
   interface Window {
-    /** Kept by the page while an `PlaybackProbe` listens to it. */
-    heard: Mutable<Heard>;
+    /** Updated by a `PlaybackProbe`. */
+    playback: Mutable<Playback>;
   }
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Quieter than this is silence: comfort noise of the codec lies far below. */
+/** Amplitudes below this are silence; the codec's comfort noise is far below. */
 const SILENCE = 0.01;
 
-/** Measures what the agent's audio element plays. */
+/** Measures the playback of the agent's audio element. */
 export class PlaybackProbe {
   readonly #page: Page;
 
@@ -30,14 +30,15 @@ export class PlaybackProbe {
     this.#page = page;
   }
 
-  /** Begins to listen to the page, which must be connected. */
+  /** @param page connected */
   static async open(page: Page): Promise<PlaybackProbe> {
     await page.locator('audio').first().waitFor({ state: 'attached' });
     await page.evaluate((silence) => {
-      const heard = { peak: 0, soundMs: 0, lastSoundAt: 0 };
-      window.heard = heard;
+      const playback = { peak: 0, soundMs: 0, lastSoundAt: 0 };
+      window.playback = playback;
       const element = document.querySelector('audio');
-      if (!(element?.srcObject instanceof MediaStream)) throw new Error('no sound to listen to');
+      if (!(element?.srcObject instanceof MediaStream))
+        throw new Error('the audio element has no stream');
       const context = new AudioContext();
       const analyser = context.createAnalyser();
       context.createMediaStreamSource(element.srcObject).connect(analyser);
@@ -48,9 +49,9 @@ export class PlaybackProbe {
         const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
         const now = performance.now();
         if (peak > silence) {
-          heard.peak = Math.max(heard.peak, peak);
-          heard.soundMs += now - last;
-          heard.lastSoundAt = now;
+          playback.peak = Math.max(playback.peak, peak);
+          playback.soundMs += now - last;
+          playback.lastSoundAt = now;
         }
         last = now;
       }, 20);
@@ -58,25 +59,25 @@ export class PlaybackProbe {
     return new PlaybackProbe(page);
   }
 
-  async heard(): Promise<Heard> {
-    return this.#page.evaluate(() => window.heard);
+  async playback(): Promise<Playback> {
+    return this.#page.evaluate(() => window.playback);
   }
 
-  async forget(): Promise<void> {
+  async reset(): Promise<void> {
     await this.#page.evaluate(() => {
-      Object.assign(window.heard, { peak: 0, soundMs: 0 });
+      Object.assign(window.playback, { peak: 0, soundMs: 0 });
     });
   }
 
-  /** Waits until it has heard `ms` of sound since it last forgot. */
-  async hears(ms: number): Promise<void> {
-    await this.#page.waitForFunction((wanted) => window.heard.soundMs >= wanted, ms);
+  /** Resolves after `ms` of sound since the last reset. */
+  async sound(ms: number): Promise<void> {
+    await this.#page.waitForFunction((wanted) => window.playback.soundMs >= wanted, ms);
   }
 
-  /** Waits until nothing was heard for `ms`. */
-  async hearsSilence(ms: number): Promise<void> {
+  /** Resolves after `ms` of silence. */
+  async silence(ms: number): Promise<void> {
     await this.#page.waitForFunction(
-      (wanted) => performance.now() - window.heard.lastSoundAt >= wanted,
+      (wanted) => performance.now() - window.playback.lastSoundAt >= wanted,
       ms,
     );
   }

@@ -4,26 +4,26 @@ import * as z from 'zod';
 
 const Claims = z.object({ video: z.object({ room: z.string() }) });
 
-/** The playground, as its user sees it. */
+/** Page object of the playground. */
 export class PlaygroundPage {
   readonly page: Page;
   #room = '';
 
   private constructor(page: Page) {
     this.page = page;
-    // Playwright's own 30 s are too few for a busy machine.
+    // Playwright's default of 30 s is too short on a busy machine.
     page.setDefaultTimeout(60_000);
     page.on('response', (response) => {
       if (response.status() === 201) void this.#readToken(response);
     });
   }
 
-  /** A page that a test has opened itself. */
+  /** For a page that the test opens itself. */
   static of(page: Page): PlaygroundPage {
     return new PlaygroundPage(page);
   }
 
-  /** Opens the page, connects, and waits until the agent listens. */
+  /** Opens the page, connects, and resolves when the agent listens. */
   static async open(
     browser: Browser,
     url: string,
@@ -34,18 +34,18 @@ export class PlaygroundPage {
     const playground = new PlaygroundPage(page);
     await page.goto(url);
     await page.getByRole('button', { name: 'Start baking' }).click();
-    await playground.agentIs('listening');
+    await playground.waitForAgentState('listening');
     return playground;
   }
 
-  async agentIs(state: 'listening' | 'thinking' | 'speaking'): Promise<void> {
+  async waitForAgentState(state: 'listening' | 'thinking' | 'speaking'): Promise<void> {
     await this.page.locator(`[data-agent-state="${state}"]`).waitFor();
   }
 
-  /** Waits until the agent has greeted. */
+  /** Resolves when the greeting is complete. */
   async greeting(): Promise<void> {
-    const spoken = '[data-author="agent"][data-message-state="complete"]';
-    await this.page.locator(spoken).first().waitFor();
+    const complete = '[data-author="agent"][data-message-state="complete"]';
+    await this.page.locator(complete).first().waitFor();
   }
 
   async type(text: string): Promise<void> {
@@ -57,12 +57,12 @@ export class PlaygroundPage {
     await this.page.getByLabel('Photo', { exact: true }).setInputFiles(path);
   }
 
-  /** Holds the talk button until words like these are understood. */
-  async holdToTalk(words: RegExp): Promise<void> {
+  /** Holds the talk button until the transcript matches. */
+  async holdToTalk(transcript: RegExp): Promise<void> {
     const button = this.page.getByRole('button', { name: 'Hold to talk' });
     await button.hover();
     await this.page.mouse.down();
-    await this.turns('recording').filter({ hasText: words }).waitFor();
+    await this.turns('recording').filter({ hasText: transcript }).waitFor();
     await this.page.mouse.up();
   }
 
@@ -71,24 +71,23 @@ export class PlaygroundPage {
     return this.page.locator(`[data-author="user"]${state ? `[data-turn-state="${state}"]` : ''}`);
   }
 
-  /** The text of the answer to the user's last turn, once it is complete. */
+  /** Resolves with the reply to the user's last turn once it is answered. */
   async answer(): Promise<string> {
     const turn = this.turns().last();
     await turn.and(this.turns('answered')).waitFor();
     return this.#replyTo(turn);
   }
 
-  /** What the agent said to the turn with these words, however it ended. */
-  async answerTo(text: string): Promise<string> {
+  /** The reply to the turn with this text, whatever its outcome. */
+  async replyTo(text: string): Promise<string> {
     return this.#replyTo(this.turns().filter({ hasText: text }));
   }
 
-  /** Switches to hands-free listening. */
   async openMicrophone(): Promise<void> {
     await this.page.getByRole('switch', { name: 'Open microphone' }).click();
   }
 
-  /** The room that the token service gave. */
+  /** The room name in the last token. */
   room(): string {
     return this.#room;
   }

@@ -5,10 +5,7 @@ export interface RunningProcess {
   command: string;
 }
 
-/**
- * All processes on this machine whose environment holds `NAME=value`, whoever started them and whatever they did to
- * get away: children inherit it. Linux only.
- */
+/** All processes whose environment has `NAME=value`, which children inherit. Linux only. */
 export function processesWith(variable: string): RunningProcess[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -19,7 +16,7 @@ export function processesWith(variable: string): RunningProcess[] {
     }));
 }
 
-/** Whether a process has a UDP socket open: media, in this project. */
+/** Whether a process has an open UDP socket, which only WebRTC media uses here. */
 export function hasUdpSocket(pid: number): boolean {
   const tables = ['udp', 'udp6'].map((protocol) => read(String(pid), `net/${protocol}`)).join('\n');
   // The tenth column is the socket's inode.
@@ -38,7 +35,7 @@ function openFiles(pid: number): string[] {
   }
 }
 
-/** Empty for a process that is gone, or not ours. */
+/** Empty for a process that has exited or belongs to another user. */
 function read(pid: string, file: string): string {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');

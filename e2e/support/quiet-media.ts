@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
 
 /**
- * @livekit/rtc-node makes a logger as it is loaded that writes debug lines to standard output unless NODE_ENV says
- * production, and has no other switch (0.13.35, src/log.ts). So it is loaded under that name, before the tests.
+ * @livekit/rtc-node creates a logger when it is imported that writes debug lines to standard output unless NODE_ENV is
+ * `production`, and has no other switch (0.13.35, src/log.ts). So it is imported with that value before the tests.
  */
 vi.stubEnv('NODE_ENV', 'production');
 await import('@livekit/rtc-node');

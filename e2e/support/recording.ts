@@ -3,23 +3,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeWav, encodeWav, speak } from '@bakebot/gemini-emulator';
 
-/** Silence before the words, while the browser opens its microphone, and after them, in ms. */
+/** Silence before the speech, while the browser opens its microphone, and after it, in ms. */
 const LEAD_MS = 1500;
 const TAIL_MS = 600;
 
-/** Hz: what Chromium's fake microphone runs at. */
+/** Hz, of Chromium's fake microphone. */
 const SAMPLE_RATE = 48_000;
 
-/** A WAV file that Chromium's fake microphone plays. */
+/** A WAV file for Chromium's fake microphone. */
 export type Recording = {
   readonly path: string;
-  /** Its length, silence included. */
+  /** Duration, with silence. */
   readonly ms: number;
   wav(): Promise<Buffer>;
   delete(): Promise<void>;
 };
 
-/** Has a sentence spoken into a file. */
+/** Synthesizes a sentence into a file. */
 export async function recordQuestion(text: string): Promise<Recording> {
   const { samples } = decodeWav(await speak(text, { sampleRate: SAMPLE_RATE }));
   const lead = (LEAD_MS / 1000) * SAMPLE_RATE;

@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { KEYS } from './livekit-server.ts';
 
-/** A room token for the tests' own media server. */
+/** Signs a room token for `LiveKitServer`. */
 export function signRoomToken(claims: object): string {
   const now = Math.floor(Date.now() / 1000);
   const encoded = [
@@ -12,7 +12,7 @@ export function signRoomToken(claims: object): string {
   return `${signed}.${createHmac('sha256', KEYS.apiSecret).update(signed).digest('base64url')}`;
 }
 
-/** For a fresh room that no agent is called to. */
+/** For a new room without agent dispatch. */
 export function emptyRoomToken(): string {
   const id = randomUUID();
   const video = { room: `empty-${id}`, roomJoin: true, canPublish: true, canSubscribe: true };

@@ -1,4 +1,4 @@
-/** Lets so many of a test file's concurrent tests work at a time: vitest can only be told for all files. */
+/** Limits the concurrent tests of one file: vitest's `maxConcurrency` applies to all files. */
 export class Semaphore {
   #free: number;
   readonly #waiting: (() => void)[] = [];

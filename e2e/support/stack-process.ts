@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { ROOT, StackAddresses } from '@bakebot/local-stack';
 
-/** `npm start`, as a process of its own. */
+/** `npm start -- --json` in its own process: unlike `startLocalStack()`, it includes npm, bootstrap and signals. */
 export class StackProcess {
   readonly child: ChildProcess;
-  /** What it logged so far. */
+  /** Standard error so far. */
   log = '';
   readonly #line: Promise<string>;
 
@@ -22,12 +22,12 @@ export class StackProcess {
     this.#line.catch(() => {});
   }
 
-  /** Resolves once every part is ready. @throws with the log when the stack ends before. */
+  /** Resolves when all services are ready. @throws with the log when the stack exits before */
   async ready(): Promise<StackAddresses> {
     return StackAddresses.parse(JSON.parse(await this.#line));
   }
 
-  /** Asks it to end, and resolves with its exit code (or the signal) when it has. */
+  /** Resolves with the exit code, or the signal. */
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | NodeJS.Signals> {
     if (this.child.exitCode === null && this.child.signalCode === null) {
       const ended = once(this.child, 'exit');
@@ -39,8 +39,8 @@ export class StackProcess {
 
   async #readLine(): Promise<string> {
     const { stdout } = this.child;
-    if (!stdout) throw new Error('no output');
+    if (!stdout) throw new Error('stdout is not piped');
     for await (const line of createInterface(stdout)) if (line.startsWith('{')) return line;
-    throw new Error(`the stack ended before it was ready:\n${this.log}`);
+    throw new Error(`the stack exited before it was ready:\n${this.log}`);
   }
 }

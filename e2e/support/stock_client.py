@@ -1,4 +1,4 @@
-"""LiveKit's Python SDK against the running stack, with nothing of ours: a token, a typed turn, its answer.
+"""LiveKit's Python SDK against the running stack, without BakeBot's client: a token, a typed turn, its reply.
 
     pip install livekit
     python e2e/support/stock_client.py TOKEN_ENDPOINT SESSION_ENDPOINT

@@ -4,13 +4,13 @@ import { cacheFolder } from '../supervisor/paths.ts';
 import { LOOPBACK } from '../supervisor/ports.ts';
 import type { ServiceSpec } from '../supervisor/service-process.ts';
 
-/** livekit-agents' usual port for its health check. */
+/** livekit-agents' default port of the health check. */
 export const AGENT_HEALTH_PORT = 8081;
 
-/** OpenTelemetry's usual port for a Prometheus page. */
+/** OpenTelemetry's default port of a Prometheus exporter. */
 export const AGENT_METRICS_PORT = 9464;
 
-/** The agent's metrics, for Prometheus or for a look. */
+/** The agent's metrics in Prometheus' text format. */
 export function agentMetricsUrl(port: number): string {
   return `http://${LOOPBACK}:${port}/metrics`;
 }
@@ -26,7 +26,7 @@ export interface AgentSettings {
   apiSecret: string;
   agentName: string;
   googleApiKey: string;
-  /** Where the emulator listens; Google's own servers when absent. */
+  /** The emulator; Google's API when absent. */
   geminiBaseUrl?: string;
 }
 
@@ -44,10 +44,10 @@ export function agentService(
     command: process.execPath,
     args: [entry, 'start'],
     env: {
-      // One warm process is enough for one developer, and a busy machine is no reason to refuse them.
+      // One developer needs one idle process, and gets an agent however busy the machine is.
       AGENT_IDLE_PROCESSES: '1',
       AGENT_MAX_JOBS: '50',
-      // Every conversation is a new process: what Node has compiled once, it starts with in two thirds of the time.
+      // Each job is a new process: with compiled code from the cache, Node starts in two thirds of the time.
       NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
       ...env,
       LIVEKIT_URL: settings.livekitUrl,

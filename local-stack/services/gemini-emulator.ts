@@ -5,9 +5,9 @@ import type { ServiceSpec } from '../supervisor/service-process.ts';
 export const EMULATOR_PORT = 9090;
 
 export interface EmulatorPorts {
-  /** Speaks the Gemini API. */
+  /** The Gemini API. */
   api: number;
-  /** Where tests script it. */
+  /** The control API, with which tests script faults. */
   control: number;
 }
 
@@ -15,7 +15,12 @@ export function emulatorUrl({ api }: EmulatorPorts): string {
   return `http://${LOOPBACK}:${api}`;
 }
 
-export function emulatorService(ports: EmulatorPorts, env: NodeJS.ProcessEnv): ServiceSpec {
+/** @param cannedSpeech the transcript of all speech; without it, speech is recognized */
+export function emulatorService(
+  ports: EmulatorPorts,
+  env: NodeJS.ProcessEnv,
+  cannedSpeech?: string,
+): ServiceSpec {
   return {
     name: 'gemini-emulator',
     command: process.execPath,
@@ -25,8 +30,9 @@ export function emulatorService(ports: EmulatorPorts, env: NodeJS.ProcessEnv): S
       `${ports.api}`,
       '--control-port',
       `${ports.control}`,
+      ...(cannedSpeech === undefined ? [] : ['--rehearsed', cannedSpeech]),
     ],
     env,
-    ready: 'announced',
+    ready: 'message',
   };
 }

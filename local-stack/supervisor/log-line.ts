@@ -1,15 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { LogLine } from './service-process.ts';
 
-/** pino's number for a warning: https://getpino.io/#/docs/api?id=loggerlevels-object */
+/** https://getpino.io/#/docs/api?id=loggerlevels-object */
 const PINO_WARN = 40;
 
 const LOUD_WORD = /\b(?:WARN(?:ING)?|ERROR|FATAL|PANIC)\b/;
 const QUIET_WORD = /\b(?:TRACE|DEBUG|INFO)\b/;
 
 /**
- * Whether a developer who did not ask for all logs should see this line: warnings and errors, whichever of the usual
- * formats they come in, and anything on stderr that names no level, such as a stack trace.
+ * Whether `npm start` shows a line without `--verbose`: warnings and errors, as JSON or text, and lines of stderr without
+ * a level, such as a stack trace.
  */
 export function isWorthShowing({ stream, text }: Pick<LogLine, 'stream' | 'text'>): boolean {
   const line = stripVTControlCharacters(text).trim();
@@ -17,11 +17,11 @@ export function isWorthShowing({ stream, text }: Pick<LogLine, 'stream' | 'text'
   const level = jsonLevel(line);
   if (typeof level === 'number') return level >= PINO_WARN;
   const word = (typeof level === 'string' ? level : line.slice(0, 60)).toUpperCase();
-  if (typeof level !== 'string' && !isLevelled(line)) return stream === 'stderr';
+  if (typeof level !== 'string' && !hasLevel(line)) return stream === 'stderr';
   return LOUD_WORD.test(word) && !QUIET_WORD.test(word);
 }
 
-function isLevelled(line: string): boolean {
+function hasLevel(line: string): boolean {
   const start = line.slice(0, 60);
   return LOUD_WORD.test(start) || QUIET_WORD.test(start);
 }

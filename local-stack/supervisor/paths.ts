@@ -2,16 +2,16 @@ import { homedir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout's folder. */
+/** The root of the checkout. */
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** An environment in which the project's own tools, and its own Node, are found by their names. */
+/** An environment whose PATH starts with the project's own tools and Node. */
 export function toolEnvironment(): NodeJS.ProcessEnv {
   const folders = [join(ROOT, 'node_modules', '.bin'), dirname(process.execPath)];
   return { ...process.env, PATH: [...folders, process.env['PATH']].join(delimiter) };
 }
 
-/** Folder of what can be built or downloaded again: outside the checkout, so that all checkouts share it. */
+/** For what can be built again. Outside the checkout, so that all checkouts share it. */
 export function cacheFolder(): string {
   const { XDG_CACHE_HOME, LOCALAPPDATA } = process.env;
   if (XDG_CACHE_HOME) return join(XDG_CACHE_HOME, 'bakebot');

@@ -1,11 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
- * Makes `file` ours, across processes, as long as this process lives: writes our process id into it unless a living
- * process has done so before. Returns whether it is ours now. Remove the file to let go.
+ * Acquires a lock across processes by writing this process's id into `file`, unless it holds the id of a live process.
+ * Removing the file releases the lock. Runs on Node 18, before anything is installed.
  *
  * @param {string} file
- * @returns {boolean}
+ * @returns {boolean} whether the lock was acquired
  */
 export function acquirePidLock(file) {
   try {
@@ -21,7 +21,7 @@ export function acquirePidLock(file) {
 }
 
 /**
- * Whether the process exists, ours or another user's.
+ * Includes other users' processes.
  *
  * @param {number} pid
  * @returns {boolean}
@@ -36,7 +36,7 @@ export function isProcessAlive(pid) {
 }
 
 /**
- * The process that holds the lock; undefined when it has just let go.
+ * The id of the process that holds the lock; undefined when the file has just been removed.
  *
  * @param {string} file
  */

@@ -8,37 +8,37 @@ let folder: string;
 let file: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'acquirePidLock-test-'));
-  file = join(folder, 'acquirePidLock');
+  folder = mkdtempSync(join(tmpdir(), 'pid-lock-test-'));
+  file = join(folder, 'lock');
 });
 
 afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('a acquirePidLock', () => {
-  it('is given once', () => {
+describe('acquirePidLock', () => {
+  it('returns false when the lock is held', () => {
     expect(acquirePidLock(file)).toBe(true);
     expect(acquirePidLock(file)).toBe(false);
   });
 
-  it('is respected while its owner lives', () => {
+  it('returns false while another live process holds the lock', () => {
     writeFileSync(file, `${process.ppid}`);
     expect(acquirePidLock(file)).toBe(false);
   });
 
-  it('passes on when its owner is dead', () => {
+  it('takes over the lock of a dead process', () => {
     writeFileSync(file, '999999999');
     expect(acquirePidLock(file)).toBe(true);
   });
 
-  it("is nobody's again once its file is removed", () => {
+  it('acquires the lock again after its file is removed', () => {
     acquirePidLock(file);
     rmSync(file);
     expect(acquirePidLock(file)).toBe(true);
   });
 
-  it('complains when its folder cannot be written to', () => {
-    expect(() => acquirePidLock(join(folder, 'nowhere', 'acquirePidLock'))).toThrow('ENOENT');
+  it('throws when its folder does not exist', () => {
+    expect(() => acquirePidLock(join(folder, 'missing', 'lock'))).toThrow('ENOENT');
   });
 });

@@ -27,18 +27,18 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('the choice of ports', () => {
-  it('takes the next port when the wished one is taken on loopback', async () => {
+describe('port claims', () => {
+  it('claims the next port when the first one is taken on loopback', async () => {
     const taken = await listen(LOOPBACK);
     expect(await new PortClaims(folder).next(taken)).toBeGreaterThan(taken);
   });
 
-  it('takes the next port when the wished one is taken on all addresses', async () => {
+  it('treats a port that is taken on all addresses as taken', async () => {
     const taken = await listen('0.0.0.0');
     expect(await isPortFree(taken)).toBe(false);
   });
 
-  it('tells TCP and UDP apart', async () => {
+  it('distinguishes TCP ports from UDP ports', async () => {
     const socket = createSocket('udp4');
     socket.bind(0, LOOPBACK);
     await once(socket, 'listening');
@@ -48,7 +48,7 @@ describe('the choice of ports', () => {
     socket.close();
   });
 
-  it('never gives the same port to two stacks, even before either listens', async () => {
+  it('never gives two stacks the same port, even before either listens', async () => {
     const free = await listen(LOOPBACK);
     await new Promise((resolve) => listener.close(resolve));
     const first = await new PortClaims(folder).next(free);
@@ -57,7 +57,7 @@ describe('the choice of ports', () => {
     expect(second).toBeGreaterThan(first);
   });
 
-  it('takes over the acquirePidLock of a stack that was killed', async () => {
+  it('takes over the claim of a stack that was killed', async () => {
     const free = await listen(LOOPBACK);
     await new Promise((resolve) => listener.close(resolve));
     const claims = new PortClaims(folder);
@@ -67,7 +67,7 @@ describe('the choice of ports', () => {
     expect(await new PortClaims(folder).next(free)).toBe(free);
   });
 
-  it('leaves no file behind once released', async () => {
+  it('leaves no lock file behind when claims are released', async () => {
     const claims = new PortClaims(folder);
     await claims.next(40_000);
     await claims.next(40_000);

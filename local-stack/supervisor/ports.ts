@@ -6,20 +6,20 @@ import { join } from 'node:path';
 import { cacheFolder } from './paths.ts';
 import { acquirePidLock } from './pid-lock.mjs';
 
-/** Where every part listens, and nowhere else: the stack is for this machine only. */
+/** All services listen on loopback only. */
 export const LOOPBACK = '127.0.0.1';
 
-/** How many ports above the wished one are tried. */
+/** How many consecutive ports are tried. */
 const MAX_TRIES = 100;
 
-/** Not where temporary files are: a process may have its own such folder, and all of this user's must see each other's claims. */
+/** One for all stacks of this user. The temporary folder will not do: TMPDIR may differ between processes. */
 export const CLAIMS_FOLDER = join(cacheFolder(), 'ports');
 
 export type Transport = 'tcp' | 'udp';
 
 /**
- * Hands out free ports, and remembers them on disk as long as this process lives, so that two stacks that start at the
- * same moment never choose the same port before either has bound it.
+ * Allocates free ports, each with a PID lock, so that two stacks that start at the same time never get the same port
+ * before either has bound it.
  */
 export class PortClaims {
   readonly #folder: string;
@@ -30,19 +30,19 @@ export class PortClaims {
     this.#folder = folder;
   }
 
-  /** The wished port when it is free, else the next one that is. */
-  async next(wished: number, transport: Transport = 'tcp'): Promise<number> {
-    for (let port = wished; port < wished + MAX_TRIES && port <= 65_535; port++) {
-      if (!this.#acquirePidLock(port)) continue;
+  /** Claims the first free port from `first` on. */
+  async next(first: number, transport: Transport = 'tcp'): Promise<number> {
+    for (let port = first; port < first + MAX_TRIES && port <= 65_535; port++) {
+      if (!this.#claim(port)) continue;
       if (await isPortFree(port, transport)) return port;
       this.#release(this.#file(port));
     }
     throw new Error(
-      `No free port from ${wished} to ${wished + MAX_TRIES - 1}. End what listens there.`,
+      `No free port from ${first} to ${first + MAX_TRIES - 1}. Stop a process that listens there.`,
     );
   }
 
-  /** The files that stand for the claims. */
+  /** The lock files of all claimed ports. */
   get files(): ReadonlySet<string> {
     return this.#files;
   }
@@ -51,7 +51,7 @@ export class PortClaims {
     for (const file of this.#files) this.#release(file);
   }
 
-  #acquirePidLock(port: number): boolean {
+  #claim(port: number): boolean {
     const file = this.#file(port);
     if (this.#files.has(file) || !acquirePidLock(file)) return false;
     this.#files.add(file);
@@ -68,7 +68,7 @@ export class PortClaims {
   }
 }
 
-/** Whether a server could listen on the port now, on this machine alone and on all its addresses. */
+/** Whether a server could bind the port now, on loopback and on all addresses. */
 export async function isPortFree(port: number, transport: Transport = 'tcp'): Promise<boolean> {
   const canBind = transport === 'tcp' ? canListen : canBindUdp;
   return (await canBind(port, LOOPBACK)) && (await canBind(port, '0.0.0.0'));

@@ -1,21 +1,20 @@
 import { styleText } from 'node:util';
 import type { LogLine } from './service-process.ts';
 
-const COLOURS = ['cyan', 'magenta', 'yellow', 'blue', 'green'] as const;
+const COLORS = ['cyan', 'magenta', 'yellow', 'blue', 'green'] as const;
 
-/** Width of the column with the parts' names. */
 const NAME_WIDTH = 16;
 
-/** Tells the person at the terminal what happens: a line a step with its time, and the parts' log lines. */
+/** Prints each step of the start with its time, and the services' log lines. */
 export class Progress {
   readonly #output: NodeJS.WriteStream;
-  readonly #colours = new Map<string, (typeof COLOURS)[number]>();
+  readonly #colors = new Map<string, (typeof COLORS)[number]>();
 
   constructor(output: NodeJS.WriteStream) {
     this.#output = output;
   }
 
-  /** Reports when `work` is done, and how long that took. A failure is for the caller to report. */
+  /** Prints a line when `work` is done, with its duration. The caller reports failures. */
   async step<Result>(name: string, work: Promise<Result>, detail = ''): Promise<Result> {
     const start = performance.now();
     const result = await work;
@@ -24,19 +23,18 @@ export class Progress {
     return result;
   }
 
-  /** A line from a part's output, with the part's name in its colour. */
-  log({ part, text }: LogLine): void {
-    const colour =
-      this.#colours.get(part) ?? COLOURS[this.#colours.size % COLOURS.length] ?? 'cyan';
-    this.#colours.set(part, colour);
-    this.note(`${this.#style(colour, part.padEnd(NAME_WIDTH))}│ ${text}`);
+  /** Prints a log line behind its service's name, in that service's color. */
+  log({ service, text }: LogLine): void {
+    const color = this.#colors.get(service) ?? COLORS[this.#colors.size % COLORS.length] ?? 'cyan';
+    this.#colors.set(service, color);
+    this.note(`${this.#style(color, service.padEnd(NAME_WIDTH))}│ ${text}`);
   }
 
   note(line: string): void {
     this.#output.write(`${line.trimEnd()}\n`);
   }
 
-  #style(colour: (typeof COLOURS)[number], text: string): string {
-    return styleText(colour, text, { stream: this.#output });
+  #style(color: (typeof COLORS)[number], text: string): string {
+    return styleText(color, text, { stream: this.#output });
   }
 }

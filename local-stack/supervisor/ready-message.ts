@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-/** What a part sends over IPC once it serves. */
+/** Sent by a service over IPC once it serves. */
 export const ReadyMessage = z.object({
   type: z.literal('ready'),
   url: z.optional(z.string()),
@@ -8,20 +8,17 @@ export const ReadyMessage = z.object({
 });
 export type ReadyMessage = z.infer<typeof ReadyMessage>;
 
-/** Tells the supervisor that this process serves. Does nothing when somebody runs the file by hand. */
+/** Does nothing without a supervisor, when the file is run by hand. */
 export function sendReady(url: string): void {
   process.send?.({ type: 'ready', url } satisfies ReadyMessage);
 }
 
-/**
- * Runs `close` and ends the process on SIGTERM, and also when the supervisor has gone without saying so. Ending by
- * force is left to the supervisor.
- */
+/** Runs `close` and exits, on SIGTERM and when the supervisor is gone. The supervisor kills what does not exit in time. */
 export function closeOnShutdown(close: () => Promise<unknown>): void {
-  let closing = false;
-  async function finish(): Promise<void> {
-    if (closing) return;
-    closing = true;
+  let isClosing = false;
+  async function shutDown(): Promise<void> {
+    if (isClosing) return;
+    isClosing = true;
     try {
       await close();
       process.exit(0);
@@ -30,6 +27,6 @@ export function closeOnShutdown(close: () => Promise<unknown>): void {
       process.exit(1);
     }
   }
-  process.on('SIGTERM', () => void finish());
-  process.on('disconnect', () => void finish());
+  process.on('SIGTERM', () => void shutDown());
+  process.on('disconnect', () => void shutDown());
 }

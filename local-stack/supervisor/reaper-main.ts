@@ -4,7 +4,7 @@ import { isProcessAlive } from './pid-lock.mjs';
 import { signalGroup, signalProcess } from './process-group.ts';
 import type { ReaperOrder } from './reaper.ts';
 
-/** How long parts may take to end by themselves, once their supervisor is gone without stopping them. */
+/** From SIGTERM to SIGKILL. */
 const GRACE_MS = 1_500;
 const CHECK_INTERVAL_MS = 50;
 

@@ -1,12 +1,12 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What the supervisor tells the reaper, over IPC. */
+/** Sent to the reaper over IPC. */
 export type ReaperOrder = { watchGroup: number } | { forgetGroup: number } | { removePath: string };
 
 /**
- * Ends the process groups and removes the files that it was told of, as soon as this process is gone, however that
- * came about: `kill -9` included. It is a process of its own because nothing else would outlive us to do it.
+ * Kills process groups and removes files once this process is gone, even by SIGKILL. It is a process of its own, so that
+ * it survives this one.
  */
 export class Reaper {
   readonly #process = fork(new URL('./reaper-main.ts', import.meta.url), {
@@ -14,12 +14,12 @@ export class Reaper {
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 
-  /** Takes charge of a process group or of a file or folder, or lets go of a group that has ended: its id may come back. */
+  /** Adds a process group or a path, or removes a group that has ended: its id may be reused. */
   order(order: ReaperOrder): void {
     if (this.#process.connected) this.#process.send(order);
   }
 
-  /** Lets the reaper do its work now; resolves once it has. */
+  /** Makes the reaper do its work now, and resolves when it has. */
   async close(): Promise<void> {
     if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
     const exited = once(this.#process, 'exit');

@@ -4,92 +4,109 @@ import type { Readable } from 'node:stream';
 import { ReadyMessage } from './ready-message.ts';
 import { signalGroup, signalProcess } from './process-group.ts';
 
-/** One process of the stack: what to run, and how to know that it works. */
+/** One process of the stack: its command, and when it is ready. */
 export interface ServiceSpec {
-  /** What people read in front of its log lines. */
+  /** Stands in front of its log lines. */
   name: string;
   command: string;
   args: readonly string[];
-  /** Its whole environment: nothing is inherited beyond this. */
+  /** The whole environment: nothing else is inherited. */
   env: NodeJS.ProcessEnv;
   cwd?: string;
-  /** `announced`: it says so over IPC. A URL: it answers 2xx there. `exit`: it does its work and ends with 0. */
-  ready: 'announced' | 'exit' | URL;
+  /**
+   * `message`: it sends a `ReadyMessage` over IPC. URL: it answers 2xx there. RegExp: a line of its output matches.
+   * `exit`: it exits with 0.
+   */
+  ready: 'message' | 'exit' | URL | RegExp;
 }
 
 export interface LogLine {
-  part: string;
+  service: string;
   stream: 'stdout' | 'stderr';
   text: string;
 }
 
-export type Ending = { code: number | null; signal: NodeJS.Signals | null };
+export type ExitStatus = { code: number | null; signal: NodeJS.Signals | null };
 
-/** Lines of a part's output that are kept, to show when it dies. */
+/** Lines of output that are kept for the error message. */
 const KEPT_LINES = 20;
 
-/** How long after a part's end its output may still arrive. */
+/** How long output may arrive after the exit, in ms. */
 const LAST_OUTPUT_MS = 200;
 
-/** A running part. Leads a process group; when it ends, whatever it left in that group is ended too. */
+/** A running service. It leads a process group; when it exits, the rest of its group is killed. */
 export class ServiceProcess {
   readonly name: string;
   readonly #child: ChildProcess;
   readonly #lastLines: string[] = [];
-  /** Resolves when the process and its output have ended. Never rejects. */
-  readonly ended: Promise<Ending>;
-  /** Resolves when the part announces itself over IPC. Never rejects. */
-  readonly announced: Promise<ReadyMessage>;
+  /** Resolves when the process has exited and its output has ended. Never rejects. */
+  readonly exited: Promise<ExitStatus>;
+  /** Resolves with the process's ready message. Never rejects. */
+  readonly readyMessage: Promise<ReadyMessage>;
+  readonly #onLine: (line: LogLine) => void;
+  #onText: (text: string) => void = () => {};
 
   constructor(spec: ServiceSpec, onLine: (line: LogLine) => void) {
     this.name = spec.name;
+    this.#onLine = onLine;
     this.#child = spawn(spec.command, spec.args, {
       cwd: spec.cwd,
       env: spec.env,
       detached: true,
-      // Only who announces itself gets a channel: frameworks that find one take us for their own supervisor.
-      stdio: ['ignore', 'pipe', 'pipe', ...(spec.ready === 'announced' ? (['ipc'] as const) : [])],
+      // Only where it is needed: livekit-agents takes an IPC channel for that of its own supervisor.
+      stdio: ['ignore', 'pipe', 'pipe', ...(spec.ready === 'message' ? (['ipc'] as const) : [])],
     });
-    this.#follow('stdout', this.#child.stdout, onLine);
-    this.#follow('stderr', this.#child.stderr, onLine);
-    this.announced = new Promise((resolve) => {
+    this.#readLines('stdout', this.#child.stdout);
+    this.#readLines('stderr', this.#child.stderr);
+    this.readyMessage = new Promise((resolve) => {
       this.#child.on('message', (message) => {
         const readyMessage = ReadyMessage.safeParse(message);
         if (readyMessage.success) resolve(readyMessage.data);
       });
     });
-    this.ended = new Promise((resolve) => {
+    this.exited = new Promise((resolve) => {
       this.#child.once('error', (error) => {
         this.#lastLines.push(error.message);
         resolve({ code: null, signal: null });
       });
-      this.#child.once('exit', () => this.#clear());
+      this.#child.once('exit', () => this.#endGroup());
       this.#child.once('close', (code, signal) => resolve({ code, signal }));
     });
   }
 
-  /** The process group's id; undefined when the process could not be started. */
+  /** The id of the process group; undefined when the process failed to start. */
   get group(): number | undefined {
     return this.#child.pid;
   }
 
-  /** The newest lines of its output, oldest first. */
+  /** The last lines of its output, oldest first. */
   get lastLines(): readonly string[] {
     return this.#lastLines;
   }
 
-  /** Asks the part to end, and ends its whole group by force when it has not within `graceMs`. */
+  /** Resolves when a line of output matches. */
+  lineMatches(pattern: RegExp): Promise<void> {
+    return new Promise((resolve) => {
+      const check = (text: string): void => {
+        if (pattern.test(text)) resolve();
+      };
+      this.#lastLines.forEach(check);
+      this.#onText = check;
+    });
+  }
+
+  /** Sends SIGTERM to the process, and SIGKILL to its group after `graceMs`. */
   async stop(graceMs: number): Promise<void> {
     if (this.#child.exitCode === null && this.#child.signalCode === null && this.group) {
       signalProcess(this.group, 'SIGTERM');
     }
     const force = setTimeout(() => this.#signalGroup('SIGKILL'), graceMs);
-    await this.ended;
+    await this.exited;
     clearTimeout(force);
   }
 
-  /** Ends what the process has left behind, and no longer waits for output from anything that got away. */
-  #clear(): void {
+  /** Kills the rest of the group, and stops waiting for the output of processes that have left it. */
+  #endGroup(): void {
     this.#signalGroup('SIGKILL');
     setTimeout(() => {
       this.#child.stdout?.destroy();
@@ -101,12 +118,13 @@ export class ServiceProcess {
     if (this.group) signalGroup(this.group, signal);
   }
 
-  #follow(stream: LogLine['stream'], output: Readable | null, onLine: (line: LogLine) => void) {
+  #readLines(stream: LogLine['stream'], output: Readable | null): void {
     if (!output) return;
     createInterface({ input: output }).on('line', (text) => {
       this.#lastLines.push(text);
       if (this.#lastLines.length > KEPT_LINES) this.#lastLines.shift();
-      onLine({ part: this.name, stream, text });
+      this.#onText(text);
+      this.#onLine({ service: this.name, stream, text });
     });
   }
 }

@@ -8,7 +8,7 @@ import { isProcessAlive } from './pid-lock.mjs';
 import type { LogLine, ServiceSpec } from './service-process.ts';
 import { ServiceExitedError, Supervisor, SupervisorStoppedError } from './supervisor.ts';
 
-/** Collects log lines, and resolves when one holds what is waited for. */
+/** Collects log lines, and resolves when one contains a text. */
 class Log {
   readonly #waiting = new Map<string, (text: string) => void>();
   readonly #lines: string[] = [];
@@ -27,11 +27,11 @@ class Log {
 }
 
 const SERVE_FOREVER = 'setInterval(() => {}, 1000);';
-const READY = `process.send({ type: 'ready', url: 'http://part/' });`;
+const READY = `process.send({ type: 'ready', url: 'http://service/' });`;
 
-function part(script: string, ready: ServiceSpec['ready'] = 'announced'): ServiceSpec {
+function service(script: string, ready: ServiceSpec['ready'] = 'message'): ServiceSpec {
   return {
-    name: 'a-part',
+    name: 'a-service',
     command: process.execPath,
     args: ['--eval', script],
     env: process.env,
@@ -39,27 +39,27 @@ function part(script: string, ready: ServiceSpec['ready'] = 'announced'): Servic
   };
 }
 
-const stacks: Supervisor[] = [];
+const supervisors: Supervisor[] = [];
 
-function createStack(graceMs = 100): { stack: Supervisor; log: Log } {
+function createSupervisor(graceMs = 100): { supervisor: Supervisor; log: Log } {
   const log = new Log();
-  const stack = new Supervisor({ onLine: log.add, graceMs });
-  stacks.push(stack);
-  return { stack, log };
+  const supervisor = new Supervisor({ onLine: log.add, graceMs });
+  supervisors.push(supervisor);
+  return { supervisor, log };
 }
 
 afterEach(async () => {
-  await Promise.all(stacks.splice(0).map((stack) => stack.stop()));
+  await Promise.all(supervisors.splice(0).map((each) => each.stop()));
 });
 
-describe('a stack', () => {
-  it('knows that a part is ready when the part announces it', async () => {
-    const { stack } = createStack();
-    const readyMessage = await stack.start(part(`${SERVE_FOREVER} ${READY}`));
-    expect(readyMessage).toEqual({ type: 'ready', url: 'http://part/' });
+describe('a supervisor', () => {
+  it('resolves a start when the service sends its ready message', async () => {
+    const { supervisor } = createSupervisor();
+    const readyMessage = await supervisor.start(service(`${SERVE_FOREVER} ${READY}`));
+    expect(readyMessage).toEqual({ type: 'ready', url: 'http://service/' });
   });
 
-  it('knows that a part is ready when its URL answers', async () => {
+  it('resolves a start when the URL of the service returns 2xx', async () => {
     const statuses = [503, 503, 200];
     const server = createServer((_, response) => {
       response.writeHead(statuses.shift() ?? 200).end();
@@ -67,93 +67,101 @@ describe('a stack', () => {
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    const { stack } = createStack();
-    await stack.start(part(SERVE_FOREVER, new URL(`http://127.0.0.1:${port}/`)));
+    const { supervisor } = createSupervisor();
+    await supervisor.start(service(SERVE_FOREVER, new URL(`http://127.0.0.1:${port}/`)));
     expect(statuses).toEqual([]);
     server.close();
   });
 
-  it('waits for a part that only does its work', async () => {
-    const { stack } = createStack();
-    await expect(stack.start(part('process.exit(0)', 'exit'))).resolves.toBeUndefined();
+  it('resolves a start when a line of output matches', async () => {
+    const { supervisor } = createSupervisor();
+    const start = supervisor.start(
+      service(`${SERVE_FOREVER} console.log('Ready to accept connections');`, /^Ready/),
+    );
+    await expect(start).resolves.toBeUndefined();
   });
 
-  it('says which part could not start, and what it said last', async () => {
-    const { stack } = createStack();
-    const start = stack.start(part(`console.error('no oven'); process.exit(3);`));
-    await expect(start).rejects.toThrow('a-part ended unexpectedly (exit code 3)');
-    await expect(start).rejects.toMatchObject({ part: 'a-part', lastLines: ['no oven'] });
+  it('resolves a start when a one-shot service exits with 0', async () => {
+    const { supervisor } = createSupervisor();
+    await expect(supervisor.start(service('process.exit(0)', 'exit'))).resolves.toBeUndefined();
   });
 
-  it('says which program does not exist', async () => {
-    const { stack } = createStack();
-    const start = stack.start({ ...part(''), command: '/nowhere/livekit-server' });
+  it('rejects a start with the service and its last lines when it exits early', async () => {
+    const { supervisor } = createSupervisor();
+    const start = supervisor.start(service(`console.error('no oven'); process.exit(3);`));
+    await expect(start).rejects.toThrow('a-service exited unexpectedly (exit code 3)');
+    await expect(start).rejects.toMatchObject({ service: 'a-service', lastLines: ['no oven'] });
+  });
+
+  it('rejects a start with the path of a missing program', async () => {
+    const { supervisor } = createSupervisor();
+    const start = supervisor.start({ ...service(''), command: '/nowhere/livekit-server' });
     await expect(start).rejects.toThrow(ServiceExitedError);
     await expect(start).rejects.toMatchObject({
       lastLines: [expect.stringContaining('/nowhere/livekit-server')],
     });
   });
 
-  it('notices when a part dies later', async () => {
-    const { stack, log } = createStack();
-    await stack.start(part(`${SERVE_FOREVER} ${READY} console.log('pid ' + process.pid);`));
+  it('reports a failure when a running service is killed', async () => {
+    const { supervisor, log } = createSupervisor();
+    await supervisor.start(service(`${SERVE_FOREVER} ${READY} console.log('pid ' + process.pid);`));
     process.kill(Number((await log.line('pid ')).slice(4)), 'SIGKILL');
-    await expect(stack.failure).rejects.toThrow('a-part ended unexpectedly (SIGKILL)');
+    await expect(supervisor.failure).rejects.toThrow('a-service exited unexpectedly (SIGKILL)');
   });
 
-  it('lets a part end by itself', async () => {
-    const { stack, log } = createStack(10_000);
-    await stack.start(
-      part(
+  it('waits for a service that shuts down on SIGTERM', async () => {
+    const { supervisor, log } = createSupervisor(10_000);
+    await supervisor.start(
+      service(
         `${SERVE_FOREVER} process.on('SIGTERM', () => { console.log('bye'); process.exit(0); }); ${READY}`,
       ),
     );
-    await stack.stop();
+    await supervisor.stop();
     expect(await log.line('bye')).toBe('bye');
   });
 
-  it('ends a part that ignores SIGTERM', async () => {
-    const { stack, log } = createStack();
-    await stack.start(
-      part(
+  it('kills a service that ignores SIGTERM', async () => {
+    const { supervisor, log } = createSupervisor();
+    await supervisor.start(
+      service(
         `${SERVE_FOREVER} process.on('SIGTERM', () => {}); console.log('pid ' + process.pid); ${READY}`,
       ),
     );
     const pid = Number((await log.line('pid ')).slice(4));
-    await stack.stop();
+    await supervisor.stop();
     expect(isProcessAlive(pid)).toBe(false);
   });
 
-  it('ends what a part has started, also when the part itself is gone', async () => {
-    const { stack, log } = createStack();
+  it('kills the children of a service that has exited', async () => {
+    const { supervisor, log } = createSupervisor();
     const child = `require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(SERVE_FOREVER)}], { stdio: 'inherit' })`;
-    const start = stack.start(
-      part(`console.log('pid ' + ${child}.pid); setImmediate(() => process.exit(0));`),
+    const start = supervisor.start(
+      service(`console.log('pid ' + ${child}.pid); setImmediate(() => process.exit(0));`),
     );
     await expect(start).rejects.toThrow(ServiceExitedError);
     const pid = Number((await log.line('pid ')).slice(4));
-    // Killed, it stays a zombie until whoever inherited it looks.
+    // A killed process stays a zombie until its new parent waits for it.
     await vi.waitFor(() => expect(isProcessAlive(pid)).toBe(false), 5_000);
   });
 
-  it('ends a part that is still starting, and tells whoever waits for it', async () => {
-    const { stack } = createStack();
-    const start = stack.start(part(SERVE_FOREVER));
-    const [told] = await Promise.allSettled([start, stack.stop()]);
-    expect(told).toMatchObject({ reason: expect.any(SupervisorStoppedError) });
+  it('rejects a pending start when it is stopped', async () => {
+    const { supervisor } = createSupervisor();
+    const start = supervisor.start(service(SERVE_FOREVER));
+    const [outcome] = await Promise.allSettled([start, supervisor.stop()]);
+    expect(outcome).toMatchObject({ reason: expect.any(SupervisorStoppedError) });
   });
 
-  it('starts nothing once it is stopping', async () => {
-    const { stack } = createStack();
-    await stack.stop();
-    await expect(stack.start(part(READY))).rejects.toThrow(SupervisorStoppedError);
+  it('rejects a start after it was stopped', async () => {
+    const { supervisor } = createSupervisor();
+    await supervisor.stop();
+    await expect(supervisor.start(service(READY))).rejects.toThrow(SupervisorStoppedError);
   });
 
-  it('removes what it was asked to remove', async () => {
-    const { stack } = createStack();
+  it('removes files when it is stopped', async () => {
+    const { supervisor } = createSupervisor();
     const folder = mkdtempSync(join(tmpdir(), 'stack-test-'));
-    stack.removeAtEnd(folder);
-    await stack.stop();
+    supervisor.removeAtEnd(folder);
+    await supervisor.stop();
     expect(existsSync(folder)).toBe(false);
   });
 });

@@ -1,41 +1,43 @@
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ReadyMessage } from './ready-message.ts';
-import { ServiceProcess, type Ending, type LogLine, type ServiceSpec } from './service-process.ts';
+import {
+  type ExitStatus,
+  type LogLine,
+  ServiceProcess,
+  type ServiceSpec,
+} from './service-process.ts';
 import { Reaper } from './reaper.ts';
 
-/** A part ended although nobody asked it to. */
+/** A service exited although it was not stopped. */
 export class ServiceExitedError extends Error {
   override name = 'ServiceExitedError' as const;
-  readonly part: string;
+  readonly service: string;
   readonly lastLines: readonly string[];
 
-  constructor(part: string, { code, signal }: Ending, lastLines: readonly string[]) {
-    super(`${part} ended unexpectedly (${signal ?? `exit code ${code ?? 'none'}`})`);
-    this.part = part;
+  constructor(service: string, { code, signal }: ExitStatus, lastLines: readonly string[]) {
+    super(`${service} exited unexpectedly (${signal ?? `exit code ${code ?? 'none'}`})`);
+    this.service = service;
     this.lastLines = lastLines;
   }
 }
 
-/** The stack is being stopped, so nothing new may start. */
 export class SupervisorStoppedError extends Error {
   override name = 'SupervisorStoppedError' as const;
 }
 
 export interface SupervisorOptions {
   onLine?: (line: LogLine) => void;
-  /** How long a part may take to end by itself before it is ended by force. */
+  /** From SIGTERM to SIGKILL. */
   graceMs?: number;
 }
 
-/** How often a part that is known by its URL is asked whether it serves yet. */
+/** Between two requests to a service's URL. */
 const PROBE_INTERVAL_MS = 50;
 
-/**
- * Starts parts, notices when one dies, and ends them all. Whatever happens to this process, no part outlives it.
- */
+/** Starts services, detects when one exits, and stops them all. No service outlives this process, even if it is killed. */
 export class Supervisor {
-  readonly #parts: ServiceProcess[] = [];
+  readonly #services: ServiceProcess[] = [];
   readonly #reaper = new Reaper();
   readonly #stop = new AbortController();
   readonly #failure = Promise.withResolvers<never>();
@@ -48,68 +50,74 @@ export class Supervisor {
     this.#failure.promise.catch(() => {});
   }
 
-  /** Rejects with a `ServiceExitedError` as soon as any part ends unasked; pending as long as all is well. */
+  /** Rejects with a `ServiceExitedError` as soon as a service exits by itself; pending until then. */
   get failure(): Promise<never> {
     return this.#failure.promise;
   }
 
-  /** Starts a part and resolves when it is ready; with its readyMessage, if it makes one. */
+  /** Starts a service and resolves when it is ready, with its ready message if it sends one. */
   async start(spec: ServiceSpec): Promise<ReadyMessage | undefined> {
     this.throwIfStopped();
-    const part = new ServiceProcess(spec, this.#onLine);
-    this.#parts.push(part);
-    this.#reapWithUs(part);
-    return Promise.race([this.#untilReady(part, spec), this.#untilStopped()]);
+    const service = new ServiceProcess(spec, this.#onLine);
+    this.#services.push(service);
+    this.#addToReaper(service);
+    return Promise.race([this.#untilReady(service, spec), this.#untilStopped()]);
   }
 
-  /** @throws {SupervisorStoppedError} when the stack is being stopped. */
+  /** @throws {SupervisorStoppedError} once `stop` was called */
   throwIfStopped(): void {
     if (this.#stop.signal.aborted) throw new SupervisorStoppedError('The stack is stopping.');
   }
 
-  /** Has a file or folder removed when the stack ends, in whatever way. */
+  /** Removes a file or folder when the stack ends, even if this process is killed. */
   removeAtEnd(path: string): void {
     this.#reaper.order({ removePath: path });
   }
 
-  /** Ends every part, in the reverse order of their start, and what is to be removed. Never rejects. */
+  /** Stops every service, the newest first, and removes files. Never rejects. */
   async stop(): Promise<void> {
     this.#stop.abort();
-    await Promise.all(this.#parts.toReversed().map((part) => part.stop(this.#graceMs)));
+    await Promise.all(this.#services.toReversed().map((service) => service.stop(this.#graceMs)));
     await this.#reaper.close();
   }
 
-  #reapWithUs({ group, ended }: ServiceProcess): void {
+  #addToReaper({ group, exited }: ServiceProcess): void {
     if (group === undefined) return;
     this.#reaper.order({ watchGroup: group });
-    void ended.then(() => this.#reaper.order({ forgetGroup: group }));
+    void exited.then(() => this.#reaper.order({ forgetGroup: group }));
   }
 
   async #untilReady(
-    part: ServiceProcess,
+    service: ServiceProcess,
     { ready }: ServiceSpec,
   ): Promise<ReadyMessage | undefined> {
-    const died = part.ended.then((ending) => {
-      if (ready === 'exit' && ending.code === 0) return undefined;
-      const error = new ServiceExitedError(part.name, ending, part.lastLines);
+    const exited = service.exited.then((status) => {
+      if (ready === 'exit' && status.code === 0) return undefined;
+      const error = new ServiceExitedError(service.name, status, service.lastLines);
       if (!this.#stop.signal.aborted) this.#failure.reject(error);
       throw error;
     });
-    if (ready === 'exit') return died;
-    return Promise.race([
-      ready === 'announced' ? part.announced : this.#untilAnswering(ready),
-      died,
-    ]);
+    if (ready === 'exit') return exited;
+    return Promise.race([this.#readiness(service, ready), exited]);
   }
 
-  async #untilAnswering(url: URL): Promise<undefined> {
+  async #readiness(
+    service: ServiceProcess,
+    ready: 'message' | URL | RegExp,
+  ): Promise<ReadyMessage | undefined> {
+    if (ready === 'message') return service.readyMessage;
+    if (ready instanceof URL) await this.#untilAnswering(ready);
+    else await service.lineMatches(ready);
+    return undefined;
+  }
+
+  async #untilAnswering(url: URL): Promise<void> {
     while (!this.#stop.signal.aborted) {
       const response = await fetch(url, { signal: this.#stop.signal }).catch(() => undefined);
       await response?.body?.cancel();
-      if (response?.ok) return undefined;
+      if (response?.ok) return;
       await delay(PROBE_INTERVAL_MS, undefined, { signal: this.#stop.signal }).catch(() => {});
     }
-    return undefined;
   }
 
   async #untilStopped(): Promise<never> {

@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { HOW_TO_GET_ONE, type LiveKitServerSource, pinnedVersion } from '@bakebot/local-stack';
+import {
+  LIVEKIT_SERVER_MISSING,
+  type LiveKitServerSource,
+  pinnedVersion,
+} from '@bakebot/local-stack';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 /** Judges where livekit-server comes from; `version` is what an installed one says of itself. */
@@ -19,7 +23,7 @@ export function judgeLiveKitServer(source: LiveKitServerSource, version = ''): F
     case 'buildable':
       return ok('livekit-server', `npm start builds it once with ${source.go}`);
     case 'missing':
-      return fail('livekit-server', source.go ?? 'not found, and no Go', HOW_TO_GET_ONE);
+      return fail('livekit-server', source.go ?? 'not found, and no Go', LIVEKIT_SERVER_MISSING);
   }
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseStartOptions, START_HELP } from './options.ts';
 
-describe('the options of npm start', () => {
-  it('are all off, and the playground is on', () => {
+describe('parseStartOptions', () => {
+  it('starts the playground and turns everything else off by default', () => {
     expect(parseStartOptions([])).toEqual({
       help: false,
       json: false,
@@ -11,7 +11,7 @@ describe('the options of npm start', () => {
     });
   });
 
-  it('can be set', () => {
+  it('parses every option', () => {
     expect(parseStartOptions(['--json', '--no-playground', '--verbose'])).toMatchObject({
       json: true,
       playground: false,
@@ -19,11 +19,11 @@ describe('the options of npm start', () => {
     });
   });
 
-  it.each(['--jsn', 'json', '--json=yes'])('do not include %s', (argument) => {
+  it.each(['--jsn', 'json', '--json=yes'])('rejects the unknown argument %s', (argument) => {
     expect(() => parseStartOptions([argument])).toThrow(/json|jsn/);
   });
 
-  it('are all in the help', () => {
+  it('documents every option in the help', () => {
     for (const option of ['--json', '--no-playground', '--verbose', '--help']) {
       expect(START_HELP).toContain(option);
     }

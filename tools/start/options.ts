@@ -2,17 +2,17 @@ import { parseArgs } from 'node:util';
 
 export const START_HELP = `npm start -- [options]
 
-Starts every part of BakeBot on this machine: livekit-server, the token service's Worker in workerd, the agent,
-a sign-in for development, the playground and, without GOOGLE_API_KEY, an emulator of Gemini. Ctrl-C ends them all.
+Starts every service of BakeBot on this machine: livekit-server, the token service in workerd, the agent, a development
+sign-in, the playground and, without GOOGLE_API_KEY, the Gemini emulator. Ctrl-C stops them all.
 
-  --json            when all is ready, print one line of JSON with the addresses on stdout; logs go to stderr
-  --no-playground   leave the web page out
-  --verbose         show every log line of every part, not only warnings and errors
-  --help            this text
+  --json            once all services are ready, prints their addresses on stdout as one line of JSON; logs go to stderr
+  --no-playground   does not start the playground
+  --verbose         prints every log line of every service, not only warnings and errors
+  --help            prints this text
 
-Settings come from the environment and from .env: see .env.example. A port that is taken is replaced by the next free.
+Settings come from the environment and from .env: see .env.example. If a port is taken, the next free one is used.
 
-Exit codes: 0 stopped after all was ready, 130 or 143 stopped (Ctrl-C, SIGTERM) before, 1 failed, 2 wrong usage.`;
+Exit codes: 0 stopped once all services were ready, 130 or 143 stopped before (Ctrl-C, SIGTERM), 1 failed, 2 usage error.`;
 
 export interface StartOptions {
   help: boolean;
@@ -21,7 +21,7 @@ export interface StartOptions {
   playground: boolean;
 }
 
-/** @throws {TypeError} for an option that does not exist. */
+/** @throws {TypeError} for an unknown option */
 export function parseStartOptions(args: string[]): StartOptions {
   const { values } = parseArgs({
     args,

@@ -17,10 +17,10 @@ export interface RunOptions {
 }
 
 /**
- * Runs the whole stack until a signal stops it, and leaves nothing behind: no process, no port, no file.
+ * Runs the local stack until a signal stops it, and leaves no process, port or file behind.
  *
- * @returns the exit code: 0 when everything had been ready, else the signal's
- * @throws what made the stack fail, after everything has been stopped
+ * @returns the exit code: 0 once all services were ready, else the signal's
+ * @throws the stack's failure, after all services have been stopped
  */
 export async function runUntilStopped(options: RunOptions): Promise<number> {
   const { playground, progress, verbose, onReady } = options;
@@ -53,7 +53,7 @@ export async function runUntilStopped(options: RunOptions): Promise<number> {
   }
 }
 
-/** What all services may see. The secrets go only to the services that need them. */
+/** Each secret goes only to the services that need it. */
 function withoutSecrets(variables: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {
     ...variables,

@@ -1,6 +1,6 @@
 import { exitCodeOf } from '../bootstrap/processes.mjs';
 
-export interface StopRequest {
+export interface Shutdown {
   reason: string;
   /** By convention 128 + the signal's number. */
   exitCode: number;
@@ -9,17 +9,17 @@ export interface StopRequest {
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Resolves when somebody wants us to stop: Ctrl-C, `kill`, a terminal that closes, or the end of the process that
- * started us. From then on these are ours to answer, and asking twice changes nothing: stopping is quick anyway.
+ * Resolves on Ctrl-C, `kill`, a closed terminal, or the exit of the parent process. Further signals are ignored: the
+ * shutdown is quick.
  */
-export function untilShutdownSignal(): Promise<StopRequest> {
+export function untilShutdownSignal(): Promise<Shutdown> {
   return new Promise((resolve) => {
     for (const signal of SIGNALS) {
       process.on(signal, () => resolve({ reason: signal, exitCode: exitCodeOf(signal) }));
     }
-    process.on('disconnect', () => resolve({ reason: 'Whoever started this ended', exitCode: 1 }));
+    process.on('disconnect', () => resolve({ reason: 'The parent process exited', exitCode: 1 }));
     for (const output of [process.stdout, process.stderr]) {
-      output.on('error', () => resolve({ reason: 'Nobody reads the output', exitCode: 1 }));
+      output.on('error', () => resolve({ reason: 'The output was closed', exitCode: 1 }));
     }
   });
 }

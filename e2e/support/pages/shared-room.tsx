@@ -1,4 +1,4 @@
-/** Our client, with LiveKit's components in the same room; `window.kitchen` says where to connect. */
+/** BakeBot's client and LiveKit's components in one room, `window.connection`. */
 import { LiveKitService } from '@bakebot/client';
 import { AgentProvider, useConversation, useLiveKit, useRoom } from '@bakebot/client/react';
 import { webPlatform } from '@bakebot/client/web';
@@ -10,7 +10,7 @@ import { createRoot } from 'react-dom/client';
 function Page(): ReactNode {
   const { connect, sendText } = useLiveKit();
   const room = useRoom();
-  const said = useConversation().map(({ text }) => text);
+  const texts = useConversation().map(({ text }) => text);
   return (
     <>
       <button type="button" onClick={() => void connect()}>
@@ -19,7 +19,7 @@ function Page(): ReactNode {
       <button type="button" onClick={() => void sendText('How many grams are in a cup of flour?')}>
         Ask
       </button>
-      <p>{said.join(' ')}</p>
+      <p>{texts.join(' ')}</p>
       <RoomContext.Provider value={room}>{room && <StockState />}</RoomContext.Provider>
     </>
   );
@@ -29,7 +29,10 @@ function StockState(): ReactNode {
   return <output>{useVoiceAssistant().state}</output>;
 }
 
-const service = new LiveKitService({ platform: webPlatform(), token: async () => window.kitchen });
+const service = new LiveKitService({
+  platform: webPlatform(),
+  token: async () => window.connection,
+});
 createRoot(document.body).render(
   <StrictMode>
     <AgentProvider service={service}>

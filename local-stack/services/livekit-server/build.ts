@@ -9,25 +9,25 @@ import type { Supervisor } from '../../supervisor/supervisor.ts';
 const WAIT_FOR_OTHER_BUILD_MS = 250;
 
 /**
- * Builds livekit-server from the Go module proxy into `command`. Whoever comes second, from another checkout, waits for
- * the first; the binary appears whole or not at all.
+ * Builds livekit-server from the Go module proxy into `command`. A second build, from another checkout, waits for the
+ * first. The binary is renamed into place when it is complete.
  */
 export async function buildLiveKitServer(
-  stack: Supervisor,
+  supervisor: Supervisor,
   { go, command }: { go: string; command: string },
 ): Promise<void> {
   const lock = `${command}.lock`;
   const unfinished = `${command}.${process.pid}`;
   mkdirSync(dirname(command), { recursive: true });
   while (!acquirePidLock(lock)) {
-    stack.throwIfStopped();
+    supervisor.throwIfStopped();
     await delay(WAIT_FOR_OTHER_BUILD_MS);
   }
-  stack.removeAtEnd(lock);
-  stack.removeAtEnd(unfinished);
+  supervisor.removeAtEnd(lock);
+  supervisor.removeAtEnd(unfinished);
   try {
     if (existsSync(command)) return;
-    await stack.start(goBuild(go, unfinished));
+    await supervisor.start(goBuild(go, unfinished));
     renameSync(unfinished, command);
   } finally {
     rmSync(lock, { force: true });

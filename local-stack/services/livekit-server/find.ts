@@ -1,19 +1,17 @@
-import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { cacheFolder } from '../../supervisor/paths.ts';
 import { canBuild, parseGoVersion, pinnedVersion } from './version.ts';
 
-/** Where a livekit-server for this machine comes from. */
 export type LiveKitServerSource =
   | { kind: 'installed'; command: string }
   | { kind: 'cached'; command: string }
   | { kind: 'buildable'; go: string; command: string }
   | { kind: 'missing'; go?: string };
 
-/** What to tell somebody who has neither the server nor a Go that can build it. */
-export const HOW_TO_GET_ONE = `There is no livekit-server on this machine, and no Go 1.26 or newer to build it with. Any of these helps:
+/** The error message when there is neither a server nor a Go that can build one. */
+export const LIVEKIT_SERVER_MISSING = `This machine has no livekit-server, and no Go 1.26 or newer to build it. Do one of these:
   macOS:   brew install livekit
   Linux:   curl -sSL https://get.livekit.io | bash
   Go:      install Go 1.26 or newer (https://go.dev/dl): npm start then builds the server once, in about 90 s
@@ -21,7 +19,7 @@ export const HOW_TO_GET_ONE = `There is no livekit-server on this machine, and n
            and in .env: LIVEKIT_URL=ws://127.0.0.1:7880, LIVEKIT_API_KEY=devkey, LIVEKIT_API_SECRET=secret
   Cloud:   put the LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET of a LiveKit Cloud project into .env`;
 
-/** Looks on the PATH, then in the cache of what was built before, then for a Go that can build it. */
+/** Looks on the PATH, then in the cache of earlier builds, then for a Go that can build it. */
 export async function findLiveKitServer(): Promise<LiveKitServerSource> {
   const installed = findOnPath('livekit-server');
   if (installed) return { kind: 'installed', command: installed };
@@ -29,20 +27,18 @@ export async function findLiveKitServer(): Promise<LiveKitServerSource> {
   if (isExecutable(command)) return { kind: 'cached', command };
   const go = findOnPath('go');
   if (!go) return { kind: 'missing' };
-  const { stdout } = await promisify(execFile)(go, ['version']).catch(() => ({ stdout: '' }));
+  const { stdout } = await execa(go, ['version']).catch(() => ({ stdout: '' }));
   const version = parseGoVersion(stdout);
   if (version && canBuild(version)) return { kind: 'buildable', go, command };
   return { kind: 'missing', go: stdout.trim() };
 }
 
-/** Where a server built for this machine is kept. */
 function cachedBinary(): string {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const name = `livekit-server-${pinnedVersion()}-${process.platform}-${process.arch}${suffix}`;
   return join(cacheFolder(), name);
 }
 
-/** The first executable of this name on the PATH. */
 function findOnPath(name: string, path = process.env['PATH'] ?? ''): string | undefined {
   const fileName = process.platform === 'win32' ? `${name}.exe` : name;
   return path

@@ -1,16 +1,16 @@
 import { LOOPBACK } from '../../supervisor/ports.ts';
 import type { ServiceSpec } from '../../supervisor/service-process.ts';
 
-/** LiveKit's usual ports: signalling, media over TCP, media over UDP. */
+/** LiveKit's default ports: signaling, media over TCP, media over UDP. */
 export const LIVEKIT_PORTS = { signal: 7880, tcp: 7881, udp: 7882 } as const;
 
 export type LiveKitPorts = Record<keyof typeof LIVEKIT_PORTS, number>;
 
-/** One run's own pair of API key and secret, so that no other program on this machine can use the server. */
+/** Generated for each run, so that no other program on this machine can use the server. */
 export interface LiveKitKeys {
   apiKey: string;
   apiSecret: string;
-  /** Where several servers that work as one find each other. */
+  /** Address of the Redis through which several servers share their rooms. */
   redis?: string;
 }
 
@@ -18,9 +18,7 @@ export function liveKitServerUrl({ signal }: LiveKitPorts): string {
   return `ws://${LOOPBACK}:${signal}`;
 }
 
-/**
- * livekit-server, on this machine only. The settings travel in the environment, where `ps` does not show the keys.
- */
+/** livekit-server on loopback. Its settings are in the environment, where `ps` does not show the keys. */
 export function liveKitServerService(
   command: string,
   ports: LiveKitPorts,
@@ -31,13 +29,13 @@ export function liveKitServerService(
     port: ports.signal,
     bind_addresses: [LOOPBACK],
     ...(redis && { redis: { address: redis } }),
-    // Above this load (1 is every core busy) a worker gets no job, and the server does not try again: 0.7 by itself,
-    // which a laptop that compiles something is over at once.
+    // A worker whose load is above this (1 is all cores busy) gets no job, and the server does not retry. The default
+    // of 0.7 is exceeded by any laptop that compiles.
     agents: { target_load: 2 },
     rtc: {
       tcp_port: ports.tcp,
       udp_port: ports.udp,
-      // Media over the loopback interface alone: works without any network, and is reachable from nowhere else.
+      // Media over loopback alone: it works offline, and other machines cannot reach it.
       node_ip: LOOPBACK,
       use_external_ip: false,
       enable_loopback_candidate: true,

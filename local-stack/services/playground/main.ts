@@ -3,7 +3,7 @@ import { createServer } from 'vite';
 import { sendReady, closeOnShutdown } from '../../supervisor/ready-message.ts';
 import { LOOPBACK } from '../../supervisor/ports.ts';
 
-// Serves the playground, a web page made with the client, with Vite's development server.
+// Serves the playground with Vite's development server.
 
 const server = await createServer({
   root: fileURLToPath(new URL('../../../playground', import.meta.url)),

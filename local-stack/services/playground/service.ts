@@ -2,14 +2,14 @@ import { fileURLToPath } from 'node:url';
 import { LOOPBACK } from '../../supervisor/ports.ts';
 import type { ServiceSpec } from '../../supervisor/service-process.ts';
 
-/** Vite's usual port. */
+/** Vite's default port. */
 export const PLAYGROUND_PORT = 5173;
 
 export function playgroundUrl(port: number): string {
   return `http://${LOOPBACK}:${port}`;
 }
 
-/** What the page needs to know; Vite shows it variables that start with `VITE_`. */
+/** The page's settings; Vite exposes variables that start with `VITE_` to it. */
 export interface PlaygroundSettings {
   tokenEndpoint: string;
   sessionEndpoint: string;
@@ -32,6 +32,6 @@ export function playgroundService(
       VITE_SESSION_ENDPOINT: settings.sessionEndpoint,
       VITE_MODEL: settings.model,
     },
-    ready: 'announced',
+    ready: 'message',
   };
 }

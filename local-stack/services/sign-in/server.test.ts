@@ -30,8 +30,8 @@ function post(body: string, headers: Record<string, string> = {}): Promise<Respo
   return fetch(url, { method: 'POST', body, headers });
 }
 
-describe('the sign-in for development', () => {
-  it('gives a session of one hour to whoever asks', async () => {
+describe('the development sign-in', () => {
+  it('signs a session of one hour for any subject', async () => {
     const response = await post('{"sub":"anna","name":"Anna","locale":"de-DE"}');
     expect(response.status).toBe(200);
     const { token } = z.object({ token: z.string() }).parse(await response.json());
@@ -45,31 +45,31 @@ describe('the sign-in for development', () => {
   });
 
   it.each([
-    ['no JSON', 'sub=anna'],
-    ['nobody', '{}'],
-    ['an empty name', '{"sub":""}'],
-  ])('refuses %s and says why', async (_, body) => {
+    ['a body that is not JSON', 'sub=anna'],
+    ['a missing subject', '{}'],
+    ['an empty subject', '{"sub":""}'],
+  ])('rejects %s with a reason', async (_, body) => {
     const response = await post(body);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({ error: expect.stringMatching(/expected/i) });
   });
 
-  it('refuses more than a sign-in needs', async () => {
+  it('rejects a body above the limit', async () => {
     expect((await post(JSON.stringify({ sub: 'a'.repeat(5000) }))).status).toBe(413);
   });
 
-  it('refuses it also when its length is not announced', async () => {
+  it('rejects a body above the limit without Content-Length', async () => {
     const body = new Blob(['{"sub":"', 'a'.repeat(5000), '"}']).stream();
     const response = await fetch(url, { method: 'POST', body, duplex: 'half' });
     expect(response.status).toBe(413);
   });
 
-  it('tells other methods and paths what to use', async () => {
+  it('rejects other methods and paths', async () => {
     expect((await fetch(url)).status).toBe(405);
     expect((await fetch(`${url}/x`, { method: 'POST' })).status).toBe(404);
   });
 
-  it('lets the playground call it from a browser, and no other page', async () => {
+  it('allows CORS for the playground only', async () => {
     const own = await fetch(url, {
       method: 'OPTIONS',
       headers: { origin: 'http://127.0.0.1:5173' },

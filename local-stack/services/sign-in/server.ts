@@ -3,16 +3,15 @@ import * as z from 'zod';
 import { createSession, SignInRequest, type SessionSettings } from './session.ts';
 
 export interface SignInOptions extends SessionSettings {
-  /** Pages that may sign in from a browser. */
+  /** Origins that CORS allows. */
   allowedOrigins: readonly string[];
 }
 
-/** Largest sign-in request, in bytes. */
 const MAX_BODY_BYTES = 4096;
 
 /**
- * The sign-in of the local stack: `POST /session {"sub": "…"}` answers 200 `{"token"}` to anybody, without a password.
- * For development on one's own machine only; it is no part of what is deployed.
+ * The sign-in of the local stack: `POST /session {"sub": "…"}` returns 200 `{"token"}` without a password. For
+ * development only; it is not deployed.
  */
 export function createSignInServer(options: SignInOptions): Server {
   return createServer((request, response) => {
@@ -39,14 +38,14 @@ async function answer(request: IncomingMessage, settings: SessionSettings): Prom
   if (request.method !== 'POST') return { status: 405, body: { error: 'Use POST.' } };
   const text = await readText(request);
   if (text === undefined) {
-    return { status: 413, body: { error: `The body may have ${MAX_BODY_BYTES} bytes.` } };
+    return { status: 413, body: { error: `The body must not exceed ${MAX_BODY_BYTES} bytes.` } };
   }
   const parsed = SignInRequest.safeParse(parseJson(text));
   if (!parsed.success) return { status: 400, body: { error: z.prettifyError(parsed.error) } };
   return { status: 200, body: { token: await createSession(parsed.data, settings) } };
 }
 
-/** The whole body; undefined when it is larger than a sign-in can be. */
+/** Undefined when the body exceeds the limit. */
 async function readText(request: IncomingMessage): Promise<string | undefined> {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) {

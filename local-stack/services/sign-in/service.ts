@@ -26,6 +26,6 @@ export function signInService(
       SESSION_AUDIENCE: audience,
       ALLOWED_ORIGINS: allowedOrigins.join(','),
     },
-    ready: 'announced',
+    ready: 'message',
   };
 }

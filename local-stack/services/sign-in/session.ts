@@ -1,14 +1,14 @@
 import { SignJWT } from 'jose';
 import * as z from 'zod';
 
-/** How the stack's sign-in and its token service agree on what a session is. The secret is new in every run. */
+/** Shared by the sign-in and the token service. The secret is generated for each run. */
 export interface SessionSettings {
   secret: string;
   issuer: string;
   audience: string;
 }
 
-/** What to ask for: who signs in, and optionally what to call them, their language (BCP 47) and their settings. */
+/** `sub` is the subject, `locale` a BCP 47 tag. */
 export const SignInRequest = z.object({
   sub: z.string().min(1),
   name: z.string().optional(),
@@ -17,10 +17,9 @@ export const SignInRequest = z.object({
 });
 export type SignInRequest = z.infer<typeof SignInRequest>;
 
-/** How long a development session lasts. */
 const SESSION_LIFETIME = '1 hour';
 
-/** Makes the session JWT that a real app would get from its own sign-in. */
+/** Signs the session JWT that a production app gets from its own sign-in. */
 export function createSession({ sub, ...claims }: SignInRequest, settings: SessionSettings) {
   return new SignJWT(claims)
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })

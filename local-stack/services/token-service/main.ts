@@ -7,7 +7,7 @@ import { sendReady, closeOnShutdown } from '../../supervisor/ready-message.ts';
 import { LOOPBACK } from '../../supervisor/ports.ts';
 import { BINDINGS, SETTINGS } from './service.ts';
 
-// Runs the token service's Worker in workerd, Cloudflare's own runtime, as it is deployed.
+// Runs the token service in workerd, Cloudflare's own runtime.
 
 const starting = startWorker({
   config: linkConfig(),
@@ -38,8 +38,8 @@ await worker.ready;
 sendReady(String(await worker.url));
 
 /**
- * wrangler keeps its temporary files beside its configuration, and leaves them behind when it is killed. So we show it
- * the configuration and the sources in the run's own temporary folder, which always goes.
+ * wrangler keeps temporary files beside its configuration, and leaves them behind when it is killed. So the run's
+ * temporary folder, which is always removed, gets links to the configuration and the sources.
  */
 function linkConfig(): string {
   const folder = mkdtempSync(join(tmpdir(), 'token-service-'));

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { LOOPBACK } from '../../supervisor/ports.ts';
 import type { ServiceSpec } from '../../supervisor/service-process.ts';
 
-/** The Worker's bindings that belong to one run of the stack; the rest stands in `wrangler.toml`. */
+/** Bindings that differ from run to run; the others are in `wrangler.toml`. */
 export const BINDINGS = [
   'LIVEKIT_URL',
   'LIVEKIT_API_KEY',
@@ -15,7 +15,7 @@ export const BINDINGS = [
   'ALLOWED_ORIGINS',
 ] as const;
 
-/** Further settings of the Worker: what the environment sets of these is passed on. */
+/** Optional settings, passed on from the environment. */
 export const SETTINGS = [
   'ROOM_MODE',
   'ROOM_DEPARTURE_SECONDS',
@@ -45,12 +45,12 @@ export function tokenService(
       ...env,
       ...bindings,
       PORT: `${port}`,
-      // `.env` holds the secrets of other parts: without this, wrangler would hand them all to the Worker.
+      // Otherwise wrangler would give all of `.env` to the Worker, with the secrets of other services.
       CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: 'false',
-      // Without this, miniflare asks the internet where this machine is.
+      // Otherwise miniflare requests this machine's location from the internet.
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',
       WRANGLER_WRITE_LOGS: 'false',
     },
-    ready: 'announced',
+    ready: 'message',
   };
 }

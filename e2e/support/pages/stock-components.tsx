@@ -1,4 +1,4 @@
-/** A page made of LiveKit's stock React components alone; `window.kitchen` says where to connect. */
+/** LiveKit's React components alone, in the room `window.connection`. */
 import {
   LiveKitRoom,
   RoomAudioRenderer,
@@ -11,29 +11,29 @@ import { createRoot } from 'react-dom/client';
 
 declare global {
   interface Window {
-    kitchen: { readonly url: string; readonly token: string };
+    connection: { readonly url: string; readonly token: string };
   }
 }
 
-function Talk(): ReactNode {
+function Conversation(): ReactNode {
   const { state } = useVoiceAssistant();
   const { send } = useChat();
-  const said = useTranscriptions().map(({ text }) => text);
+  const texts = useTranscriptions().map(({ text }) => text);
   return (
     <>
       <output>{state}</output>
       <button type="button" onClick={() => void send('How many grams are in one cup of flour?')}>
         Ask
       </button>
-      <p>{said.join(' ')}</p>
+      <p>{texts.join(' ')}</p>
     </>
   );
 }
 
-const { url, token } = window.kitchen;
+const { url, token } = window.connection;
 createRoot(document.body).render(
   <LiveKitRoom serverUrl={url} token={token}>
     <RoomAudioRenderer />
-    <Talk />
+    <Conversation />
   </LiveKitRoom>,
 );

@@ -1,5 +1,5 @@
-/** What BakeBot can be made to say, so that there is time to speak over it: about five seconds a step. */
-export function longAnswer(steps: number): string {
+/** A reply that leaves time to interrupt it: about five seconds of speech for each step. */
+export function longReply(steps: number): string {
   return Array.from(
     { length: steps },
     (_, i) => `Step ${i + 1}: lay the left strand over the middle one and turn the board around.`,

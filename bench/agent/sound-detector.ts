@@ -1,37 +1,30 @@
 import { AudioStream, type RemoteTrack } from '@livekit/rtc-node';
 
-/** Quieter than this is silence, of 32768. */
+/** Samples below this amplitude, of 32768, are silence. */
 export const SILENCE = 330;
-/** Hz. */
-const SAMPLE_RATE = 16_000;
 
-/** Listens to an agent's track, and tells when sound begins and ends. Times are those of `performance.now()`, in ms. */
-export class Loudspeaker {
+/** Detects when an agent's audio track begins and stops to sound. Times are `performance.now()`, in ms. */
+export class SoundDetector {
   #lastSoundAt = Number.NEGATIVE_INFINITY;
-  #waiting: { when: () => boolean; done: () => void }[] = [];
+  #waiting: { condition: () => boolean; resolve: () => void }[] = [];
   readonly #reader: ReadableStreamDefaultReader<{ data: Int16Array }>;
 
   constructor(track: RemoteTrack) {
     this.#reader = new AudioStream(track, {
-      sampleRate: SAMPLE_RATE,
+      sampleRate: 16_000,
       numChannels: 1,
       frameSizeMs: 10,
     }).getReader();
-    void this.#follow();
+    void this.#read();
   }
 
-  /** When it was last loud. */
-  get lastSoundAt(): number {
-    return this.#lastSoundAt;
-  }
-
-  /** Resolves with the time at which it is first loud after `since`. */
+  /** Resolves with the time of the first sound after `since`. */
   async sound(since: number): Promise<number> {
     await this.#until(() => this.#lastSoundAt >= since);
     return this.#lastSoundAt;
   }
 
-  /** Resolves when nothing was heard for `ms`, with the time of the last sound. */
+  /** Resolves after `ms` of silence, with the time of the last sound. */
   async silence(ms: number): Promise<number> {
     await this.#until(() => performance.now() - this.#lastSoundAt >= ms);
     return this.#lastSoundAt;
@@ -41,21 +34,21 @@ export class Loudspeaker {
     await this.#reader.cancel();
   }
 
-  async #until(when: () => boolean): Promise<void> {
-    if (when()) return;
-    await new Promise<void>((done) => this.#waiting.push({ when, done }));
+  async #until(condition: () => boolean): Promise<void> {
+    if (condition()) return;
+    await new Promise<void>((resolve) => this.#waiting.push({ condition, resolve }));
   }
 
-  async #follow(): Promise<void> {
+  async #read(): Promise<void> {
     for (;;) {
       const { done, value } = await this.#reader.read();
       if (done) return;
       if (value.data.some((sample) => Math.abs(sample) > SILENCE)) {
         this.#lastSoundAt = performance.now();
       }
-      const met = this.#waiting.filter(({ when }) => when());
+      const met = this.#waiting.filter(({ condition }) => condition());
       this.#waiting = this.#waiting.filter((each) => !met.includes(each));
-      for (const each of met) each.done();
+      for (const each of met) each.resolve();
     }
   }
 }
