@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { Captures } from './control/captures.ts';
 import { answerControl } from './control/control-api.ts';
 import { FaultBook } from './control/faults.ts';
-import { RehearsedHearing, SpeechRecognition } from './stt/hearing.ts';
+import { CannedRecognizer, MoonshineRecognizer } from './stt/recognizer.ts';
 import { LiveServer } from './live/live-server.ts';
 import { answerRest } from './rest/gemini-api.ts';
 import { Voice } from './tts/voice.ts';
@@ -17,10 +17,9 @@ export type EmulatorOptions = {
   /** Port of the control server; likewise. */
   readonly controlPort?: number;
   /**
-   * For benchmarks: takes no time for its models. Hears these words whatever is said, and repeats what it has said
-   * before without making the sound anew.
+   * For benchmarks: models that take no time. Transcribes any speech as these words, and caches synthesized sentences.
    */
-  readonly rehearsed?: string;
+  readonly canned?: string;
 };
 
 export type Emulator = {
@@ -37,11 +36,11 @@ export type Emulator = {
 export async function startGeminiEmulator({
   port = 0,
   controlPort = 0,
-  rehearsed,
+  canned,
 }: EmulatorOptions = {}): Promise<Emulator> {
   const services = {
-    hearing: rehearsed === undefined ? new SpeechRecognition() : new RehearsedHearing(rehearsed),
-    voice: new Voice({ remembers: rehearsed !== undefined }),
+    recognizer: canned === undefined ? new MoonshineRecognizer() : new CannedRecognizer(canned),
+    voice: new Voice({ remembers: canned !== undefined }),
     captures: new Captures(),
     faults: new FaultBook(),
   };
@@ -56,7 +55,7 @@ export async function startGeminiEmulator({
     await Promise.all([
       closeServer(api),
       closeServer(control),
-      services.hearing.close(),
+      services.recognizer.close(),
       services.voice.close(),
     ]);
   };

@@ -35,7 +35,7 @@ describe('the command line', () => {
   it.each([
     [['--port', 'abc'], '--port wants a number from 0 to 65535, not "abc"'],
     [['--control-port', '70000'], '--control-port wants a number'],
-    [['--colour', 'red'], 'Unknown option'],
+    [['--color', 'red'], 'Unknown option'],
   ])(
     'says what is wrong with %j',
     async (args, problem) => {
@@ -47,7 +47,7 @@ describe('the command line', () => {
   );
 
   it(
-    'prints where it is, and stops when it is told to',
+    'prints its addresses, and stops on SIGTERM',
     async () => {
       const child = spawn(process.execPath, [MAIN, ...ANY_PORTS]);
       const [line] = await once(child.stdout.setEncoding('utf8'), 'data');
@@ -59,7 +59,7 @@ describe('the command line', () => {
   );
 
   it(
-    'tells its parent where it is, and leaves with it',
+    'sends its addresses to its parent, and ends with it',
     async () => {
       const child = fork(MAIN, ANY_PORTS);
       const [message] = await once(child, 'message');

@@ -3,11 +3,11 @@ import { startGeminiEmulator } from './emulator.ts';
 
 const HELP = `A local stand-in for the Gemini API. It is not Google, and it is only for development.
 
-Usage: node src/main.ts [--port <number>] [--control-port <number>] [--rehearsed <words>]
+Usage: node src/main.ts [--port <number>] [--control-port <number>] [--canned <words>]
 
   --port          where the Gemini API is served (default 9090; 0: any free port)
   --control-port  where tests order faults and read captures (default 9091; 0: any free port)
-  --rehearsed     for benchmarks: hears these words whatever is said, at once, and repeats itself without delay
+  --canned        for benchmarks: transcribes any speech as these words, at once, and caches synthesized sentences
   --help          this text
 
 Point a Google client at it: GOOGLE_GEMINI_BASE_URL=http://127.0.0.1:9090 GOOGLE_API_KEY=emulator`;
@@ -28,7 +28,7 @@ async function main(): Promise<void> {
     options: {
       port: { type: 'string', default: DEFAULT_PORT },
       'control-port': { type: 'string', default: DEFAULT_CONTROL_PORT },
-      rehearsed: { type: 'string' },
+      canned: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const emulator = await startGeminiEmulator({
     port: portOf('--port', values.port),
     controlPort: portOf('--control-port', values['control-port']),
-    ...(values.rehearsed !== undefined && { rehearsed: values.rehearsed }),
+    ...(values.canned !== undefined && { canned: values.canned }),
   });
   const stop = () => void emulator.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);

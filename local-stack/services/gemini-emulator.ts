@@ -30,7 +30,7 @@ export function emulatorService(
       `${ports.api}`,
       '--control-port',
       `${ports.control}`,
-      ...(cannedSpeech === undefined ? [] : ['--rehearsed', cannedSpeech]),
+      ...(cannedSpeech === undefined ? [] : ['--canned', cannedSpeech]),
     ],
     env,
     ready: 'message',

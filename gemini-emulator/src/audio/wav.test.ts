@@ -20,7 +20,7 @@ describe('WAV files', () => {
     expect(() => decodeWav(file)).toThrow('not mono 16-bit PCM: convert it first');
   });
 
-  it('are told from other files', () => {
+  it('are distinguished from other files', () => {
     expect(() => decodeWav(Buffer.alloc(100))).toThrow('Not a WAV file');
   });
 });

@@ -42,7 +42,7 @@ describe('the control server', () => {
     ]);
   });
 
-  it('lets a fault strike at once, and tells how many connections it struck', async () => {
+  it('strikes at once, and returns the number of connections', async () => {
     const order = { match: { at: 'now' }, fault: { type: 'close', code: 1011 } } as const;
     expect(await control.addFault(order)).toEqual({ struck: 3 });
     expect(services.faults.list()).toEqual([]);

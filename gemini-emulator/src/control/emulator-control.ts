@@ -37,7 +37,7 @@ export class EmulatorControl {
     this.#url = url;
   }
 
-  /** Orders a fault. One with `at: 'now'` strikes at once, and this tells how many connections it struck. */
+  /** Orders a fault. One with `at: 'now'` strikes at once. @returns the number of connections that it struck */
   async addFault(order: FaultOrder): Promise<{ struck?: number | undefined }> {
     const answer = await this.#call('POST', '/faults', order);
     return z.object({ struck: z.number().optional() }).parse(await answer.json());

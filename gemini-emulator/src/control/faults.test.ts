@@ -21,7 +21,7 @@ describe('the fault book', () => {
     expect([faults.take(turn), faults.take(turn)]).toEqual([{ type: 'cut' }, undefined]);
   });
 
-  it('strikes as often as it is told, after as many as it is told', () => {
+  it('strikes `times` times, after letting `after` through', () => {
     const faults = book({ fault: { type: 'cut' }, times: 2, after: 1 });
     const struck = Array.from({ length: 4 }, () => faults.take(turn) !== undefined);
     expect(struck).toEqual([false, true, true, false]);

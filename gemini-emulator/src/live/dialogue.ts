@@ -42,7 +42,7 @@ export class Dialogue implements LiveSession {
     const { automaticActivityDetection: detection } = setup.realtimeInputConfig;
     if (detection?.disabled === true) return;
     this.#listener = new Listener({
-      hearing: context.hearing,
+      recognizer: context.recognizer,
       silenceMs: detection?.silenceDurationMs ?? SILENCE_MS,
       speechStarted: () => this.#interruptBySpeech(),
       heard: (transcript) => this.#understand(() => this.#addSpoken(transcript), true),
@@ -103,7 +103,7 @@ export class Dialogue implements LiveSession {
     this.#understand(async () => {
       const sampleRate = sounds[0]?.sampleRate ?? 16_000;
       const samples = concatenate(sounds.map((sound) => sound.samples));
-      const heard = await this.#context.hearing.transcribe({ samples, sampleRate });
+      const heard = await this.#context.recognizer.transcribe({ samples, sampleRate });
       if (heard.text !== '') await this.#addSpoken(heard);
     }, true);
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { bytesFromPcm, durationMs } from '../audio/pcm.ts';
-import { answer as think } from '../replies/brain.ts';
+import { chooseReply } from '../replies/choose-reply.ts';
 import type { Conversation, ModelTurn, ToolCall } from '../replies/conversation.ts';
 import type { Fault } from '../control/faults.ts';
 import { languageOfTag } from '../tts/language.ts';
@@ -82,7 +82,7 @@ export class Generation {
       return modelTurn('');
     }
     const ordered = course.type === 'answer' ? course.answer : undefined;
-    const answer = ordered ?? think(conversation, toolsFrom(setup.tools));
+    const answer = ordered ?? chooseReply(conversation, toolsFrom(setup.tools));
     if (answer.type === 'calls' && course.type === 'answer') return this.#call(answer.calls);
     const text = answer.type === 'text' ? answer.text : 'One moment.';
     if (course.type === 'answer') return this.#speak(text);

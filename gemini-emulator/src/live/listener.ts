@@ -1,17 +1,17 @@
 import type { Pcm } from '../audio/pcm.ts';
-import type { Hearing } from '../stt/hearing.ts';
+import type { Recognizer } from '../stt/recognizer.ts';
 import type { Transcript } from '../stt/moonshine.ts';
 import { SpeechDetector, type SpeechEvent } from './speech-detector.ts';
 
-/** While somebody speaks, what was said so far is recognised again after this much new speech. */
+/** New speech after which the interim transcript is renewed. */
 const INTERIM_EVERY_MS = 800;
 
 export type ListenerOptions = {
-  readonly hearing: Hearing;
+  readonly recognizer: Recognizer;
   /** Silence that ends a turn. */
   readonly silenceMs: number;
   readonly speechStarted?: () => void;
-  /** What was understood so far; without it, nothing is recognised before a pause. */
+  /** Called with interim transcripts; without it, speech is transcribed at pauses only. */
   readonly heardSoFar?: (transcript: Transcript) => void;
   /** A turn is over, and this was said. Never an empty text. */
   readonly heard: (transcript: Transcript) => void;
@@ -40,7 +40,7 @@ export class Listener {
       this.#sampleRate = sampleRate;
     }
     for (const event of this.#detector.push(samples)) this.#react(event);
-    if (this.#detector.speaking) this.#recogniseSoFar(this.#detector, samples.length);
+    if (this.#detector.speaking) this.#transcribeSoFar(this.#detector, samples.length);
   }
 
   /** The stream is over, or paused. */
@@ -56,27 +56,27 @@ export class Listener {
         this.#options.speechStarted?.();
         break;
       case 'pause': {
-        const result = this.#recognise(event.speech);
+        const result = this.#transcribe(event.speech);
         this.#early = { speechEnd: event.speechEnd, result };
         void this.#reportSoFar(result);
         break;
       }
       case 'end': {
         const early = this.#early?.speechEnd === event.speechEnd ? this.#early.result : undefined;
-        this.#endTurn(early ?? this.#recognise(event.speech));
+        this.#endTurn(early ?? this.#transcribe(event.speech));
         break;
       }
     }
   }
 
-  #recogniseSoFar(detector: SpeechDetector, newSamples: number): void {
+  #transcribeSoFar(detector: SpeechDetector, newSamples: number): void {
     this.#samplesSinceInterim += newSamples;
     const due = (this.#samplesSinceInterim / this.#sampleRate) * 1000 >= INTERIM_EVERY_MS;
     // An interim result is a courtesy: it never makes a final one wait.
-    if (!due || !this.#options.heardSoFar || this.#interimRunning || this.#options.hearing.busy)
+    if (!due || !this.#options.heardSoFar || this.#interimRunning || this.#options.recognizer.busy)
       return;
     this.#samplesSinceInterim = 0;
-    void this.#reportSoFar(this.#recognise(detector.speechSoFar()));
+    void this.#reportSoFar(this.#transcribe(detector.speechSoFar()));
   }
 
   async #reportSoFar(result: Promise<Transcript>): Promise<void> {
@@ -108,7 +108,7 @@ export class Listener {
     }
   }
 
-  #recognise(samples: Int16Array): Promise<Transcript> {
-    return this.#options.hearing.transcribe({ samples, sampleRate: this.#sampleRate });
+  #transcribe(samples: Int16Array): Promise<Transcript> {
+    return this.#options.recognizer.transcribe({ samples, sampleRate: this.#sampleRate });
   }
 }

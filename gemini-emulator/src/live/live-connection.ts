@@ -11,8 +11,8 @@ import {
   type Occasion,
 } from '../control/faults.ts';
 import type { LiveCapture } from '../control/live-capture.ts';
-import type { Hearing } from '../stt/hearing.ts';
-import { UnreadablePicture, UnsupportedPicture } from '../vision/look.ts';
+import type { Recognizer } from '../stt/recognizer.ts';
+import { UnreadableImageError, UnsupportedImageError } from '../vision/describe-image.ts';
 import type { Voice } from '../tts/voice.ts';
 import { instructionsOf } from '../wire/conversation-from-content.ts';
 import { isKnownModel, modelNotFound } from '../wire/models.ts';
@@ -32,7 +32,7 @@ const CLOSE_INTERNAL = 1011;
 const RESUMPTION_AFTER_MS = 100;
 
 export type LiveServices = {
-  readonly hearing: Hearing;
+  readonly recognizer: Recognizer;
   readonly voice: Voice;
   readonly captures: Captures;
   readonly faults: FaultBook;
@@ -104,7 +104,7 @@ export class LiveConnection {
       return;
     }
     this.#model = model;
-    this.#services.hearing.wake();
+    this.#services.recognizer.wake();
     this.#instructions = instructionsOf(setup);
     this.#capture = this.#services.captures.live(model, raw);
     this.#link.captureWith(this.#capture);
@@ -118,10 +118,10 @@ export class LiveConnection {
   }
 
   #createSession(setup: Setup, capture: LiveCapture): LiveSession {
-    const { hearing, voice } = this.#services;
+    const { recognizer, voice } = this.#services;
     const context = {
       link: this.#link,
-      hearing,
+      recognizer,
       voice,
       capture,
       takeFault: (said: string) => this.#takeFault('turn', said),
@@ -157,7 +157,7 @@ export class LiveConnection {
 
   #fail(error: unknown): void {
     if (this.#closed.signal.aborted) return;
-    if (error instanceof UnsupportedPicture || error instanceof UnreadablePicture) {
+    if (error instanceof UnsupportedImageError || error instanceof UnreadableImageError) {
       this.#link.close(CLOSE_INVALID, error.message);
       return;
     }

@@ -31,7 +31,7 @@ export async function strike(
     case undefined:
       return { type: 'answer', answer: undefined };
     case 'delay':
-      // Aborted means interrupted: whoever waits looks at the signal next.
+      // Aborted means interrupted: the waiting generation checks the signal next.
       await sleep(fault.ms, undefined, { signal }).catch(() => {});
       return { type: 'answer', answer: undefined };
     case 'go_away':

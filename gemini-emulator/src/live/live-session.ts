@@ -1,7 +1,7 @@
 import type { Pcm } from '../audio/pcm.ts';
 import type { Fault } from '../control/faults.ts';
 import type { LiveCapture } from '../control/live-capture.ts';
-import type { Hearing } from '../stt/hearing.ts';
+import type { Recognizer } from '../stt/recognizer.ts';
 import type { Voice } from '../tts/voice.ts';
 import type { LiveLink } from './live-link.ts';
 import type { ClientContent, RealtimeInput, ToolResponse } from './messages.ts';
@@ -19,11 +19,11 @@ export interface LiveSession {
 /** What a session works with. */
 export type SessionContext = {
   readonly link: LiveLink;
-  readonly hearing: Hearing;
+  readonly recognizer: Recognizer;
   readonly voice: Voice;
   readonly capture: LiveCapture;
   /** The fault that strikes this turn, if any. */
   readonly takeFault: (said: string) => Fault | undefined;
-  /** Something inside failed: the client is told in Google's words, and the connection closes. */
+  /** Closes the connection with Google's message for an internal error. */
   readonly failed: (error: unknown) => void;
 };

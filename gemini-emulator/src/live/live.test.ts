@@ -17,7 +17,7 @@ const TOOLS = [
     })),
   },
 ];
-/** The recogniser loads behind the first test. */
+/** The model loads during the first test. */
 const LOADING_MS = 40_000;
 
 let emulator: Emulator;
@@ -77,7 +77,7 @@ describe('live transcription', () => {
     LOADING_MS,
   );
 
-  it('guesses while somebody speaks', async () => {
+  it('sends interim transcripts during speech', async () => {
     const client = await transcriber();
     await client.say('What can you do for me?');
     await client.until(
@@ -112,7 +112,7 @@ describe('live transcription', () => {
     expect((samples.length / sampleRate) * 1000).toBeCloseTo(audioMs ?? 0, -1);
   });
 
-  it('put words into the recogniser’s mouth', async () => {
+  it('replace the transcript', async () => {
     const client = await transcriber();
     await control.addFault({
       match: { kind: 'live', model: 'transcribe' },
@@ -179,7 +179,7 @@ describe('a live dialogue', () => {
     expect(client.heardWords()).toMatch(/I can set timers/);
   });
 
-  it('calls a tool and tells its result', async () => {
+  it('calls a tool and words its result', async () => {
     const client = await dialogue();
     type(client, 'Set a timer for the bread for 5 minutes');
     const [call] = (await client.until(({ toolCall }) => toolCall !== undefined)).flatMap(

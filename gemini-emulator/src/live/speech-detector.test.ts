@@ -48,7 +48,7 @@ describe('the speech detector', () => {
     expect(lengthMs(events.at(-1))).toBeGreaterThan(1200);
   });
 
-  it('waits as long as it is told', () => {
+  it('waits for the configured silence', () => {
     const gap = concatenate([speech(500), silence(500), speech(500), silence(2000)]);
     expect(kinds(detect(gap, 320)).filter((kind) => kind === 'end')).toHaveLength(2);
     expect(kinds(detect(gap, 1000)).filter((kind) => kind === 'end')).toHaveLength(1);
@@ -58,7 +58,7 @@ describe('the speech detector', () => {
     expect(detect(concatenate([silence(500), speech(40), silence(500)]))).toEqual([]);
   });
 
-  it('does not take a steady hum for speech for ever', () => {
+  it('stops taking a steady hum for speech', () => {
     const detector = new SpeechDetector({ sampleRate: SAMPLE_RATE, silenceMs: 320 });
     detector.push(sound(30_000, 600));
     expect(detector.push(sound(5000, 600))).toEqual([]);

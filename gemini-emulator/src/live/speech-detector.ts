@@ -6,7 +6,7 @@ const FRAME_MS = 20;
 const MIN_SPEECH_MS = 80;
 /** Kept from before the speech was noticed, so that its first sound is not lost. */
 const PRE_ROLL_MS = 120;
-/** After this much silence, what was said so far can already be recognised. */
+/** Silence after which speech so far can be transcribed, in ms. */
 const PAUSE_MS = 160;
 /** Longer speech is cut: recognition takes longer with every second. */
 const MAX_SPEECH_MS = 25_000;
@@ -49,7 +49,7 @@ export class SpeechDetector {
     this.#silenceFrames = frames(silenceMs);
   }
 
-  /** Whether somebody is in the middle of saying something. */
+  /** Whether speech is going on. */
   get speaking(): boolean {
     return this.#speaking;
   }
@@ -107,7 +107,7 @@ export class SpeechDetector {
   }
 
   #end(): SpeechEvent {
-    // Silence after the words only makes the recogniser doubt that there were any.
+    // Silence after the words makes the recognizer less certain.
     const surplus = Math.max(0, this.#quietFrames - frames(PRE_ROLL_MS));
     const speech = concatenate(this.#frames.slice(0, this.#frames.length - surplus));
     const speechEnd = this.#speechEnd();

@@ -20,7 +20,7 @@ export class Transcriber implements LiveSession {
     // The emulator hears English whatever the language; it says back the one that was asked for, as Google does.
     this.#languageCode = setup.inputAudioTranscription?.languageCodes?.[0] ?? 'en-US';
     this.#listener = new Listener({
-      hearing: context.hearing,
+      recognizer: context.recognizer,
       silenceMs: SILENCE_MS,
       heardSoFar: (transcript) => this.#sendInterim(transcript),
       heard: (transcript) => void this.#sendFinal(transcript).catch(context.failed),

@@ -1,4 +1,4 @@
-/** What the brain reads: a conversation without anything of the wire in it. */
+/** A conversation, without the wire's format: what replies are chosen from. */
 export type Conversation = {
   /** The system instruction. */
   readonly instructions: string;
@@ -29,8 +29,8 @@ export type Picture = {
   readonly height: number;
   /** As people say it: `JPEG`. */
   readonly type: string;
-  /** Names of the colours that cover most of it, the largest first. */
-  readonly colours: readonly string[];
+  /** Names of the colors that cover most of it, the largest first. */
+  readonly colors: readonly string[];
 };
 
 export type ToolCall = {

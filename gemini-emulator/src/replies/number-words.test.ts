@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalise } from './number-words.ts';
+import { normalize } from './number-words.ts';
 
 describe('normalising what was said', () => {
   it.each([
@@ -22,6 +22,6 @@ describe('normalising what was said', () => {
     ['two dozen eggs', '24 eggs'],
     ['low-fat milk', 'low fat milk'],
   ])('%s → %s', (said, normalised) => {
-    expect(normalise(said)).toBe(normalised);
+    expect(normalize(said)).toBe(normalised);
   });
 });

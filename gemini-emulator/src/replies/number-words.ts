@@ -37,7 +37,7 @@ const COUNTED = `(?:hours?|minutes?|seconds?|dozen|${ANY_UNIT})\\b`;
  * Text in lower case, without punctuation, with every number in digits: "One and a half cups!" → "1.5 cups",
  * "three quarters of a cup" → "0.75 cup". A fraction of something else stays a word: "half of 350 g".
  */
-export function normalise(text: string): string {
+export function normalize(text: string): string {
   const words = text
     .toLowerCase()
     .replaceAll(/[½⅓⅔¼¾⅛]/gu, (sign) => FRACTION_SIGNS[sign] ?? sign)

@@ -1,12 +1,12 @@
 import type { Intent } from './intent.ts';
-import { normalise } from './number-words.ts';
+import { normalize } from './number-words.ts';
 import { fillCall, findTool } from './tools.ts';
 import { ANY_UNIT, findUnit } from './units.ts';
 import { sayAmount, sayList } from './wording.ts';
 
 type Ingredient = { readonly name: string; readonly amount: number; readonly unit: string };
 
-/** "From" and "to" with a few mis-hearings of them; "to" comes as 2 from the recogniser now and then. */
+/** "From" and "to", with common recognition errors: "to" may come as 2. */
 const SERVINGS = /\bfrom (?:serving )?(\d+)\b.*?\b(?:to|into|for|2) (\d+)\b/u;
 const INGREDIENT = new RegExp(
   String.raw`^(\d+(?:\.\d+)?) (?:(${ANY_UNIT}) )?(?:of )?([a-z][a-z' ]*)$`,
@@ -35,7 +35,7 @@ export const scaleRecipe: Intent = ({ text, said, tools }) => {
 function ingredientsIn(said: string): Ingredient[] {
   return said
     .split(/[,;:]|\band\b|\bfrom\b|\bplus\b|\bscale\b|\brecipe\b/iu)
-    .flatMap((piece) => ingredientOf(normalise(piece)) ?? []);
+    .flatMap((piece) => ingredientOf(normalize(piece)) ?? []);
 }
 
 function ingredientOf(piece: string): Ingredient | undefined {

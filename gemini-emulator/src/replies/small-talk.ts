@@ -45,7 +45,7 @@ export const recall: Intent = ({ text, said, conversation }) => {
   };
 };
 
-/** A long answer, for whoever wants to interrupt one. */
+/** A long reply, to interrupt. */
 export const tellRecipe: Intent = ({ text }) =>
   /\brecipe for|how (?:do|can|should) (?:i|we) (?:make|bake|cook)|pancake/u.test(text)
     ? { type: 'text', text: RECIPE }

@@ -1,14 +1,13 @@
 import type { Conversation, ToolCall, ToolResult } from './conversation.ts';
 import { sayMeasure } from './measures.ts';
 import { sayScale } from './oven.ts';
-import { sayKitchenHelp } from './kitchen-result.ts';
 import { sayDuration } from './timers.ts';
 import { findUnit } from './units.ts';
-import { capitalise, plural, sayAmount, sayList } from './wording.ts';
+import { capitalize, plural, sayAmount, sayList } from './wording.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Says what tools found, from the values that they returned. */
+/** Words for the results of tool calls. */
 export function sayResults(results: readonly ToolResult[], conversation: Conversation): string {
   return results.map((result) => sayResult(result, callOf(result, conversation))).join(' ');
 }
@@ -21,7 +20,7 @@ function sayResult({ name, response }: ToolResult, call: ToolCall | undefined): 
   const args: Fields = call?.args ?? {};
   if (/timer/iu.test(name)) return sayTimers(name, output);
   if (isFields(output)) {
-    const help = sayKitchenHelp(output);
+    const help = sayHelp(output);
     if (help !== undefined) return help;
     if (typeof output['temperature'] === 'number') return sayTemperature(output, args);
     if (Array.isArray(output['ingredients'])) return sayIngredients(output);
@@ -35,7 +34,7 @@ function sayTimers(name: string, output: unknown): string {
     const timers = output.filter(isFields);
     if (timers.length === 0) return 'No timers are running.';
     return timers
-      .map((timer) => `${capitalise(timerName(timer))} has ${timeLeft(timer)} left.`)
+      .map((timer) => `${capitalize(timerName(timer))} has ${timeLeft(timer)} left.`)
       .join(' ');
   }
   if (!isFields(output)) return sentence(plain(output));
@@ -52,7 +51,7 @@ function timerName({ name }: Fields): string {
   return typeof name === 'string' && name !== '' ? name : 'timer';
 }
 
-/** From whichever fields a tool tells a time in: `minutesLeft` and `secondsLeft`, `minutes`, `seconds`. */
+/** Reads a duration from the fields of a result: `minutesLeft` and `secondsLeft`, `minutes`, `seconds`. */
 function timeLeft(timer: Fields): string | undefined {
   let seconds: number | undefined;
   for (const [field, value] of Object.entries(timer)) {
@@ -67,7 +66,7 @@ function sayTemperature(output: Fields, { temperature, from }: Fields): string {
   const scale = sayScale(typeof output['scale'] === 'string' ? output['scale'] : '');
   const fan = typeof output['withFan'] === 'number' ? `, or ${output['withFan']} with a fan` : '';
   const found = `${scale === 'Gas' ? 'gas mark ' : ''}${plain(output['temperature'])}${scale === 'Gas' ? '' : ` degrees ${scale}`}${fan}.`;
-  if (typeof temperature !== 'number' || typeof from !== 'string') return capitalise(found);
+  if (typeof temperature !== 'number' || typeof from !== 'string') return capitalize(found);
   const asked =
     from === 'gas' ? `Gas mark ${temperature}` : `${temperature} degrees ${sayScale(from)}`;
   return `${asked} is ${found}`;
@@ -122,7 +121,7 @@ function plain(value: unknown): string {
 function sentence(text: string): string {
   const said = text.trim();
   if (said === '') return 'Done.';
-  return /[.!?]$/u.test(said) ? capitalise(said) : `${capitalise(said)}.`;
+  return /[.!?]$/u.test(said) ? capitalize(said) : `${capitalize(said)}.`;
 }
 
 function callOf({ id, name }: ToolResult, { turns }: Conversation): ToolCall | undefined {
@@ -133,4 +132,60 @@ function callOf({ id, name }: ToolResult, { turns }: Conversation): ToolCall | u
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Words for substitutes, pans, recipe steps and the camera; undefined for other results. */
+function sayHelp(output: Fields): string | undefined {
+  if (Array.isArray(output['options'])) return saySubstitutes(output['options'].filter(isFields));
+  if (typeof output['factor'] === 'number') return sayFactor(output['factor'], output['advice']);
+  if (typeof output['shown'] === 'string') return sayShown(output['shown'], output['steps']);
+  if (typeof output['step'] === 'number') return sayStep(output);
+  if (output['opened'] === true) return 'The camera is open. Show me.';
+  if (output['opened'] === false)
+    return `The camera did not open. ${textOf(output['reason'])}`.trim();
+  return undefined;
+}
+
+function saySubstitutes(options: readonly Fields[]): string {
+  const [first] = options;
+  if (!first) return 'I know of no substitute.';
+  const others = options.map(({ use }) => sayParts(use)).filter((parts) => parts !== '');
+  const instead = sayPart(first['instead_of']);
+  const note = textOf(first['note']);
+  return [`Instead of ${instead}, take ${others.join(', or ')}.`, note].filter(Boolean).join(' ');
+}
+
+function sayFactor(factor: number, advice: unknown): string {
+  return [`Take ${sayAmount(factor)} times as much of everything.`, textOf(advice)]
+    .filter(Boolean)
+    .join(' ');
+}
+
+function sayShown(title: string, steps: unknown): string {
+  const count = typeof steps === 'number' ? `, in ${steps} steps` : '';
+  return `Here is a recipe for ${title.toLowerCase()}${count}. Say "next step" when you are ready.`;
+}
+
+function sayStep({ step, of, text, end }: Fields): string {
+  const where = `Step ${String(step)} of ${String(of)}: ${textOf(text)}`;
+  if (end === 'last') return `That was the last step. ${where}`;
+  return end === 'first' ? `That is the first step. ${where}` : where;
+}
+
+function sayParts(parts: unknown): string {
+  return Array.isArray(parts) ? sayList(parts.map(sayPart)) : '';
+}
+
+function sayPart(part: unknown): string {
+  if (!isFields(part)) return textOf(part);
+  const { amount, unit, name } = part;
+  const known = findUnit(textOf(unit));
+  if (typeof amount !== 'number') return textOf(name);
+  return known
+    ? `${sayMeasure(amount, known)} of ${textOf(name)}`
+    : `${sayAmount(amount)} ${textOf(name)}`;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -101,7 +101,7 @@ describe('tools', () => {
   const config = { tools: [{ functionDeclarations: BAKEBOT_TOOLS.map(declaration) }] };
   const question = { role: 'user', parts: [{ text: 'How many grams are in one cup of flour?' }] };
 
-  it('are called, and their results are told', async () => {
+  it('are called, and their results are worded', async () => {
     const first = await ai.models.generateContent({ model: MODEL, contents: [question], config });
     const [call] = first.functionCalls ?? [];
     expect(call).toMatchObject({
@@ -176,7 +176,7 @@ describe('models', () => {
 });
 
 describe('refusals', () => {
-  it('meet whoever has no key', async () => {
+  it('reject a request without a key', async () => {
     const refused = await fetch(`${url}/v1beta/models`);
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({

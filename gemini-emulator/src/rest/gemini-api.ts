@@ -2,13 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Captures } from '../control/captures.ts';
 import type { Fault, FaultBook } from '../control/faults.ts';
-import { UnreadablePicture, UnsupportedPicture } from '../vision/look.ts';
+import { UnreadableImageError, UnsupportedImageError } from '../vision/describe-image.ts';
 import type { Voice } from '../tts/voice.ts';
 import { apiKeyOf, MISSING_KEY } from '../wire/api-key.ts';
 import { instructionsOf } from '../wire/conversation-from-content.ts';
 import { GoogleError } from '../wire/google-error.ts';
 import { describeModel, isKnownModel, listModels, modelNotFound } from '../wire/models.ts';
-import { checkRequest } from './check-request.ts';
+import { checkRequest } from '../validation/check-request.ts';
 import { conversationOf, generateContent, lastWords, type Ordered } from './generate-content.ts';
 import { readJson } from './request-body.ts';
 import { type Break, sendWhole, streamEvents } from './response-stream.ts';
@@ -30,7 +30,7 @@ export async function answerRest(
   response: ServerResponse,
   services: RestServices,
 ): Promise<void> {
-  // Also on answers of the emulator only: nobody should take them for Google's.
+  // Marks every response as the emulator's, not Google's.
   response.setHeader('server', 'gemini-emulator');
   try {
     await route(request, response, services);
@@ -130,7 +130,7 @@ async function strike(fault: Fault | undefined, response: ServerResponse): Promi
 
 function asGoogleError(error: unknown): GoogleError {
   if (error instanceof GoogleError) return error;
-  if (error instanceof UnsupportedPicture || error instanceof UnreadablePicture) {
+  if (error instanceof UnsupportedImageError || error instanceof UnreadableImageError) {
     return new GoogleError(400, error.message, { cause: error });
   }
   console.error('gemini-emulator: a request failed', error);

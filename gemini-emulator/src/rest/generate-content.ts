@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { bytesFromPcm, durationMs } from '../audio/pcm.ts';
-import { answer as think } from '../replies/brain.ts';
+import { chooseReply } from '../replies/choose-reply.ts';
 import { type Answer, type Conversation, pendingUserTurn } from '../replies/conversation.ts';
 import { languageOfTag } from '../tts/language.ts';
 import { splitIntoChunks } from '../tts/sentences.ts';
@@ -27,14 +27,14 @@ export type GenerateContentRequest = z.infer<typeof GenerateContentRequest>;
 /** What was ordered instead of the emulator's own answer. */
 export type Ordered = Answer | { readonly type: 'empty' } | { readonly type: 'safety' };
 
-export type Thinking = {
+export type GenerateJob = {
   readonly model: string;
   readonly request: GenerateContentRequest;
   readonly conversation: Conversation;
   readonly ordered: Ordered | undefined;
 };
 
-/** @throws UnsupportedPicture, UnreadablePicture */
+/** @throws UnsupportedImageError, UnreadableImageError */
 export async function conversationOf(request: GenerateContentRequest): Promise<Conversation> {
   return {
     instructions: instructionsOf(request),
@@ -54,11 +54,11 @@ export function lastWords(request: GenerateContentRequest): string {
 
 /** The answer, chunk by chunk. */
 export async function* generateContent(
-  thinking: Thinking,
+  job: GenerateJob,
   voice: Voice,
 ): AsyncGenerator<GenerateContentResponse> {
-  const { request, conversation, ordered } = thinking;
-  const response = new ResponseWriter(thinking.model, request.contents);
+  const { request, conversation, ordered } = job;
+  const response = new ResponseWriter(job.model, request.contents);
   if (ordered?.type === 'empty') return yield response.last([], 'STOP', []);
   if (ordered?.type === 'safety') return yield response.last(undefined, 'SAFETY', []);
 
@@ -69,7 +69,7 @@ export async function* generateContent(
     return;
   }
   const callsAllowed = request.toolConfig?.functionCallingConfig?.mode !== 'NONE';
-  const answer = ordered ?? think(conversation, callsAllowed ? toolsFrom(request.tools) : []);
+  const answer = ordered ?? chooseReply(conversation, callsAllowed ? toolsFrom(request.tools) : []);
   if (answer.type === 'text') yield* words(answer.text, response);
   else {
     const parts = answer.calls.map(({ name, args }) => ({

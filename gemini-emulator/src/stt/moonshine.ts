@@ -6,7 +6,7 @@ import { env, InferenceSession, Tensor } from 'onnxruntime-web';
 import { loudness } from '../audio/pcm.ts';
 
 /** What the model expects: 16 kHz. */
-export const HEARING_SAMPLE_RATE = 16_000;
+export const STT_SAMPLE_RATE = 16_000;
 
 /** The shape of Moonshine tiny (https://arxiv.org/abs/2410.15608): layers, heads, and the width of a head. */
 const LAYERS = 6;
@@ -14,7 +14,7 @@ const HEADS = 8;
 const HEAD_WIDTH = 36;
 const START_TOKEN = 1;
 const END_TOKEN = 2;
-/** Faster than anybody talks: more tokens than this mean that the model is repeating itself. */
+/** Above the rate of speech: more tokens mean that the model is repeating itself. */
 const MAX_TOKENS_PER_SECOND = 6.5;
 /**
  * The model answers noise with nothing, at more than 99 %, and a synthetic voice that it finds odd with nothing too,
@@ -28,7 +28,7 @@ export const MIN_LOUDNESS = 0.001;
  * this much silence on either side makes it surer (0.61 → 0.74 on twelve sentences as they came over a busy machine's
  * network).
  */
-const SILENCE_AROUND = 0.2 * HEARING_SAMPLE_RATE;
+const SILENCE_AROUND = 0.2 * STT_SAMPLE_RATE;
 /** Shorter sound than this crashes the encoder's convolutions. */
 const MIN_SAMPLES = 2048;
 
@@ -74,7 +74,7 @@ export class Moonshine {
     const input = new Tensor('float32', waveform, [1, waveform.length]);
     const { last_hidden_state: heard } = await this.#encoder.run({ input_values: input });
     if (!heard) throw new Error('The recognition model has no output "last_hidden_state".');
-    const limit = Math.ceil((samples.length / HEARING_SAMPLE_RATE) * MAX_TOKENS_PER_SECOND);
+    const limit = Math.ceil((samples.length / STT_SAMPLE_RATE) * MAX_TOKENS_PER_SECOND);
     return this.#decode(heard, limit);
   }
 

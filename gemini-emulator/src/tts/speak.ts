@@ -1,6 +1,6 @@
 import { encodeWav } from '../audio/wav.ts';
 import { languageOfTag } from './language.ts';
-import { speakSentence } from './speech-job.ts';
+import { speakSentence } from './tts-job.ts';
 import { SPEECH_SAMPLE_RATE } from './voice.ts';
 
 export type SpeakOptions = {

@@ -1,7 +1,7 @@
-import { WorkerEngine } from '../worker-pool/worker-engine.ts';
+import { JobThread } from '../threads/job-thread.ts';
 import type { Language } from './language.ts';
 import { splitIntoSentences } from './sentences.ts';
-import type { SpeechJob, SpokenSentence } from './speech-job.ts';
+import type { TtsJob, SpokenSentence } from './tts-job.ts';
 
 /** Gemini's speech: 24 kHz, 16 bit, mono. */
 export const SPEECH_SAMPLE_RATE = 24_000;
@@ -10,13 +10,13 @@ export type Utterance = { readonly text: string; readonly samples: Int16Array };
 
 /** Speaks, sentence by sentence, in a thread of its own. */
 export class Voice {
-  readonly #engine = new WorkerEngine<SpeechJob, SpokenSentence>(
-    new URL('./speech-thread.ts', import.meta.url),
+  readonly #engine = new JobThread<TtsJob, SpokenSentence>(
+    new URL('./tts-thread.ts', import.meta.url),
   );
   readonly #remembers: boolean;
   readonly #said = new Map<string, Promise<SpokenSentence>>();
 
-  /** @param remembers whether a sentence that comes again is not made anew. For benchmarks: nothing is ever forgotten. */
+  /** @param remembers whether to cache every sentence, without a limit: for benchmarks */
   constructor({ remembers = false } = {}) {
     this.#remembers = remembers;
   }
@@ -33,7 +33,7 @@ export class Voice {
     }
   }
 
-  #say(job: SpeechJob): Promise<SpokenSentence> {
+  #say(job: TtsJob): Promise<SpokenSentence> {
     if (!this.#remembers) return this.#engine.run(job);
     const key = JSON.stringify(job);
     const said = this.#said.get(key) ?? this.#engine.run(job);

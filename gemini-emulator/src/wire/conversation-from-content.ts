@@ -1,6 +1,6 @@
 import type { Picture, Turn } from '../replies/conversation.ts';
 import type { Tool } from '../replies/tools.ts';
-import { look } from '../vision/look.ts';
+import { describeImage } from '../vision/describe-image.ts';
 import type { Content, FunctionResponse, Part, Tools } from './content.ts';
 
 /** The words of a content, as one text. */
@@ -22,9 +22,9 @@ export function instructionsOf({
 }
 
 /**
- * Turns of the wire in the brain's terms. Pictures are looked at here.
+ * Turns of the wire as `replies/` reads them. Images are described here.
  *
- * @throws UnsupportedPicture, UnreadablePicture
+ * @throws UnsupportedImageError, UnreadableImageError
  */
 export async function turnsFrom(contents: readonly Content[]): Promise<Turn[]> {
   const turns = await Promise.all(contents.map(turnsOf));
@@ -56,7 +56,7 @@ export function toolsTurn(responses: readonly FunctionResponse[]): Turn {
 function picturesIn(parts: readonly Part[]): Promise<Picture[]> {
   const blobs = parts.flatMap(({ inlineData }) => inlineData ?? []);
   return Promise.all(
-    blobs.map(({ data, mimeType }) => look(Buffer.from(data, 'base64'), mimeType)),
+    blobs.map(({ data, mimeType }) => describeImage(Buffer.from(data, 'base64'), mimeType)),
   );
 }
 

@@ -18,7 +18,7 @@ const MESSAGES: Readonly<Record<number, string>> = {
   504: 'The request timed out. Please try again.',
 };
 
-/** A failure that is told to the client in Google's words. */
+/** An error that is sent to the client in Google's format. */
 export class GoogleError extends Error {
   readonly status: number;
   readonly code: string;

@@ -1,6 +1,6 @@
 import type { Answer, Conversation } from './conversation.ts';
 import { greeting } from './small-talk.ts';
-import { capitalise } from './wording.ts';
+import { capitalize } from './wording.ts';
 
 /**
  * Answers a turn in which the user said nothing and the app asks for something: "Greet the user." An app gives such a
@@ -13,7 +13,7 @@ export function followDirection(conversation: Conversation): Answer {
   const news = /\b(?:tell|let|remind|announce|say)\b.*?\bthat\s+(.+?)[.\s]*$/isu.exec(
     direction,
   )?.[1];
-  if (news !== undefined) return { type: 'text', text: `${capitalise(news)}.` };
+  if (news !== undefined) return { type: 'text', text: `${capitalize(news)}.` };
   if (/\b(?:greet|welcome|introduce|say (?:hello|hi))\b/iu.test(direction)) {
     return { type: 'text', text: greeting(conversation) };
   }

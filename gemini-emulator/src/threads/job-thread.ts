@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { EngineReply, EngineRequest } from './worker-thread.ts';
+import type { JobReply, JobRequest } from './serve-jobs.ts';
 
 /**
- * Work in a thread of its own, so that the server's event loop never waits for it. Jobs run one after the other. The
- * thread starts with the first, or when it is told to.
+ * Runs jobs in a thread, one after the other, so that the server's event loop never waits. The thread starts with the first
+ * job, or with `start`.
  */
-export class WorkerEngine<Job, Result> {
+export class JobThread<Job, Result> {
   readonly #entry: URL;
   readonly #pending = new Map<number, PromiseWithResolvers<Result>>();
   #worker: Worker | undefined;
@@ -39,24 +39,24 @@ export class WorkerEngine<Job, Result> {
     const settled = Promise.withResolvers<Result>();
     this.#pending.set(id, settled);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread is not a window
-    worker.postMessage({ id, job } satisfies EngineRequest<Job>);
+    worker.postMessage({ id, job } satisfies JobRequest<Job>);
     return settled.promise;
   }
 
   async close(): Promise<void> {
-    this.#fail(new Error('The engine was closed.'));
+    this.#fail(new Error('The thread was closed.'));
     await this.#worker?.terminate();
   }
 
   #launch(): Worker {
     const worker = new Worker(this.#entry);
-    worker.on('message', (reply: EngineReply<Result>) => this.#settle(reply));
+    worker.on('message', (reply: JobReply<Result>) => this.#settle(reply));
     worker.on('error', (error) => this.#fail(error));
-    worker.on('exit', () => this.#fail(new Error('The engine was closed.')));
+    worker.on('exit', () => this.#fail(new Error('The thread was closed.')));
     return worker;
   }
 
-  #settle(reply: EngineReply<Result>): void {
+  #settle(reply: JobReply<Result>): void {
     const settled = this.#pending.get(reply.id);
     this.#pending.delete(reply.id);
     if (reply.ok) settled?.resolve(reply.result);

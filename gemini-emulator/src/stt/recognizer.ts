@@ -1,22 +1,22 @@
 import { loudness, type Pcm } from '../audio/pcm.ts';
-import { WorkerEngine } from '../worker-pool/worker-engine.ts';
+import { JobThread } from '../threads/job-thread.ts';
 import { MIN_LOUDNESS, type Transcript } from './moonshine.ts';
 
-/** Understands what is said. */
-export type Hearing = {
-  /** Whether somebody is being listened to right now: what is not urgent should wait. */
+/** Transcribes speech. */
+export type Recognizer = {
+  /** Whether a transcription is running: less urgent ones should wait. */
   readonly busy: boolean;
-  /** Gets ready, unless it is: somebody is about to speak. */
+  /** Loads the model, because speech is about to arrive. */
   wake(): void;
-  /** What was said; an empty text when nothing was. */
+  /** The transcript; an empty text for silence. */
   transcribe(sound: Pcm): Promise<Transcript>;
   close(): Promise<void>;
 };
 
-/** Recognises English speech, in a thread of its own. Takes 50-300 ms for a short sentence. */
-export class SpeechRecognition implements Hearing {
-  readonly #engine = new WorkerEngine<Pcm, Transcript>(
-    new URL('./hearing-thread.ts', import.meta.url),
+/** Transcribes English speech in a thread of its own. Takes 50-300 ms for a short sentence. */
+export class MoonshineRecognizer implements Recognizer {
+  readonly #engine = new JobThread<Pcm, Transcript>(
+    new URL('./recognizer-thread.ts', import.meta.url),
   );
 
   get busy(): boolean {
@@ -37,8 +37,8 @@ export class SpeechRecognition implements Hearing {
   }
 }
 
-/** Knows beforehand what is said, and takes no time: whatever it hears, it is these words. */
-export class RehearsedHearing implements Hearing {
+/** Returns the same words for any speech, at once: for benchmarks. */
+export class CannedRecognizer implements Recognizer {
   readonly busy = false;
   readonly #words: string;
 

@@ -1,12 +1,12 @@
 import { calculate } from './arithmetic.ts';
 import { type Answer, type Conversation, pendingUserTurn } from './conversation.ts';
-import { followDirection } from './directions.ts';
+import { followDirection } from './follow-direction.ts';
 import type { Intent, Request } from './intent.ts';
-import { findSubstitute, openCamera, scaleForPan } from './kitchen-help.ts';
+import { findSubstitute, openCamera, scaleForPan } from './baking-intents.ts';
 import { convertMeasure } from './measures.ts';
-import { normalise } from './number-words.ts';
+import { normalize } from './number-words.ts';
 import { convertOven } from './oven.ts';
-import { sayPictures } from './pictures.ts';
+import { sayPictures } from './describe-images.ts';
 import { goThroughRecipe, showRecipe } from './recipes.ts';
 import { scaleRecipe } from './scaling.ts';
 import { acceptThanks, explain, greetBack, recall, repeat, tellRecipe } from './small-talk.ts';
@@ -14,7 +14,7 @@ import { cancelTimer, listTimers, setTimer } from './timers.ts';
 import { sayResults } from './tool-result.ts';
 import type { Tool } from './tools.ts';
 
-/** The first that understands the words answers them. */
+/** In order: the first that matches the words replies. */
 const INTENTS: readonly Intent[] = [
   cancelTimer,
   setTimer,
@@ -35,12 +35,12 @@ const INTENTS: readonly Intent[] = [
   tellRecipe,
 ];
 
-/** Where one wish ends and the next begins: "set a timer for the pasta and convert two cups to millilitres". */
-const NEXT_WISH =
+/** Where one request ends and the next begins: "set a timer for the pasta and convert two cups to millilitres". */
+const NEXT_REQUEST =
   /\b(?:and|then|and then|and also|also)\s+(?=(?:set|start|convert|cancel|list)\b)/iu;
 
-/** What the model answers: a pure function of the conversation and of the tools that the request offers. */
-export function answer(conversation: Conversation, tools: readonly Tool[]): Answer {
+/** The model's reply: a pure function of the conversation and of the declared tools. */
+export function chooseReply(conversation: Conversation, tools: readonly Tool[]): Answer {
   const last = conversation.turns.at(-1);
   if (last?.from === 'tools') {
     return { type: 'text', text: sayResults(last.results, conversation) };
@@ -49,14 +49,14 @@ export function answer(conversation: Conversation, tools: readonly Tool[]): Answ
   if (pictures.length > 0) return { type: 'text', text: sayPictures(pictures) };
   if (text === '') return followDirection(conversation);
 
-  const wishes = text.split(NEXT_WISH);
-  const calls = wishes.flatMap((said) => {
-    const understood = firstIntent({ said, text: normalise(said), tools, conversation });
+  const requests = text.split(NEXT_REQUEST);
+  const calls = requests.flatMap((said) => {
+    const understood = firstIntent({ said, text: normalize(said), tools, conversation });
     return understood?.type === 'calls' ? understood.calls : [];
   });
   if (calls.length > 0) return { type: 'calls', calls };
 
-  const understood = firstIntent({ said: text, text: normalise(text), tools, conversation });
+  const understood = firstIntent({ said: text, text: normalize(text), tools, conversation });
   if (understood?.type !== 'text') return { type: 'text', text: repeat(text) };
   return unsure ? { type: 'text', text: `I heard "${text}". ${understood.text}` } : understood;
 }

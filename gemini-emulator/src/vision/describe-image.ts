@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Picture } from '../replies/conversation.ts';
-import { nearestColour } from './colour-names.ts';
+import { nearestColor } from './color-names.ts';
 
 /** Media types that Gemini accepts (https://ai.google.dev/gemini-api/docs/image-understanding). */
 const TYPES: Readonly<Record<string, string>> = {
@@ -20,21 +20,21 @@ const THUMBNAIL = 48;
 const MAX_REMEMBERED = 64;
 
 /** The picture is of a type that Gemini does not accept. */
-export class UnsupportedPicture extends Error {
+export class UnsupportedImageError extends Error {
   readonly code = 'picture_unsupported';
 }
 
 /** The picture cannot be decoded. */
-export class UnreadablePicture extends Error {
+export class UnreadableImageError extends Error {
   readonly code = 'picture_unreadable';
 }
 
 const remembered = new Map<string, Promise<Picture>>();
 
-/** Looks at a picture: what it really is, how large, and which colours cover it. */
-export async function look(data: Buffer, mimeType: string): Promise<Picture> {
+/** Looks at a picture: what it really is, how large, and which colors cover it. */
+export async function describeImage(data: Buffer, mimeType: string): Promise<Picture> {
   const type = TYPES[mimeType.toLowerCase()];
-  if (type === undefined) throw new UnsupportedPicture(`Unsupported MIME type: ${mimeType}`);
+  if (type === undefined) throw new UnsupportedImageError(`Unsupported MIME type: ${mimeType}`);
   const key = createHash('sha256').update(data).digest('base64');
   const known = remembered.get(key) ?? decode(data, type);
   remembered.delete(key);
@@ -59,17 +59,17 @@ async function decode(data: Buffer, type: string): Promise<Picture> {
       width: autoOrient?.width ?? width,
       height: autoOrient?.height ?? height,
       type,
-      colours: dominantColours(pixels),
+      colors: dominantColours(pixels),
     };
   } catch (cause) {
-    throw new UnreadablePicture('Unable to process input image.', { cause });
+    throw new UnreadableImageError('Unable to process input image.', { cause });
   }
 }
 
 function dominantColours(pixels: Buffer): string[] {
   const counts = new Map<string, number>();
   for (let i = 0; i + 2 < pixels.length; i += 3) {
-    const name = nearestColour(pixels[i] ?? 0, pixels[i + 1] ?? 0, pixels[i + 2] ?? 0);
+    const name = nearestColor(pixels[i] ?? 0, pixels[i + 1] ?? 0, pixels[i + 2] ?? 0);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const ranked = [...counts].toSorted(([, a], [, b]) => b - a);

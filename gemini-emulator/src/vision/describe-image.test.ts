@@ -1,42 +1,46 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { nearestColour } from './colour-names.ts';
-import { look, UnreadablePicture, UnsupportedPicture } from './look.ts';
+import { nearestColor } from './color-names.ts';
+import { describeImage, UnreadableImageError, UnsupportedImageError } from './describe-image.ts';
 
 function plain(width: number, height: number, background: string) {
   return sharp({ create: { width, height, channels: 3, background } });
 }
 
 describe('looking', () => {
-  it('tells size, type and the colours that cover most', async () => {
+  it('describes size, type and the main colors', async () => {
     const blue = await plain(100, 100, '#2850c8').png().toBuffer();
     const picture = await plain(400, 100, '#d71e23')
       .composite([{ input: blue, left: 0, top: 0 }])
       .jpeg()
       .toBuffer();
-    expect(await look(picture, 'image/jpeg')).toEqual({
+    expect(await describeImage(picture, 'image/jpeg')).toEqual({
       width: 400,
       height: 100,
       type: 'JPEG',
-      colours: ['red', 'blue'],
+      colors: ['red', 'blue'],
     });
   });
 
   it('turns a photo the way it was taken', async () => {
     const lying = await plain(40, 30, 'white').withMetadata({ orientation: 6 }).jpeg().toBuffer();
-    expect(await look(lying, 'image/jpeg')).toMatchObject({ width: 30, height: 40 });
+    expect(await describeImage(lying, 'image/jpeg')).toMatchObject({ width: 30, height: 40 });
   });
 
   it('refuses types that Gemini refuses', async () => {
-    await expect(look(Buffer.from('GIF89a'), 'image/gif')).rejects.toThrow(UnsupportedPicture);
+    await expect(describeImage(Buffer.from('GIF89a'), 'image/gif')).rejects.toThrow(
+      UnsupportedImageError,
+    );
   });
 
   it('refuses what is no picture', async () => {
-    await expect(look(Buffer.from('no picture'), 'image/png')).rejects.toThrow(UnreadablePicture);
+    await expect(describeImage(Buffer.from('no picture'), 'image/png')).rejects.toThrow(
+      UnreadableImageError,
+    );
   });
 });
 
-describe('names of colours', () => {
+describe('names of colors', () => {
   it.each([
     [0, 0, 0, 'black'],
     [255, 255, 255, 'white'],
@@ -46,6 +50,6 @@ describe('names of colours', () => {
     [245, 222, 179, 'beige'],
     [0, 100, 0, 'dark green'],
   ])('%i %i %i is %s', (red, green, blue, name) => {
-    expect(nearestColour(red, green, blue)).toBe(name);
+    expect(nearestColor(red, green, blue)).toBe(name);
   });
 });

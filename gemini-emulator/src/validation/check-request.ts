@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { GoogleError } from '../wire/google-error.ts';
-import { GenerateContentRequest } from './generate-content.ts';
+import { GenerateContentRequest } from '../rest/generate-content.ts';
 
 /**
  * Reads a request, and refuses what Google refuses.

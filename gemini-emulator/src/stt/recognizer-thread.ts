@@ -1,7 +1,7 @@
 import type { Pcm } from '../audio/pcm.ts';
 import { resample } from '../audio/resample.ts';
-import { serveJobs } from '../worker-pool/worker-thread.ts';
-import { HEARING_SAMPLE_RATE, Moonshine } from './moonshine.ts';
+import { serveJobs } from '../threads/serve-jobs.ts';
+import { STT_SAMPLE_RATE, Moonshine } from './moonshine.ts';
 
 // Loading begins with the thread; the first job waits for it.
 const loading = Moonshine.load();
@@ -10,6 +10,6 @@ loading.catch(() => {});
 
 serveJobs<Pcm>(async (sound) => {
   const moonshine = await loading;
-  const { samples } = resample(sound, HEARING_SAMPLE_RATE);
+  const { samples } = resample(sound, STT_SAMPLE_RATE);
   return moonshine.transcribe(samples);
 });

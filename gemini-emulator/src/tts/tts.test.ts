@@ -39,7 +39,7 @@ describe('languages', () => {
     ['Combien de farine est-ce que je prends ?', 'fr'],
     ['¿Cuánta harina necesito para el pan?', 'es'],
     ['小麦粉はどのくらいですか', 'ja'],
-  ])('are told from their words: %s', (text, language) => {
+  ])('are detected from their words: %s', (text, language) => {
     expect(languageOfText(text)).toBe(language);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BAKEBOT_TOOLS } from './bakebot-tools.ts';
-import { answer } from './brain.ts';
+import { chooseReply } from './choose-reply.ts';
 import type { Answer, Conversation, Picture, ToolResult, Turn } from './conversation.ts';
 import type { Tool } from './tools.ts';
 
@@ -21,7 +21,7 @@ function after(...turns: Turn[]): Conversation {
 }
 
 function reply(said: string, tools: readonly Tool[] = []): Answer {
-  return answer(after(user(said)), tools);
+  return chooseReply(after(user(said)), tools);
 }
 
 function textOf(given: Answer): string {
@@ -119,7 +119,7 @@ describe('tools', () => {
       model('240 grams.'),
       user('And in ounces?'),
     );
-    expect(answer(conversation, BAKEBOT_TOOLS)).toMatchObject({
+    expect(chooseReply(conversation, BAKEBOT_TOOLS)).toMatchObject({
       calls: [{ args: { amount: 2, from: 'cup', to: 'oz', ingredient: 'flour' } }],
     });
   });
@@ -180,12 +180,12 @@ describe('tool results', () => {
     ],
     ['find_wine', { output: { name: 'Riesling' } }, {}, 'Name Riesling.'],
     ['set_timer', { error: 'Too many timers' }, {}, 'That did not work. Too many timers.'],
-  ])('%s is told from %j', (name, response, args, sentence) => {
+  ])('%s is worded from %j', (name, response, args, sentence) => {
     const conversation = after(user('…'), called(name, args), {
       from: 'tools',
       results: [{ id: '1', name, response }],
     });
-    expect(textOf(answer(conversation, BAKEBOT_TOOLS))).toBe(sentence);
+    expect(textOf(chooseReply(conversation, BAKEBOT_TOOLS))).toBe(sentence);
   });
 });
 
@@ -209,7 +209,7 @@ describe('words', () => {
 
   it('tell what was said before', () => {
     const conversation = after(user('I like rye.'), model('Fine.'), user('What did I just say?'));
-    expect(textOf(answer(conversation, []))).toBe('You said: I like rye.');
+    expect(textOf(chooseReply(conversation, []))).toBe('You said: I like rye.');
   });
 
   it('say what was heard when the ear was unsure', () => {
@@ -219,12 +219,14 @@ describe('words', () => {
       pictures: [],
       unsure: true,
     });
-    expect(textOf(answer(conversation, []))).toBe('I heard "Double 350 rams". That is 700 grams.');
+    expect(textOf(chooseReply(conversation, []))).toBe(
+      'I heard "Double 350 rams". That is 700 grams.',
+    );
   });
 
   it('describe pictures by what they are', () => {
-    const picture = { width: 640, height: 480, type: 'JPEG', colours: ['red', 'white'] };
-    expect(textOf(answer(after(user('What is this?', [picture])), []))).toBe(
+    const picture = { width: 640, height: 480, type: 'JPEG', colors: ['red', 'white'] };
+    expect(textOf(chooseReply(after(user('What is this?', [picture])), []))).toBe(
       'I see a JPEG of 640 by 480 pixels, mostly red and white.',
     );
   });
@@ -234,27 +236,27 @@ describe('a turn in which the user says nothing', () => {
   it('greets by name when the instructions ask for it', () => {
     const instructions =
       'You are BakeBot.\nThe cook\'s name, for greeting and no more: "Ada".\nGreet the user.';
-    const greeting = answer({ instructions, turns: [user('.')] }, []);
+    const greeting = chooseReply({ instructions, turns: [user('.')] }, []);
     expect(textOf(greeting)).toBe("Hello Ada! I'm BakeBot. What are we baking today?");
   });
 
-  it('tells the news that the app asks to tell', () => {
+  it('says the news that the app announces', () => {
     const conversation = after(
       user('Hello'),
       model('Hello!'),
       model('Tell the user that the muffins are done.'),
       user('.'),
     );
-    expect(textOf(answer(conversation, []))).toBe('The muffins are done.');
+    expect(textOf(chooseReply(conversation, []))).toBe('The muffins are done.');
   });
 
   it('asks again when there was nothing to understand', () => {
     const conversation = after(user('Hello'), model('Hello!'), user('.'));
-    expect(textOf(answer(conversation, []))).toContain("didn't catch that");
+    expect(textOf(chooseReply(conversation, []))).toContain("didn't catch that");
   });
 
   it('counts words that were sent twice once', () => {
     const conversation = after(user('Double 350 grams'), user('Double 350 grams'), user('.'));
-    expect(textOf(answer(conversation, []))).toBe('That is 700 grams.');
+    expect(textOf(chooseReply(conversation, []))).toBe('That is 700 grams.');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BAKEBOT_TOOLS } from './bakebot-tools.ts';
-import { answer } from './brain.ts';
+import { chooseReply } from './choose-reply.ts';
 import type { Answer, Turn } from './conversation.ts';
 
 function user(text: string): Turn {
@@ -8,7 +8,7 @@ function user(text: string): Turn {
 }
 
 function replyTo(...turns: Turn[]): Answer {
-  return answer({ instructions: '', turns }, BAKEBOT_TOOLS);
+  return chooseReply({ instructions: '', turns }, BAKEBOT_TOOLS);
 }
 
 const SHOWN: Turn[] = [
@@ -118,7 +118,7 @@ describe('what tools found', () => {
     ],
     ['open_camera', { opened: true }, 'The camera is open. Show me.'],
     ['open_camera', { opened: false, reason: 'Sorry.' }, 'The camera did not open. Sorry.'],
-  ])('%s is told from %j', (name, output, text) => {
+  ])('%s is worded from %j', (name, output, text) => {
     const said = replyTo(
       user('…'),
       { from: 'model', text: '', calls: [{ id: '1', name, args: {} }] },

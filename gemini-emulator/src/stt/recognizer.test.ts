@@ -1,19 +1,19 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { decodeWav } from '../audio/wav.ts';
 import { speak } from '../tts/speak.ts';
-import { RehearsedHearing, SpeechRecognition } from './hearing.ts';
+import { CannedRecognizer, MoonshineRecognizer } from './recognizer.ts';
 
-const hearing = new SpeechRecognition();
-afterAll(() => hearing.close());
+const recognizer = new MoonshineRecognizer();
+afterAll(() => recognizer.close());
 
-/** The recogniser loads behind the first test. */
+/** The model loads during the first test. */
 const LOADING_MS = 40_000;
 
 async function hear(text: string, sampleRate: number) {
-  return hearing.transcribe(decodeWav(await speak(text, { voice: 'en-US', sampleRate })));
+  return recognizer.transcribe(decodeWav(await speak(text, { voice: 'en-US', sampleRate })));
 }
 
-describe('hearing', () => {
+describe('the recognizer', () => {
   it.each([
     ['What can you do?', 16_000],
     ['Convert two cups of milk to milliliters.', 22_050],
@@ -32,7 +32,7 @@ describe('hearing', () => {
     const { samples, sampleRate } = decodeWav(await speak('Cancel the timer.'));
     const isLoud = (sample: number) => Math.abs(sample) > 300;
     const words = samples.subarray(samples.findIndex(isLoud), samples.findLastIndex(isLoud));
-    expect(await hearing.transcribe({ samples: words, sampleRate })).toMatchObject({
+    expect(await recognizer.transcribe({ samples: words, sampleRate })).toMatchObject({
       text: 'Cancel the timer.',
     });
   });
@@ -40,27 +40,29 @@ describe('hearing', () => {
   it('hears nothing in silence, nor in noise, nor in next to nothing', async () => {
     const noise = Int16Array.from({ length: 16_000 }, (_, i) => ((i * 7919) % 2001) - 1000);
     for (const samples of [new Int16Array(16_000), noise, new Int16Array(10)]) {
-      expect(await hearing.transcribe({ samples, sampleRate: 16_000 })).toMatchObject({ text: '' });
+      expect(await recognizer.transcribe({ samples, sampleRate: 16_000 })).toMatchObject({
+        text: '',
+      });
     }
   });
 
-  it('says so when it has been closed', async () => {
-    const closed = new SpeechRecognition();
+  it('rejects after it was closed', async () => {
+    const closed = new MoonshineRecognizer();
     await closed.close();
     const sound = { samples: new Int16Array(16_000), sampleRate: 16_000 };
-    await expect(closed.transcribe(sound)).rejects.toThrow('The engine was closed');
+    await expect(closed.transcribe(sound)).rejects.toThrow('The thread was closed');
   });
 });
 
-describe('rehearsed hearing', () => {
+describe('canned hearing', () => {
   it('hears its words in every sound, and nothing in silence', async () => {
-    const rehearsed = new RehearsedHearing('Next step.');
+    const canned = new CannedRecognizer('Next step.');
     const sound = new Int16Array(16_000).fill(3000);
-    expect(await rehearsed.transcribe({ samples: sound, sampleRate: 16_000 })).toEqual({
+    expect(await canned.transcribe({ samples: sound, sampleRate: 16_000 })).toEqual({
       text: 'Next step.',
       confidence: 1,
     });
     const silence = { samples: new Int16Array(16_000), sampleRate: 16_000 };
-    expect(await rehearsed.transcribe(silence)).toMatchObject({ text: '' });
+    expect(await canned.transcribe(silence)).toMatchObject({ text: '' });
   });
 });

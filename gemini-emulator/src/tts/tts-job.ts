@@ -3,7 +3,7 @@ import { resample } from '../audio/resample.ts';
 import { Espeak } from './espeak.ts';
 import { type Language, languageOfText } from './language.ts';
 
-export type SpeechJob = {
+export type TtsJob = {
   readonly text: string;
   /** Guessed from the text when absent. */
   readonly language?: Language | undefined;
@@ -17,7 +17,7 @@ const PAUSE_MS = 150;
 let starting: Promise<Espeak> | undefined;
 
 /** A sentence as sound, at the rate that was asked for. */
-export async function speakSentence(job: SpeechJob): Promise<SpokenSentence> {
+export async function speakSentence(job: TtsJob): Promise<SpokenSentence> {
   // Nothing to pronounce (an emoji, a dash) is a short silence, not a failure.
   if (!/[\p{L}\p{N}]/u.test(job.text)) {
     const samples = new Int16Array((job.sampleRate * PAUSE_MS) / 1000);

@@ -26,8 +26,8 @@ const COLOURS: readonly (readonly [name: string, ...Rgb])[] = [
   ['purple', 125, 50, 160],
 ];
 
-/** The name of the colour that looks most like this one (channels 0-255). */
-export function nearestColour(red: number, green: number, blue: number): string {
+/** The name of the color that looks most like this one (channels 0-255). */
+export function nearestColor(red: number, green: number, blue: number): string {
   let nearest = 'grey';
   let smallest = Number.POSITIVE_INFINITY;
   for (const [name, ...value] of COLOURS) {
