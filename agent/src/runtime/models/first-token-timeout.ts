@@ -1,25 +1,25 @@
 import { APITimeoutError, llm } from '@livekit/agents';
 
 /**
- * How long a model in a chain may take to begin, in ms. Less than a turn's attempt may be without a sign of life
- * (replies/reply-attempt.ts), so that the next in the chain has its chance in the same attempt.
+ * How long a model in a chain may take to its first token, in ms. Shorter than the time-out of a reply attempt
+ * (replies/reply-attempt.ts), so that the next model in the chain is asked within the same attempt.
  */
-const PATIENCE_MS = 3000;
+const TIMEOUT_MS = 3000;
 
 type ChatOptions = Parameters<llm.LLM['chat']>[0];
 
 /**
- * A model that fails when it does not begin to answer in time. The framework's own limit is for the whole answer: one
- * that is short enough to notice an outage would cut long answers off.
+ * Fails a model whose first token does not arrive in time. The framework's own time-out is for the whole reply: one short
+ * enough to detect an outage would cut long replies off.
  */
 export class FirstTokenTimeout extends llm.LLM {
   readonly #model: llm.LLM;
-  readonly #patienceMs: number;
+  readonly #timeoutMs: number;
 
-  constructor(model: llm.LLM, patienceMs: number = PATIENCE_MS) {
+  constructor(model: llm.LLM, timeoutMs: number = TIMEOUT_MS) {
     super();
     this.#model = model;
-    this.#patienceMs = patienceMs;
+    this.#timeoutMs = timeoutMs;
     model.on('metrics_collected', (metrics) => this.emit('metrics_collected', metrics));
   }
 
@@ -41,28 +41,28 @@ export class FirstTokenTimeout extends llm.LLM {
 
   chat(options: ChatOptions): llm.LLMStream {
     const connOptions = options.connOptions ?? NO_RETRIES;
-    return new FirstWordsStream(this, this.#model, { ...options, connOptions }, this.#patienceMs);
+    return new FirstTokenStream(this, this.#model, { ...options, connOptions }, this.#timeoutMs);
   }
 }
 
-/** Whoever stands behind this one in the chain is the retry. */
+/** No retries: the next model in the chain is the retry. */
 const NO_RETRIES = { maxRetry: 0, timeoutMs: 60_000, retryIntervalMs: 0 };
 
-class FirstWordsStream extends llm.LLMStream {
+class FirstTokenStream extends llm.LLMStream {
   readonly #model: llm.LLM;
   readonly #options: ChatOptions;
-  readonly #patienceMs: number;
+  readonly #timeoutMs: number;
 
   constructor(
     owner: llm.LLM,
     model: llm.LLM,
     options: ChatOptions & { connOptions: NonNullable<ChatOptions['connOptions']> },
-    patienceMs: number,
+    timeoutMs: number,
   ) {
     super(owner, options);
     this.#model = model;
     this.#options = options;
-    this.#patienceMs = patienceMs;
+    this.#timeoutMs = timeoutMs;
   }
 
   protected async run(): Promise<void> {
@@ -70,26 +70,26 @@ class FirstWordsStream extends llm.LLMStream {
     const onError = ({ error }: { error: Error }) => (failure = error);
     this.#model.on('error', onError);
     const answer = this.#model.chat(this.#options);
-    const impatience = setTimeout(() => {
-      failure = new APITimeoutError({ message: `no words within ${this.#patienceMs} ms` });
+    const timeout = setTimeout(() => {
+      failure = new APITimeoutError({ message: `no token within ${this.#timeoutMs} ms` });
       answer.close();
-    }, this.#patienceMs);
+    }, this.#timeoutMs);
     const stop = () => answer.close();
     this.abortController.signal.addEventListener('abort', stop, { once: true });
     try {
       for await (const chunk of answer) {
-        clearTimeout(impatience);
+        clearTimeout(timeout);
         this.queue.put(chunk);
       }
       if (failure) throw failure;
     } finally {
-      clearTimeout(impatience);
+      clearTimeout(timeout);
       this.abortController.signal.removeEventListener('abort', stop);
       this.#model.off('error', onError);
     }
   }
 
-  /** The model behind this one measures itself. */
+  /** Emits no metrics: the wrapped model emits its own. */
   protected override async monitorMetrics(): Promise<void> {
     for await (const chunk of this.queue) {
       if (this.abortController.signal.aborted) break;

@@ -1,11 +1,11 @@
 import type { ModelConfig } from './model-config.ts';
 
-/** By API key; with none set, the library looks for one itself. */
+/** Access by API key; without one, the client library reads its own variables. */
 export function byKey({ googleApiKey: apiKey }: ModelConfig) {
   return apiKey === undefined ? {} : { apiKey };
 }
 
-/** On Vertex AI, by Google Cloud's own credentials. */
+/** Access to Vertex AI with Google Cloud's application default credentials. */
 export function onVertex({ vertex: { project, location } }: ModelConfig) {
   return { vertexai: true, location, ...(project !== undefined && { project }) };
 }

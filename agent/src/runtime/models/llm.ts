@@ -8,17 +8,17 @@ import { loadOpenAi } from './plugins.ts';
 export type MakeLlm = () => llm.LLM;
 
 /**
- * How long the model may take for a whole answer, in ms. The client library keeps this timer running while the answer
- * streams, so its default of 10 s would cut long answers off.
+ * Time-out for a whole reply, in ms. The client library keeps this timer running while the reply streams, so its default
+ * of 10 s would cut long replies off.
  */
-const ANSWER_TIMEOUT_MS = 60_000;
+const REPLY_TIMEOUT_MS = 60_000;
 
-/** Loads what a language model needs, once. */
+/** Loads the vendor's package, and returns a factory of its language model. */
 export async function loadLlm(
   { vendor, model }: ModelChoice<'llm'>,
   config: ModelConfig,
 ): Promise<MakeLlm> {
-  const httpOptions = { timeout: ANSWER_TIMEOUT_MS };
+  const httpOptions = { timeout: REPLY_TIMEOUT_MS };
   switch (vendor) {
     case 'gemini':
       return () => new google.LLM({ model, httpOptions, ...byKey(config) });

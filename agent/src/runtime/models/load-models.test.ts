@@ -12,7 +12,7 @@ import { isDuplicate } from '../telemetry/duplicate-metrics.ts';
 import { FirstTokenTimeout } from './first-token-timeout.ts';
 import { loadModels, type Models } from './load-models.ts';
 import { ModelEnvironment, toModelConfig } from './model-config.ts';
-import { HEARD, SOUND, VendorServer } from './testing/vendor-server.ts';
+import { SOUND, TRANSCRIPT, VendorServer } from './testing/vendor-server.ts';
 
 let vendors: VendorServer;
 let models: Models | undefined;
@@ -35,7 +35,7 @@ afterEach(async () => {
   await vendors.close();
 });
 
-/** The models that the settings choose, with every vendor at the stand-in's address. */
+/** Loads the configured models, with every vendor's base URL at the local server. */
 async function load(choice: Record<string, string>): Promise<Models> {
   const config = toModelConfig(
     ModelEnvironment.parse({
@@ -55,7 +55,7 @@ async function load(choice: Record<string, string>): Promise<Models> {
   return models;
 }
 
-async function answerOf(model: llm.LLM): Promise<string> {
+async function replyOf(model: llm.LLM): Promise<string> {
   const chatCtx = new llm.ChatContext();
   chatCtx.addMessage({ role: 'user', content: 'Hello' });
   let text = '';
@@ -63,8 +63,8 @@ async function answerOf(model: llm.LLM): Promise<string> {
   return text;
 }
 
-/** Milliseconds of sound that come of a sentence. */
-async function soundOf(voice: tts.TTS): Promise<number> {
+/** Duration of the audio that a sentence is synthesized to, in ms. */
+async function synthesizedMs(voice: tts.TTS): Promise<number> {
   let samples = 0;
   const add = (frame: AudioFrame) =>
     (samples += (frame.samplesPerChannel / frame.sampleRate) * 1000);
@@ -79,102 +79,105 @@ async function soundOf(voice: tts.TTS): Promise<number> {
   return samples;
 }
 
-/** The first words that a recogniser is sure of, or that it had when its stream ended. */
-async function wordsOf(recogniser: stt.STT): Promise<string> {
-  const stream = recogniser.stream();
+/** The first final transcript, or the last interim one when the stream ends without. */
+async function transcriptOf(model: stt.STT): Promise<string> {
+  const stream = model.stream();
   const loud = Int16Array.from({ length: 16_000 }, (_, i) => 8000 * Math.sin(i / 7));
   stream.pushFrame(new AudioFrame(loud, 16_000, 1, loud.length));
   stream.flush();
   const end = setTimeout(() => stream.endInput(), 300);
-  let words = '';
+  let transcript = '';
   for await (const event of stream) {
-    words = event.alternatives?.[0]?.text || words;
+    transcript = event.alternatives?.[0]?.text || transcript;
     if (event.type === stt.SpeechEventType.FINAL_TRANSCRIPT) break;
   }
   clearTimeout(end);
   stream.close();
-  return words;
+  return transcript;
 }
 
-describe('each vendor, by its own protocol', () => {
+describe('loadModels', () => {
   it.each([
     ['gemini', 'Hello from Gemini.', '/v1beta/models/gemini-3.5-flash:streamGenerateContent'],
     ['openai/gpt-4o-mini', 'Hello from OpenAI.', '/v1/chat/completions'],
     ['livekit/openai/gpt-4o', 'Hello from OpenAI.', '/chat/completions'],
-  ])('AGENT_LLM=%s', async (choice, answer, path) => {
+  ])('streams a reply with AGENT_LLM=%s', async (choice, answer, path) => {
     const { llm: model } = await load({ AGENT_LLM: choice });
-    expect(await answerOf(model)).toBe(answer);
-    expect(vendors.asked.map((each) => each.path)).toContain(path);
+    expect(await replyOf(model)).toBe(answer);
+    expect(vendors.requests.map((each) => each.path)).toContain(path);
   });
 
   it.each(['deepgram', 'openai/gpt-4o-mini-transcribe', 'livekit'])(
-    'AGENT_STT=%s',
+    'transcribes speech with AGENT_STT=%s',
     async (choice) => {
-      const { stt: recogniser } = await load({ AGENT_STT: choice });
-      expect(await wordsOf(recogniser)).toBe(HEARD);
+      const { stt: model } = await load({ AGENT_STT: choice });
+      expect(await transcriptOf(model)).toBe(TRANSCRIPT);
     },
   );
 
-  it.each(['gemini', 'openai', 'elevenlabs', 'livekit'])('AGENT_TTS=%s', async (choice) => {
-    const { tts: voice } = await load({ AGENT_TTS: choice });
-    const ms = (SOUND.length / 2 / 24_000) * 1000;
-    expect(await soundOf(voice)).toBeGreaterThan(ms * 0.8);
-  });
+  it.each(['gemini', 'openai', 'elevenlabs', 'livekit'])(
+    'synthesizes speech with AGENT_TTS=%s',
+    async (choice) => {
+      const { tts: voice } = await load({ AGENT_TTS: choice });
+      const ms = (SOUND.length / 2 / 24_000) * 1000;
+      expect(await synthesizedMs(voice)).toBeGreaterThan(ms * 0.8);
+    },
+  );
 });
 
-describe('a chain', () => {
-  it('asks the next model when the first answers 500', async () => {
+describe('a chain of models', () => {
+  it('asks the second LLM when the first responds with 500', async () => {
     vendors.failing.add('/v1/chat/completions');
     const { llm: model } = await load({ AGENT_LLM: 'openai, gemini' });
-    expect(await answerOf(model)).toBe('Hello from Gemini.');
+    expect(await replyOf(model)).toBe('Hello from Gemini.');
   });
 
-  it('measures each answer twice, which telemetry knows', async () => {
+  it('emits metrics twice for each reply, one of which isDuplicate() detects', async () => {
     const { llm: model } = await load({ AGENT_LLM: 'gemini, openai' });
     const measured: metrics.LLMMetrics[] = [];
     model.on('metrics_collected', (metric) => measured.push(metric));
-    await answerOf(model);
+    await replyOf(model);
     await vi.waitFor(() => expect(measured).toHaveLength(2));
     expect(measured.map(({ promptTokens }) => promptTokens)).toEqual([10, 10]);
-    // When this fails, telemetry/duplicate-metrics.ts can go.
+    // telemetry/duplicate-metrics.ts can go when this fails.
     expect(measured.filter(isDuplicate)).toHaveLength(1);
   });
 
-  it('asks the next model when the first says nothing', async () => {
+  it('asks the second LLM when the first sends no token', async () => {
     vendors.silent.add(':streamGenerateContent');
     const { llm: model } = await load({ AGENT_LLM: 'gemini, openai' });
-    expect(await answerOf(model)).toBe('Hello from OpenAI.');
+    expect(await replyOf(model)).toBe('Hello from OpenAI.');
   }, 20_000);
 
-  it('speaks with the next voice when the first answers 500', async () => {
+  it('synthesizes with the second TTS when the first responds with 500', async () => {
     vendors.failing.add('multi-stream-input');
     const { tts: voice } = await load({ AGENT_TTS: 'elevenlabs, openai' });
-    expect(await soundOf(voice)).toBeGreaterThan(300);
+    expect(await synthesizedMs(voice)).toBeGreaterThan(300);
   });
 
-  it('hears with the next recogniser when the first answers 500', async () => {
+  it('transcribes with the second STT when the first responds with 500', async () => {
     vendors.failing.add('/v1/listen');
-    const { stt: recogniser } = await load({ AGENT_STT: 'deepgram, livekit' });
-    expect(await wordsOf(recogniser)).toBe(HEARD);
+    const { stt: model } = await load({ AGENT_STT: 'deepgram, livekit' });
+    expect(await transcriptOf(model)).toBe(TRANSCRIPT);
   });
 
-  it('fails when all have failed', async () => {
+  it('emits an error when every LLM fails', async () => {
     vendors.failing.add('/v1/chat/completions').add(':streamGenerateContent');
     const { llm: model } = await load({ AGENT_LLM: 'openai, gemini' });
     const errors: unknown[] = [];
     model.on('error', (error) => errors.push(error));
-    await answerOf(model).catch(() => undefined);
+    await replyOf(model).catch(() => undefined);
     expect(errors).not.toEqual([]);
   });
 });
 
-it('does not wait for the first words for ever', async () => {
+it('fails a model whose first token does not arrive in time', async () => {
   vendors.silent.add('/v1/chat/completions');
   const { llm: model } = await load({ AGENT_LLM: 'openai' });
-  const impatient = new FirstTokenTimeout(model, 200);
+  const timed = new FirstTokenTimeout(model, 200);
   const errors: Error[] = [];
-  impatient.on('error', ({ error }) => errors.push(error));
-  expect(await answerOf(impatient)).toBe('');
-  expect(String(errors[0])).toContain('no words within 200 ms');
+  timed.on('error', ({ error }) => errors.push(error));
+  expect(await replyOf(timed)).toBe('');
+  expect(String(errors[0])).toContain('no token within 200 ms');
   expect(errors[0]).not.toBeInstanceOf(APIStatusError);
 });

@@ -5,36 +5,36 @@ import type { ModelConfig } from './model-config.ts';
 import { loadTts } from './tts.ts';
 import { loadLlm } from './llm.ts';
 
-/** What hears, thinks and speaks in one conversation. */
+/** The models of one cascade session. */
 export type Models = {
   readonly stt: stt.STT;
   readonly llm: llm.LLM;
   readonly tts: tts.TTS;
 };
 
-/** Makes the models anew for a BCP 47 locale. */
+/** Creates new models for a BCP 47 locale. */
 export type MakeModels = (locale: string) => Models;
 
-/** Before the next vendor takes over, in ms: an outage shall be heard as a short pause. */
-const RECOGNITION_PAUSE_MS = 200;
-/** How often one that failed is tried again behind the scenes, in ms. */
-const VOICE_RECOVERY_MS = 30_000;
+/** Wait before the next STT in the chain is tried, in ms: short, so that an outage sounds like a pause. */
+const STT_RETRY_MS = 200;
+/** How often a failed TTS is probed in the background, in ms. */
+const TTS_RECOVERY_MS = 30_000;
 
 /**
- * Loads the packages of the vendors that the settings name, and no others.
+ * Loads the packages of the configured vendors only.
  *
  * @throws {PluginMissingError}
  */
 export async function loadModels(config: ModelConfig): Promise<MakeModels> {
-  const [hear, think, speak] = await Promise.all([
+  const [makeStt, makeLlm, makeTts] = await Promise.all([
     Promise.all(config.stt.map((choice) => loadStt(choice, config))),
     Promise.all(config.llm.map((choice) => loadLlm(choice, config))),
     Promise.all(config.tts.map((choice) => loadTts(choice, config))),
   ]);
   return (locale) => ({
-    stt: chainStt(hear.map((make) => make(locale))),
-    llm: chainLlm(think.map((make) => make())),
-    tts: chainTts(speak.map((make) => make(locale))),
+    stt: chainStt(makeStt.map((make) => make(locale))),
+    llm: chainLlm(makeLlm.map((make) => make())),
+    tts: chainTts(makeTts.map((make) => make(locale))),
   });
 }
 
@@ -44,7 +44,7 @@ function chainStt(instances: stt.STT[]): stt.STT {
   return new stt.FallbackAdapter({
     sttInstances: instances,
     maxRetryPerSTT: 0,
-    retryIntervalMs: RECOGNITION_PAUSE_MS,
+    retryIntervalMs: STT_RETRY_MS,
   });
 }
 
@@ -60,9 +60,9 @@ function chainTts(instances: tts.TTS[]): tts.TTS {
   const chain = new tts.FallbackAdapter({
     ttsInstances: instances,
     maxRetryPerTTS: 1,
-    recoveryDelayMs: VOICE_RECOVERY_MS,
+    recoveryDelayMs: TTS_RECOVERY_MS,
   });
-  // It tells of each failed try to recover, also when no session listens any more: that would end the process.
+  // It emits `error` for each failed probe, also after its session closed; unhandled, that would end the process.
   chain.on('error', () => {});
   return chain;
 }

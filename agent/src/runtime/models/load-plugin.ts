@@ -1,4 +1,4 @@
-/** A vendor is configured whose package is not installed; the message says how to install it. */
+/** Thrown when a configured vendor's package is not installed. The message has the command that installs it. */
 export class PluginMissingError extends Error {
   override readonly name = 'PluginMissingError';
   readonly code = 'plugin_missing';
@@ -11,7 +11,7 @@ export class PluginMissingError extends Error {
 }
 
 /**
- * Loads a vendor's package, which is there only where somebody wants it.
+ * Loads a vendor's package, which is an optional dependency.
  *
  * @throws {PluginMissingError}
  */

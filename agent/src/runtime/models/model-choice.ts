@@ -1,7 +1,7 @@
-/** What a model does in a conversation: it hears (recognition), thinks (language) or speaks (synthesis). */
+/** A model's role in the cascade. */
 export type Role = 'stt' | 'llm' | 'tts';
 
-/** Vendors by role, each with the model that it gets when none is named. The first is the default. */
+/** Vendors by role, each with its default model. The first vendor is the default. */
 export const VENDORS = {
   stt: {
     gemini: 'gemini-3.5-transcribe-live',
@@ -29,23 +29,22 @@ export type Vendor<R extends Role = Role> = {
   [Each in R]: Extract<keyof (typeof VENDORS)[Each], string>;
 }[R];
 
-/** One model of one vendor's. */
 export type ModelChoice<R extends Role> = { readonly vendor: Vendor<R>; readonly model: string };
 
-/** The first is used as long as it works; the others stand in for it, in their order. */
+/** Models in order of preference: when one fails, the next is used. */
 export type ModelChain<R extends Role> = readonly [ModelChoice<R>, ...ModelChoice<R>[]];
 
 /**
- * Reads a chain such as `deepgram/nova-3, gemini`: vendors with or without a model, after commas.
+ * Parses a chain such as `deepgram/nova-3, gemini`: vendors, separated by commas, with or without a model.
  *
- * @returns what is wrong with it, in words, when something is
+ * @returns a string that describes the mistake when the chain is invalid
  */
 export function parseChain<R extends Role>(role: R, text: string): ModelChain<R> | string {
   const choices: ModelChoice<R>[] = [];
   for (const each of text.split(',')) {
     const [name = '', ...rest] = each.trim().split('/');
     if (!isVendor(role, name)) {
-      return `"${name}" is none of ${Object.keys(VENDORS[role]).join(', ')}`;
+      return `unknown vendor "${name}": choose from ${Object.keys(VENDORS[role]).join(', ')}`;
     }
     choices.push({ vendor: name, model: rest.join('/') || defaultModel(role, name) });
   }

@@ -4,15 +4,15 @@ import { ModelEnvironment, toModelConfig } from './model-config.ts';
 
 const KEYS = { GOOGLE_API_KEY: 'google', OPENAI_API_KEY: 'openai', DEEPGRAM_API_KEY: 'deepgram' };
 
-function mistakesIn(environment: Record<string, string>): string[] {
+function errorsIn(environment: Record<string, string>): string[] {
   const result = ModelEnvironment.safeParse(environment);
   return result.success
     ? []
     : result.error.issues.map(({ path, message }) => `${path.join()} ${message}`);
 }
 
-describe('choosing models', () => {
-  it('is all Gemini when nothing is said', () => {
+describe('ModelEnvironment', () => {
+  it('chooses Gemini for every role by default', () => {
     expect(toModelConfig(ModelEnvironment.parse(KEYS))).toMatchObject({
       stt: [{ vendor: 'gemini', model: 'gemini-3.5-transcribe-live' }],
       llm: [{ vendor: 'gemini', model: 'gemini-3.5-flash' }],
@@ -20,7 +20,7 @@ describe('choosing models', () => {
     });
   });
 
-  it('takes chains, with models or without', () => {
+  it('accepts chains, with and without models', () => {
     const env = {
       ...KEYS,
       AGENT_STT: 'deepgram/nova-3-medical, gemini',
@@ -35,7 +35,7 @@ describe('choosing models', () => {
     });
   });
 
-  it('keeps the slashes of LiveKit Inference’s names', () => {
+  it('keeps slashes in LiveKit Inference’s model names', () => {
     const env = {
       ...KEYS,
       LIVEKIT_API_KEY: 'k',
@@ -49,36 +49,36 @@ describe('choosing models', () => {
   it.each([
     [
       { ...KEYS, AGENT_STT: 'elevenlabs' },
-      'AGENT_STT "elevenlabs" is none of gemini, vertex, deepgram',
+      'AGENT_STT unknown vendor "elevenlabs": choose from gemini, vertex, deepgram',
     ],
-    [{ ...KEYS, AGENT_TTS: '' }, 'AGENT_TTS "" is none of'],
+    [{ ...KEYS, AGENT_TTS: '' }, 'AGENT_TTS unknown vendor "": choose from'],
     [{ ...KEYS, AGENT_TTS: 'elevenlabs' }, 'ELEVEN_API_KEY is needed for elevenlabs'],
     [{ OPENAI_API_KEY: 'o' }, 'GOOGLE_API_KEY is needed for gemini: get one at'],
     [{ ...KEYS, AGENT_LLM: 'vertex' }, 'GOOGLE_CLOUD_PROJECT is needed for vertex'],
     [{ ...KEYS, DEEPGRAM_BASE_URL: 'api.deepgram.com' }, 'DEEPGRAM_BASE_URL Invalid URL'],
-  ])('%j: %s', (environment, mistake) => {
-    expect(mistakesIn(environment).join('\n')).toContain(mistake);
+  ])('rejects %j with «%s»', (environment, message) => {
+    expect(errorsIn(environment).join('\n')).toContain(message);
   });
 
-  it('needs no key of a vendor that is not chosen', () => {
+  it('requires no key of a vendor that is not chosen', () => {
     const all = { AGENT_STT: 'deepgram', AGENT_LLM: 'openai', AGENT_TTS: 'openai' };
-    expect(mistakesIn({ ...all, OPENAI_API_KEY: 'o', DEEPGRAM_API_KEY: 'd' })).toEqual([]);
+    expect(errorsIn({ ...all, OPENAI_API_KEY: 'o', DEEPGRAM_API_KEY: 'd' })).toEqual([]);
   });
 });
 
-describe('a package that is not installed', () => {
-  it('is named, with how to install it', async () => {
-    const name: string = '@livekit/agents-plugin-of-tomorrow';
+describe('loadPlugin', () => {
+  it('rejects with the install command when the package is not installed', async () => {
+    const name: string = '@livekit/agents-plugin-unknown';
     const loading = loadPlugin(name, () => import(name));
     await expect(loading).rejects.toThrow(PluginMissingError);
     await expect(loading).rejects.toThrow(
-      'npm install --workspace agent @livekit/agents-plugin-of-tomorrow@1.9.0',
+      'npm install --workspace agent @livekit/agents-plugin-unknown@1.9.0',
     );
   });
 
-  it('is not blamed for a fault inside it', async () => {
+  it('rejects with the package’s own error when loading it throws', async () => {
     const broken = loadPlugin('@livekit/agents-plugin-openai', async () => {
-      throw new TypeError('a fault');
+      throw new TypeError('bug');
     });
     await expect(broken).rejects.toThrow(TypeError);
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type ModelChain, parseChain, type Role } from './model-choice.ts';
 
-/** A vendor and its key's variable. Vertex AI has no key: it takes Google Cloud's own credentials. */
+/** Each vendor's required variable. Vertex AI has no key: it uses Google Cloud's credentials. */
 const KEYS = {
   gemini: 'GOOGLE_API_KEY',
   vertex: 'GOOGLE_CLOUD_PROJECT',
@@ -24,27 +24,25 @@ const OPENAI_VOICES = [
   'shimmer',
 ] as const;
 
-const WHERE: Readonly<Record<string, string>> = {
+const HINTS: Readonly<Record<string, string>> = {
   GOOGLE_API_KEY: 'get one at https://aistudio.google.com/apikey',
 };
 
 const url = z.url({ protocol: /^(https?|wss?)$/ }).optional();
 
-/** The variables that choose models, and what is needed to reach them. `docs/models.md` explains them. */
+/** Environment variables that choose the models and give access to them: see `docs/models.md`. */
 export const ModelEnvironment = z
   .object({
-    /** Hears: `deepgram/nova-3, gemini` is Deepgram, and Gemini when that fails. */
+    /** `deepgram/nova-3, gemini` is Deepgram, and Gemini when Deepgram fails. */
     AGENT_STT: chain('stt'),
-    /** Thinks. */
     AGENT_LLM: chain('llm'),
-    /** Speaks. */
     AGENT_TTS: chain('tts'),
-    /** The voice, as each vendor calls its own. */
+    /** Gemini's voice. */
     AGENT_VOICE: z.string().default('Kore'),
     AGENT_OPENAI_VOICE: z.enum(OPENAI_VOICES).default('alloy'),
     AGENT_ELEVENLABS_VOICE: z.string().optional(),
     AGENT_LIVEKIT_VOICE: z.string().optional(),
-    /** Gemini API key. With GOOGLE_GEMINI_BASE_URL set, any value does. */
+    /** With GOOGLE_GEMINI_BASE_URL at the emulator, any value is accepted. */
     GOOGLE_API_KEY: z.string().optional(),
     GOOGLE_CLOUD_PROJECT: z.string().optional(),
     GOOGLE_CLOUD_LOCATION: z.string().default('us-central1'),
@@ -63,17 +61,17 @@ export const ModelEnvironment = z
     for (const vendor of vendors) {
       const key = KEYS[vendor];
       if (env[key]) continue;
-      const message = `is needed for ${vendor}${WHERE[key] ? `: ${WHERE[key]}` : ''}`;
+      const message = `is needed for ${vendor}${HINTS[key] ? `: ${HINTS[key]}` : ''}`;
       context.addIssue({ code: 'custom', path: [key], message });
     }
   });
 
-/** Which models hear, think and speak, and what is needed to reach them. */
+/** The models of the cascade, and access to their vendors. */
 export type ModelConfig = {
   readonly stt: ModelChain<'stt'>;
   readonly llm: ModelChain<'llm'>;
   readonly tts: ModelChain<'tts'>;
-  /** As each vendor calls its own; the vendor's choice where none is set. */
+  /** Voice names or ids by vendor; undefined for the vendor's default. */
   readonly voices: {
     readonly gemini: string;
     readonly openai: (typeof OPENAI_VOICES)[number];
@@ -87,7 +85,7 @@ export type ModelConfig = {
   readonly elevenlabs: Access;
 };
 
-/** A key, and where to go with it when not to the vendor's usual address. */
+/** A key, and a base URL other than the vendor's own. */
 type Access = { readonly apiKey: string | undefined; readonly baseUrl: string | undefined };
 
 export function toModelConfig(env: z.infer<typeof ModelEnvironment>): ModelConfig {

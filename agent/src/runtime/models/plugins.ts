@@ -1,8 +1,8 @@
 import { loadPlugin } from './load-plugin.ts';
 
 /*
- * The vendors' packages that are not always installed. Written out, because a specifier that is computed is neither
- * checked nor found by tools.
+ * Optional vendor packages. Their specifiers are literals because computed ones are neither type-checked nor seen by
+ * tools.
  */
 
 export const loadOpenAi = () =>

@@ -5,10 +5,10 @@ import type { ModelChoice } from './model-choice.ts';
 import type { ModelConfig } from './model-config.ts';
 import { loadDeepgram, loadOpenAi } from './plugins.ts';
 
-/** Makes a recogniser for a BCP 47 locale. */
+/** Creates an STT for a BCP 47 locale. */
 export type MakeStt = (locale: string) => stt.STT;
 
-/** Loads what a recogniser needs, once. */
+/** Loads the vendor's package, and returns a factory of its STT. */
 export async function loadStt(
   { vendor, model }: ModelChoice<'stt'>,
   config: ModelConfig,

@@ -5,10 +5,10 @@ import type { ModelChoice } from './model-choice.ts';
 import type { ModelConfig } from './model-config.ts';
 import { loadElevenLabs, loadOpenAi } from './plugins.ts';
 
-/** Makes a voice for a BCP 47 locale. */
+/** Creates a TTS for a BCP 47 locale. */
 export type MakeTts = (locale: string) => tts.TTS;
 
-/** Loads what a voice needs, once. */
+/** Loads the vendor's package, and returns a factory of its TTS. */
 export async function loadTts(
   { vendor, model }: ModelChoice<'tts'>,
   config: ModelConfig,

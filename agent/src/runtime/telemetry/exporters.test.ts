@@ -8,7 +8,7 @@ import { Telemetry } from './telemetry.ts';
 const SECRET = 'my grandmother’s secret stollen';
 
 let receiver: Server;
-/** What an OTLP receiver was sent, by path. Protocol buffers hold strings as they are. */
+/** Bodies that the OTLP receiver got, by path. Protocol buffers hold strings unencoded. */
 const received: Record<string, string> = {};
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ async function receive(request: IncomingMessage, response: ServerResponse): Prom
   response.writeHead(200, { 'content-type': 'application/x-protobuf' }).end();
 }
 
-it('sends turns with their parts to an OTLP receiver, without what was said', async () => {
+it('exports turns with their child spans over OTLP, without conversation content', async () => {
   const exporters = startExporters({ otlp: true, reportUrl: undefined, jobId: 'AJ_test' });
   const telemetry = new Telemetry(exporters);
   const session = new voice.AgentSession({
@@ -64,7 +64,7 @@ it('sends turns with their parts to an OTLP receiver, without what was said', as
   }
 });
 
-it('sends nothing anywhere without settings', async () => {
+it('exports nothing when neither OTLP nor a report URL is configured', async () => {
   for (const path of Object.keys(received)) delete received[path];
   const exporters = startExporters({ otlp: false, reportUrl: undefined, jobId: 'AJ_test' });
   new Telemetry(exporters).ended('left');

@@ -13,30 +13,29 @@ import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { ReportExporter } from './metrics-page/report-exporter.ts';
 
-/** What this is called where nobody says otherwise. */
+/** Default for OTEL_SERVICE_NAME. */
 const SERVICE = 'bakebot-agent';
-/** How often a job tells its worker what it measured, in ms. */
+/** How often a job reports its metrics to its worker, in ms. */
 const REPORT_INTERVAL_MS = 5000;
-/** How long a job that ends waits for its last measurements to be taken, in ms. */
+/** How long an ending job waits for its last export, in ms. */
 const FLUSH_MS = 5000;
 
 export type ExporterOptions = {
-  /** Whether OpenTelemetry's own variables (`OTEL_EXPORTER_OTLP_…`) name a receiver. */
+  /** Whether `OTEL_EXPORTER_OTLP_ENDPOINT` names a receiver. */
   readonly otlp: boolean;
-  /** Where the worker takes reports, when it shows them. */
+  /** The worker's endpoint for reports; undefined without a metrics page. */
   readonly reportUrl: string | undefined;
-  /** Which job this is. */
   readonly jobId: string;
 };
 
 export type Exporters = {
   readonly meter: Meter;
   readonly tracer: Tracer;
-  /** Sends what is left. Call it last. */
+  /** Flushes and stops. Call it last. */
   close(): Promise<void>;
 };
 
-/** Sends this process's spans and measurements to where the settings say; to nowhere without any. */
+/** Starts exporting this process's spans and metrics, as configured. */
 export function startExporters({ otlp, reportUrl, jobId }: ExporterOptions): Exporters {
   const resource = resourceOf(jobId);
   const meters = new MeterProvider({
@@ -64,7 +63,7 @@ export function startExporters({ otlp, reportUrl, jobId }: ExporterOptions): Exp
   };
 }
 
-/** Ours and the framework's spans go the same way; what people say and show is stripped from them. */
+/** One provider for BakeBot's and the framework's spans; `allowPii: false` strips conversation content. */
 function startTracing(resource: Resource): NodeTracerProvider {
   const fanout = new telemetry.FanoutSpanProcessor();
   const provider = new NodeTracerProvider({
@@ -79,7 +78,7 @@ function startTracing(resource: Resource): NodeTracerProvider {
   return provider;
 }
 
-/** Who sends: OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES go before ours. */
+/** OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES override the defaults. */
 function resourceOf(jobId: string): Resource {
   return defaultResource()
     .merge(resourceFromAttributes({ 'service.name': SERVICE, 'service.instance.id': jobId }))

@@ -1,13 +1,13 @@
 import type { Meter } from '@opentelemetry/api';
 
-/** Upper bounds of what is measured in seconds: from a quick acknowledgement to the longest answer. */
+/** Histogram bounds for replies, in seconds. */
 const ANSWER_SECONDS = [0.05, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10, 20, 30, 60];
-/** A conversation lasts from a moment to an hour. */
+/** Histogram bounds for sessions, in seconds. The longest session is an hour by default. */
 const SESSION_SECONDS = [10, 30, 60, 120, 300, 600, 1200, 1800, 3600];
-/** A job stands at about 190 MiB and is ended at 800. */
+/** Histogram bounds for job memory. A job uses about 190 MiB; the worker ends it at 800. */
 const MEMORY_BYTES = [150, 200, 250, 300, 400, 500, 600, 800].map((size) => size * 1024 * 1024);
 
-/** Everything that one process counts and measures. `docs/telemetry.md` tells it in words. */
+/** All metrics of one process. `docs/telemetry.md` describes them. */
 export type Instruments = ReturnType<typeof createInstruments>;
 
 export function createInstruments(meter: Meter) {
@@ -34,7 +34,10 @@ export function createInstruments(meter: Meter) {
     turnDuration: seconds('bakebot.turn.duration', 'From a turn to the end of its answer.'),
     modelLatency: seconds('bakebot.model.latency', 'From a request to the first of its answer.'),
     modelErrors: counter('bakebot.model.errors', 'Errors of models, retried ones too.'),
-    modelUsage: counter('bakebot.model.usage', 'What went into models and came out of them.'),
+    modelUsage: counter(
+      'bakebot.model.usage',
+      'Tokens, characters and seconds of audio that models consumed and produced.',
+    ),
     cost: counter('bakebot.cost', 'Estimated cost by list prices.', 'USD'),
     toolCalls: counter('bakebot.tool.calls', 'Calls of tools, by tool and outcome.'),
     jobMemory: histogram('bakebot.job.memory', 'Memory of a job as it ends.', 'By', MEMORY_BYTES),

@@ -17,12 +17,12 @@ afterEach(() => {
 });
 
 describe("the agent's log", () => {
-  it('would tell what people said', () => {
+  it('contains conversation content by default', () => {
     log().info({ 'lk.pii.message': 'my secret recipe' }, 'playout completed');
     expect(lines.join()).toContain('my secret recipe');
   });
 
-  it('does not, once told to withhold it', () => {
+  it('contains no conversation content once it is withheld, in child loggers either', () => {
     withholdContent(log());
     log().info({ 'lk.pii.message': 'my secret recipe', speech_id: 's1' }, 'playout completed');
     log().child({ jobID: 'j1' }).info({ 'lk.pii.user_input': 'my secret recipe' }, 'turn');
@@ -30,7 +30,7 @@ describe("the agent's log", () => {
     expect(lines.join()).toMatch(/"speech_id":"s1".*playout completed.*"jobID":"j1".*turn/s);
   });
 
-  it('keeps what operators find a conversation by', () => {
+  it('keeps errors, identities and room names', () => {
     withholdContent(log());
     log().warn({ 'lk.pii.error': 'ECONNREFUSED', error: new Error('down') }, 'failed');
     expect(lines.join()).toMatch(/ECONNREFUSED.*down/s);

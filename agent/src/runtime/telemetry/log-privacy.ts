@@ -1,10 +1,10 @@
-/** pino's own key for what shapes its lines: the framework makes the logger, and offers no place to say so. */
+/** pino's key for formatters. The framework creates the logger and accepts no formatters. */
 const FORMATTERS = Symbol.for('pino.formatters');
 
-/** The framework marks what people said or showed with this prefix, and writes it at level `info`. */
+/** Prefix of fields that the framework marks as personal data. It logs them at level `info`. */
 const MARK = 'lk.pii.';
 
-/** Marked for their bearing on persons, but no content: operators find a conversation by them. */
+/** Personal data, but no conversation content: operators find a conversation by it. */
 const KEPT: ReadonlySet<string> = new Set([
   'lk.pii.error',
   'lk.pii.participant_identity',
@@ -12,8 +12,8 @@ const KEPT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Keeps what people said, typed or showed out of a logger's lines, the framework's included: transcripts, answers,
- * prompts and the arguments of tools become `[withheld]`. Loggers derived from it inherit that.
+ * Redacts conversation content from a logger and its child loggers, the framework's lines included: transcripts, replies,
+ * prompts and tool arguments become `[withheld]`.
  */
 export function withholdContent(logger: object): void {
   Object.defineProperty(logger, FORMATTERS, {

@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 const dollars = z.number().nonnegative().optional();
 
-/** US dollars for a million tokens or characters, or for a minute of sound. */
+/** US dollars per million tokens or characters, or per minute of audio. */
 const Price = z.strictObject({
   textIn: dollars,
   cachedIn: dollars,
@@ -21,10 +21,10 @@ export type Price = z.infer<typeof Price>;
 export const Prices = z.record(z.string(), Price);
 
 /**
- * List prices, for an estimate. Gemini: https://ai.google.dev/gemini-api/docs/pricing, as of 2026-11; speech comes at 25
- * tokens a second, so that $20 for a million tokens are 3 cents a minute. OpenAI: https://openai.com/api/pricing;
- * Deepgram: https://deepgram.com/pricing (streaming); ElevenLabs: https://elevenlabs.io/pricing/api. `AGENT_PRICES` goes
- * before this table, and names what it does not have: gemini-3.5-transcribe-live has no price that we could find.
+ * List prices, for an estimate. Gemini: https://ai.google.dev/gemini-api/docs/pricing, as of 2026-11; speech has 25 tokens
+ * a second, so $20 per million tokens is 3 cents a minute. OpenAI: https://openai.com/api/pricing; Deepgram:
+ * https://deepgram.com/pricing (streaming); ElevenLabs: https://elevenlabs.io/pricing/api. `AGENT_PRICES` overrides and
+ * extends this table: gemini-3.5-transcribe-live, for one, has no published price.
  */
 export const LIST_PRICES: Readonly<Record<string, Price>> = {
   'gemini-3.5-flash': { textIn: 1.5, imageIn: 1.5, textOut: 9 },
@@ -49,7 +49,7 @@ export const LIST_PRICES: Readonly<Record<string, Price>> = {
   eleven_turbo_v2_5: { charactersIn: 50 },
 };
 
-/** What one line of usage costs, or nothing when its price is not known. */
+/** Cost of one line of usage in US dollars; undefined for an unknown price. */
 export function costOf(
   line: Omit<UsageLine, 'costUsd'>,
   prices: Readonly<Record<string, Price>>,
@@ -60,7 +60,7 @@ export function costOf(
   return each === undefined ? undefined : each * line.amount;
 }
 
-/** US dollars for one unit. */
+/** US dollars per unit. */
 function rateOf(
   { unit, direction, modality }: Omit<UsageLine, 'costUsd'>,
   price: Price,

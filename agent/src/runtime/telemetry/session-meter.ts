@@ -8,7 +8,7 @@ import { UsageMeter } from './usage-meter.ts';
 
 const { MetricsCollected, FunctionToolsExecuted, Error: Failed } = voice.AgentSessionEventTypes;
 
-/** Follows the sessions with models that one conversation has: one after the other, when one is lost. */
+/** Measures a conversation's sessions. A conversation has more than one when a session is replaced. */
 export class SessionMeter {
   readonly #instruments: Instruments;
   readonly #usage: UsageMeter;
@@ -30,7 +30,7 @@ export class SessionMeter {
     session.on(Failed, ({ error }) => this.#instruments.modelErrors.add(1, describe(error)));
   }
 
-  /** Takes one of the framework's measurements; those that it makes many times a second are of no interest. */
+  /** Counts one of the framework's metrics; types that it emits many times a second are ignored. */
   collect(metric: metrics.AgentMetrics): void {
     if (isDuplicate(metric)) return;
     this.#usage.collect(metric);
@@ -39,12 +39,12 @@ export class SessionMeter {
     this.#countUsage();
   }
 
-  /** What was used so far. */
+  /** Usage so far. */
   usage(): Pick<Usage, 'lines' | 'costUsd'> {
     return this.#usage.read();
   }
 
-  /** The totals grow; instruments count what was added. */
+  /** Adds the difference to the last totals: the collector reports totals, instruments take increments. */
   #countUsage(): void {
     const { lines } = this.#usage.read();
     for (const line of lines) {
@@ -84,7 +84,7 @@ function latencyOf(
   }
 }
 
-/** Nothing when nothing came: the framework then tells -1, or 0 for speech that it did not hear the end of. */
+/** Undefined without a measurement: the framework reports -1, or 0 for speech whose end it did not detect. */
 function timed(role: string, ms: number, { metadata }: { metadata?: metrics.MetricsMetadata }) {
   if (!(ms > 0)) return undefined;
   const { modelProvider: provider = '', modelName: model = '' } = metadata ?? {};

@@ -9,11 +9,11 @@ import { TurnMeter } from './turn-meter.ts';
 export type TelemetryOptions = {
   readonly meter: Meter;
   readonly tracer: Tracer;
-  /** Prices that go before the list's, by model. */
+  /** Prices by model that override the list prices. */
   readonly prices?: Readonly<Record<string, Price>>;
 };
 
-/** Measures one conversation. Nothing of what is said or shown goes in. */
+/** Metrics and traces of one conversation, without its content. */
 export class Telemetry {
   readonly #instruments: Instruments;
   readonly #turns: TurnMeter;
@@ -26,27 +26,27 @@ export class Telemetry {
     this.#sessions = new SessionMeter(this.#instruments, { ...LIST_PRICES, ...prices });
   }
 
-  /** Follows a session with the models; when one is lost, the next is given here, too. */
+  /** Measures a session. Call it for each session that replaces another, too. */
   watch(session: voice.AgentSession): void {
     this.#sessions.watch(session);
   }
 
-  /** What the app is told of a turn. */
+  /** Records a state of a turn, as it is sent to the app. */
   turn(turnId: string, kind: TurnKind, progress: TurnProgress): void {
     this.#turns.progress(turnId, kind, progress);
   }
 
-  /** Does the work of answering a turn within the turn's span. */
+  /** Runs work in the context of a turn's span. */
   within<T>(turnId: string, work: () => T): T {
     return this.#turns.within(turnId, work);
   }
 
   usage(): Usage {
     const durationMs = Math.round(performance.now() - this.#startedAt);
-    return { durationMs, turns: this.#turns.taken, ...this.#sessions.usage() };
+    return { durationMs, turns: this.#turns.count, ...this.#sessions.usage() };
   }
 
-  /** The conversation is over. */
+  /** Records the end of the conversation. */
   ended(reason: string): void {
     const { durationMs } = this.usage();
     this.#instruments.sessions.add(1, { reason });

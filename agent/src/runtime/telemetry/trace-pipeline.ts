@@ -1,7 +1,7 @@
 import type { Pipeline } from '../pipelines/pipeline.ts';
 import type { Telemetry } from './telemetry.ts';
 
-/** The same pipeline; what it does to answer a turn becomes part of the turn's trace. */
+/** Wraps a pipeline so that its spans become children of the turn's span. */
 export function tracePipeline(pipeline: Pipeline, telemetry: Pick<Telemetry, 'within'>): Pipeline {
   return {
     ...pipeline,

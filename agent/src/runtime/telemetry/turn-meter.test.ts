@@ -15,7 +15,7 @@ provider.register();
 const FAILED: TurnProgress = {
   state: 'failed',
   code: 'model_unavailable',
-  detail: 'It was down.',
+  detail: 'The service is down.',
   retryable: true,
 };
 
@@ -30,7 +30,7 @@ beforeEach(() => {
   meter = new TurnMeter(recordingInstruments(), provider.getTracer('test'), () => now);
 });
 
-/** Instruments that write down what they are told. */
+/** Instruments that keep each value. */
 function recordingInstruments(): TurnInstruments {
   const instrument = (name: string) => {
     const write = (value: number, attributes?: object) => {
@@ -45,8 +45,8 @@ function recordingInstruments(): TurnInstruments {
   };
 }
 
-describe('a turn', () => {
-  it('is measured from its receipt to its first word and to its end', () => {
+describe('TurnMeter', () => {
+  it('measures a turn from receipt to first word and to its end', () => {
     meter.progress('a', 'text', { state: 'received' });
     now = 400;
     meter.progress('a', 'text', { state: 'answering' });
@@ -59,7 +59,7 @@ describe('a turn', () => {
     ]);
   });
 
-  it('counts once, whatever is told twice', () => {
+  it('counts a turn once when its states are reported twice', () => {
     for (let i = 0; i < 2; i++) {
       meter.progress('a', 'text', { state: 'received' });
       meter.progress('a', 'text', { state: 'answering' });
@@ -68,10 +68,10 @@ describe('a turn', () => {
     meter.progress('a', 'text', { state: 'superseded' });
     expect(recorded.filter(([name]) => name === 'turns')).toHaveLength(1);
     expect(recorded.filter(([name]) => name === 'firstWord')).toHaveLength(1);
-    expect(meter.taken).toBe(1);
+    expect(meter.count).toBe(1);
   });
 
-  it('counts with its code when it fails, also before it was taken up', () => {
+  it('counts a turn that fails before it is received, with its code', () => {
     meter.progress('a', 'image', FAILED);
     expect(recorded).toEqual([
       ['turns', 1, { kind: 'image', outcome: 'failed', code: 'model_unavailable' }],
@@ -79,13 +79,13 @@ describe('a turn', () => {
   });
 });
 
-describe('the trace of a turn', () => {
-  it('has its recognition, and what is done within it, as its parts', () => {
+describe('TurnMeter spans', () => {
+  it('have transcription and model spans as children of the turn', () => {
     meter.progress('a', 'voice', { state: 'received' });
     meter.within('a', () => provider.getTracer('framework').startSpan('llm_node').end());
     meter.progress('a', 'voice', FAILED);
-    const [recognise, llm, turn] = spans.getFinishedSpans();
-    expect([recognise?.name, llm?.name, turn?.name]).toEqual(['recognise', 'llm_node', 'turn']);
+    const [stt, llm, turn] = spans.getFinishedSpans();
+    expect([stt?.name, llm?.name, turn?.name]).toEqual(['transcribe', 'llm_node', 'turn']);
     expect(turn).toMatchObject({
       status: { code: 2 },
       attributes: {
@@ -95,12 +95,12 @@ describe('the trace of a turn', () => {
         'bakebot.turn.code': 'model_unavailable',
       },
     });
-    for (const part of [recognise, llm]) {
+    for (const part of [stt, llm]) {
       expect(part?.parentSpanContext?.spanId).toBe(turn?.spanContext().spanId);
     }
   });
 
-  it('is nobody else’s', () => {
+  it('are not active outside their own turn', () => {
     meter.progress('a', 'text', { state: 'received' });
     expect(trace.getSpan(context.active())).toBeUndefined();
     expect(meter.within('unknown', () => trace.getSpan(context.active()))).toBeUndefined();

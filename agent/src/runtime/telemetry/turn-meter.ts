@@ -9,27 +9,27 @@ import {
 } from '@opentelemetry/api';
 import type { Instruments } from './instruments.ts';
 
-/** What turns are counted and measured with. */
+/** The instruments of turns. */
 export type TurnInstruments = Pick<Instruments, 'turns' | 'firstWord' | 'turnDuration'>;
 
 type OpenTurn = {
   readonly kind: TurnKind;
   readonly span: Span;
-  /** Until the turn is complete: what was spoken is recognised, photos arrive. */
+  /** Span until the turn is complete: its speech transcribed, its photos received. */
   readonly intake: Span | undefined;
   readonly receivedAt: number;
   answeringAt: number | undefined;
 };
 
-/** Follows each turn from its receipt to its end: as a span with its parts, and as numbers. */
+/** Measures each turn from receipt to end, as a span and as metrics. */
 export class TurnMeter {
   readonly #instruments: TurnInstruments;
   readonly #tracer: Tracer;
   readonly #now: () => number;
   readonly #open = new Map<string, OpenTurn>();
-  #taken = 0;
+  #count = 0;
 
-  /** @param now ms, on any clock that only goes forward */
+  /** @param now ms, on a monotonic clock */
   constructor(
     instruments: TurnInstruments,
     tracer: Tracer,
@@ -40,12 +40,12 @@ export class TurnMeter {
     this.#now = now;
   }
 
-  /** Turns that were taken up so far. */
-  get taken(): number {
-    return this.#taken;
+  /** Turns received so far. */
+  get count(): number {
+    return this.#count;
   }
 
-  /** What the app is told of a turn; what is told twice counts once. */
+  /** Records a state of a turn; a repeated state counts once. */
   progress(turnId: string, kind: TurnKind, progress: TurnProgress): void {
     switch (progress.state) {
       case 'received':
@@ -64,7 +64,7 @@ export class TurnMeter {
     }
   }
 
-  /** Does the work of answering within the turn's span, so that the model's spans become parts of it. */
+  /** Runs work in the context of the turn's span, so that the model's spans become its children. */
   within<T>(turnId: string, work: () => T): T {
     const turn = this.#open.get(turnId);
     if (!turn) return work();
@@ -74,7 +74,7 @@ export class TurnMeter {
 
   #begin(turnId: string, kind: TurnKind): void {
     if (this.#open.has(turnId)) return;
-    this.#taken++;
+    this.#count++;
     const attributes = { 'bakebot.turn.id': turnId, 'bakebot.turn.kind': kind };
     const span = this.#tracer.startSpan('turn', { attributes, root: true });
     const intake =
@@ -96,7 +96,7 @@ export class TurnMeter {
   #end(turnId: string, kind: TurnKind, outcome: string, code: string): void {
     const turn = this.#open.get(turnId);
     if (!turn) {
-      // Refused before it was taken up: too fast, too large.
+      // Rejected before it was received: too frequent, too large.
       if (outcome === 'failed') this.#instruments.turns.add(1, { kind, outcome, code });
       return;
     }
@@ -111,8 +111,8 @@ export class TurnMeter {
   }
 }
 
-/** What has to happen to a turn before it can be answered. */
-const INTAKE = { voice: 'recognise', image: 'receive_pictures' } as const;
+/** Names of the spans before a turn can be answered. */
+const INTAKE = { voice: 'transcribe', image: 'receive_pictures' } as const;
 
 function contextOf(span: Span): Context {
   return trace.setSpan(context.active(), span);

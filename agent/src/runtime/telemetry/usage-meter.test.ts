@@ -61,8 +61,8 @@ function used(...all: metrics.AgentMetrics[]) {
   return meter.read();
 }
 
-describe('usage', () => {
-  it('adds up over the turns, with what it costs', () => {
+describe('UsageMeter', () => {
+  it('adds up tokens and cost over several turns', () => {
     const { lines, costUsd } = used(
       llm('gemini-3.5-flash', 1000, 100),
       llm('gemini-3.5-flash', 2000, 100),
@@ -74,7 +74,7 @@ describe('usage', () => {
     expect(costUsd).toBeCloseTo(0.0063, 6);
   });
 
-  it('tells sound, pictures and words apart where the model does', () => {
+  it('separates text, audio and image tokens when the model reports them', () => {
     expect(used(LIVE).lines).toMatchObject([
       { direction: 'in', modality: 'text', amount: 42, costUsd: 0.000021 },
       { direction: 'in', modality: 'audio', amount: 1000, costUsd: 0.003 },
@@ -83,7 +83,7 @@ describe('usage', () => {
     ]);
   });
 
-  it('prices speech by the minute, and its characters not once more', () => {
+  it('prices speech by the minute, not by characters as well', () => {
     const { lines, costUsd } = used(SPEECH);
     expect(lines).toMatchObject([
       { unit: 'characters', amount: 900 },
@@ -92,8 +92,8 @@ describe('usage', () => {
     expect(costUsd).toBe(0.03);
   });
 
-  it('leaves the cost out where no price is known', () => {
-    const { lines, costUsd } = used(llm('a-model-of-tomorrow', 10, 10));
+  it('omits the cost when the price is unknown', () => {
+    const { lines, costUsd } = used(llm('unknown-model', 10, 10));
     expect(lines.every((line) => line.costUsd === undefined)).toBe(true);
     expect(costUsd).toBe(0);
   });

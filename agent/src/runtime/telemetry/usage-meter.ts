@@ -4,7 +4,7 @@ import { costOf, type Price } from './prices.ts';
 
 type Amounts = Omit<UsageLine, 'costUsd'>;
 
-/** Adds up what the models of one conversation use, over all its sessions with them. */
+/** Adds up the model usage of one conversation, over all its sessions. */
 export class UsageMeter {
   readonly #collector = new metrics.ModelUsageCollector();
   readonly #prices: Readonly<Record<string, Price>>;
@@ -17,7 +17,7 @@ export class UsageMeter {
     this.#collector.collect(metric);
   }
 
-  /** All lines with something in them, each with its estimated cost. */
+  /** All non-empty lines, each with its estimated cost. */
   read(): Pick<Usage, 'lines' | 'costUsd'> {
     const lines = this.#collector
       .flatten()
@@ -39,7 +39,7 @@ function linesOf(usage: metrics.ModelUsage): Amounts[] {
   ): Amounts => ({ provider, model, direction, modality, unit, amount });
   switch (usage.type) {
     case 'llm_usage': {
-      // A text model tells one number for its text and the pictures among it.
+      // A text model reports text and pictures as one number.
       const { inputAudioTokens, inputImageTokens, outputAudioTokens, inputCachedTokens } = usage;
       const text = usage.inputTokens - inputAudioTokens - inputImageTokens - inputCachedTokens;
       return [
@@ -60,7 +60,7 @@ function linesOf(usage: metrics.ModelUsage): Amounts[] {
       ];
     case 'interruption_usage':
     case 'eot_usage':
-      // On this machine, for nothing.
+      // Runs on this machine, free of charge.
       return [];
   }
 }
@@ -73,7 +73,7 @@ function withCost(line: Amounts, costUsd: number | undefined): UsageLine {
   };
 }
 
-/** Millionths are enough: of a dollar, and of a second. */
+/** To millionths, of a dollar or a second. */
 function round(value: number): number {
   return Number(value.toFixed(6));
 }

@@ -3,31 +3,31 @@ import { once } from 'node:events';
 import { json } from 'node:stream/consumers';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 
-/** Half a second of a quiet tone, 24 kHz, 16 bits: what all voices here say. */
+/** Speech of every TTS here: half a second of a quiet tone, 24 kHz, 16 bits. */
 export const SOUND: Buffer = Buffer.from(
   Int16Array.from({ length: 12_000 }, (_, i) => Math.round(3000 * Math.sin(i / 10))).buffer,
 );
 
-/** What all recognisers here hear. */
-export const HEARD = 'two cups of flour';
+/** Transcript of every STT here. */
+export const TRANSCRIPT = 'two cups of flour';
 
-/** A model's answer, and what it was asked. */
-export type Asked = { readonly path: string; readonly body: unknown };
+/** A request that the server received. */
+export type VendorRequest = { readonly path: string; readonly body: unknown };
 
 type Socket = { send(message: object): void; close(): void };
 
-/** What one vendor's WebSocket does with a message of the client's; sound comes as such, all else as JSON. */
-type Dialogue = (socket: Socket, message: Record<string, unknown> | 'sound') => void;
+/** A vendor's response to a message of the client: binary audio, or JSON. */
+type Protocol = (socket: Socket, message: Record<string, unknown> | 'audio') => void;
 
 /**
- * Stands in for several vendors at once: each speaks enough of its protocol for the plugin that BakeBot uses. Vendors by
- * their paths can be made to fail.
+ * Serves the protocols of several vendors, each as far as its LiveKit plugin uses it. Tests make single paths fail or stay
+ * silent.
  */
 export class VendorServer {
-  readonly asked: Asked[] = [];
-  /** Answers 500 to whatever comes to these paths. */
+  readonly requests: VendorRequest[] = [];
+  /** Path fragments that are answered with 500. */
   readonly failing = new Set<string>();
-  /** Says nothing to whatever comes to these paths. */
+  /** Path fragments that get headers and no body. */
   readonly silent = new Set<string>();
   readonly #http = createServer((request, response) => void this.#answer(request, response));
   readonly #sockets = new WebSocketServer({ noServer: true });
@@ -53,13 +53,13 @@ export class VendorServer {
   async #listen(): Promise<void> {
     this.#http.on('upgrade', (request, socket, head) => {
       const path = pathOf(request);
-      const dialogue = dialogueOf(path);
-      if (!dialogue || this.#isFailing(path)) {
+      const protocol = protocolOf(path);
+      if (!protocol || this.#isFailing(path)) {
         socket.end('HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\n\r\n');
         return;
       }
-      this.asked.push({ path, body: undefined });
-      this.#sockets.handleUpgrade(request, socket, head, (ws) => converse(ws, dialogue));
+      this.requests.push({ path, body: undefined });
+      this.#sockets.handleUpgrade(request, socket, head, (ws) => converse(ws, protocol));
     });
     this.#http.listen(0, '127.0.0.1');
     await once(this.#http, 'listening');
@@ -71,12 +71,12 @@ export class VendorServer {
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = pathOf(request);
     const body = request.method === 'POST' ? await json(request) : undefined;
-    this.asked.push({ path, body });
+    this.requests.push({ path, body });
     if (this.#isFailing(path)) response.writeHead(500).end('{"error":{"message":"down"}}');
     else if ([...this.silent].some((part) => path.includes(part))) response.flushHeaders();
-    else if (path.endsWith('/chat/completions')) sendOpenAiAnswer(response);
+    else if (path.endsWith('/chat/completions')) sendOpenAiReply(response);
     else if (/\/(audio\/speech|stream)$/.test(path)) response.end(SOUND);
-    else if (path.includes(':streamGenerateContent')) sendGeminiAnswer(response, path);
+    else if (path.includes(':streamGenerateContent')) sendGeminiReply(response, path);
     else response.writeHead(404).end('{}');
   }
 
@@ -89,8 +89,8 @@ function pathOf(request: IncomingMessage): string {
   return new URL(request.url ?? '/', 'http://localhost').pathname;
 }
 
-/** https://platform.openai.com/docs/api-reference/chat-streaming; LiveKit Inference speaks it, too. */
-function sendOpenAiAnswer(response: ServerResponse): void {
+/** https://platform.openai.com/docs/api-reference/chat-streaming; LiveKit Inference uses the same protocol. */
+function sendOpenAiReply(response: ServerResponse): void {
   const usage = { prompt_tokens: 10, completion_tokens: 2, total_tokens: 12 };
   const events = [
     openAiChunk({ role: 'assistant', content: 'Hello from OpenAI.' }, null),
@@ -111,7 +111,7 @@ function openAiChunk(delta: object, finish: string | null) {
 }
 
 /** https://ai.google.dev/api/generate-content */
-function sendGeminiAnswer(response: ServerResponse, path: string): void {
+function sendGeminiReply(response: ServerResponse, path: string): void {
   const part = path.includes('tts')
     ? { inlineData: { mimeType: 'audio/L16;rate=24000', data: SOUND.toString('base64') } }
     : { text: 'Hello from Gemini.' };
@@ -126,20 +126,20 @@ function sendEvents(response: ServerResponse, events: readonly string[]): void {
   response.end();
 }
 
-function converse(ws: WebSocket, dialogue: Dialogue): void {
+function converse(ws: WebSocket, protocol: Protocol): void {
   const socket = {
     send: (message: object) => ws.send(JSON.stringify(message)),
     close: () => ws.close(1000),
   };
   ws.on('message', (data: RawData, isBinary: boolean) => {
-    dialogue(
+    protocol(
       socket,
-      isBinary ? 'sound' : JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '{}'),
+      isBinary ? 'audio' : JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '{}'),
     );
   });
 }
 
-function dialogueOf(path: string): Dialogue | undefined {
+function protocolOf(path: string): Protocol | undefined {
   if (path.endsWith('/v1/listen')) return deepgram();
   if (path.endsWith('/v1/realtime')) return openAiTranscription();
   if (path.endsWith('/multi-stream-input')) return elevenLabs();
@@ -149,9 +149,9 @@ function dialogueOf(path: string): Dialogue | undefined {
 }
 
 /** https://developers.deepgram.com/reference/speech-to-text/listen-streaming */
-function deepgram(): Dialogue {
+function deepgram(): Protocol {
   return (socket, message) => {
-    if (message === 'sound') socket.send(deepgramResult(false));
+    if (message === 'audio') socket.send(deepgramResult(false));
     else if (message['type'] === 'Finalize') socket.send(deepgramResult(true));
     else if (message['type'] === 'CloseStream') {
       socket.send(deepgramResult(true));
@@ -168,48 +168,48 @@ function deepgramResult(final: boolean) {
     speech_final: final,
     start: 0,
     duration: 1,
-    channel: { alternatives: [{ transcript: HEARD, confidence: 1, words: [] }] },
+    channel: { alternatives: [{ transcript: TRANSCRIPT, confidence: 1, words: [] }] },
   };
 }
 
 /** https://platform.openai.com/docs/guides/realtime-transcription */
-function openAiTranscription(): Dialogue {
+function openAiTranscription(): Protocol {
   const event = 'conversation.item.input_audio_transcription';
-  let told = false;
+  let isSent = false;
   return (socket, message) => {
-    if (message === 'sound' || message['type'] !== 'input_audio_buffer.append' || told) return;
-    told = true;
-    socket.send({ type: `${event}.delta`, item_id: 'i', delta: HEARD });
-    socket.send({ type: `${event}.completed`, item_id: 'i', transcript: HEARD });
+    if (message === 'audio' || message['type'] !== 'input_audio_buffer.append' || isSent) return;
+    isSent = true;
+    socket.send({ type: `${event}.delta`, item_id: 'i', delta: TRANSCRIPT });
+    socket.send({ type: `${event}.completed`, item_id: 'i', transcript: TRANSCRIPT });
   };
 }
 
 /** https://elevenlabs.io/docs/api-reference/text-to-speech/v-1-text-to-speech-voice-id-multi-stream-input */
-function elevenLabs(): Dialogue {
+function elevenLabs(): Protocol {
   return (socket, message) => {
-    if (message === 'sound') return;
+    if (message === 'audio') return;
     const contextId = message['context_id'];
     if (message['flush']) socket.send({ contextId, audio: SOUND.toString('base64') });
     if (message['close_context']) socket.send({ contextId, isFinal: true });
   };
 }
 
-/** As `@livekit/agents` speaks it: inference/api_protos.ts. */
-function liveKitStt(): Dialogue {
+/** LiveKit Inference, as in `@livekit/agents`: inference/api_protos.ts. */
+function liveKitStt(): Protocol {
   return (socket, message) => {
-    if (message === 'sound') return;
+    if (message === 'audio') return;
     if (message['type'] === 'session.create') socket.send({ type: 'session.created' });
     if (message['type'] === 'session.finalize') {
-      socket.send({ type: 'final_transcript', transcript: HEARD, language: 'en' });
+      socket.send({ type: 'final_transcript', transcript: TRANSCRIPT, language: 'en' });
       socket.send({ type: 'session.closed' });
     }
   };
 }
 
-function liveKitTts(): Dialogue {
+function liveKitTts(): Protocol {
   const session_id = 's';
   return (socket, message) => {
-    if (message === 'sound') return;
+    if (message === 'audio') return;
     if (message['type'] === 'session.create') socket.send({ type: 'session.created', session_id });
     if (message['type'] === 'session.flush') {
       socket.send({ type: 'output_audio', session_id, audio: SOUND.toString('base64') });

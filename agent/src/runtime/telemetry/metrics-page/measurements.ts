@@ -13,12 +13,12 @@ const Histogram = z.object({
   attributes: Attributes,
   sum: z.number(),
   count: z.number().int().nonnegative(),
-  /** Upper bounds, and how many fell below each and above the last. */
+  /** Upper bounds; `counts` has one more entry, for values above the last bound. */
   bounds: z.array(z.number()),
   counts: z.array(z.number().int().nonnegative()),
 });
 
-/** What one instrument measured since the last report. */
+/** One instrument's data points since the last report. */
 const Measurement = z.object({
   name: z.string(),
   description: z.string(),
@@ -28,6 +28,6 @@ const Measurement = z.object({
 export type Measurement = z.infer<typeof Measurement>;
 export type Point = Measurement['points'][number];
 
-/** What a job's process reports to its worker's. */
+/** A job process's report to its worker process. */
 export const Report = z.array(Measurement);
 export type Report = z.infer<typeof Report>;

@@ -5,7 +5,7 @@ export type Series = Omit<Measurement, 'points'> & { readonly points: ReadonlyMa
 
 type Total = Omit<Measurement, 'points'> & { readonly points: Map<string, Point> };
 
-/** Adds up what the jobs of a worker report. */
+/** Adds up the reports of a worker's jobs. */
 export class MetricAggregator {
   readonly #totals = new Map<string, Total>();
 

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
-/** What one job measures in its life. */
+/** Reports what one job measures, from start to end. */
 async function runJob(work: (instruments: ReturnType<typeof createInstruments>) => void) {
   const reader = new PeriodicExportingMetricReader({
     exporter: new ReportExporter(server.reportUrl),
@@ -28,7 +28,7 @@ async function page(path = '/metrics'): Promise<string> {
   return response.text();
 }
 
-it('adds up what all jobs measured', async () => {
+it('adds up the reports of all jobs', async () => {
   for (const seconds of [0.3, 0.4, 70]) {
     await runJob(({ turns, firstWord }) => {
       turns.add(2, { kind: 'text', outcome: 'answered', code: '' });
@@ -45,27 +45,27 @@ it('adds up what all jobs measured', async () => {
   expect(text).toContain('bakebot_turn_first_word_seconds_count{kind="text"} 3');
 });
 
-it('does not count again what was reported', async () => {
+it('counts each measurement once, however often the page is read', async () => {
   await runJob(({ sessions }) => sessions.add(1, { reason: 'left' }));
   await page();
   expect(await page()).toContain('bakebot_sessions_total{reason="left"} 1');
 });
 
-it('shows gauges as they are', async () => {
+it('prints gauges with their current values', async () => {
   expect(await page()).toBe('# HELP up Whether it is up.\n# TYPE up gauge\nup 1\n');
 });
 
-it('escapes labels', async () => {
+it('escapes quotes and line breaks in label values', async () => {
   await runJob(({ sessions }) => sessions.add(1, { reason: 'a "quoted"\nreason' }));
   expect(await page()).toContain('reason="a \\"quoted\\"\\nreason"');
 });
 
-it.each(['nonsense', '{}', '[{"name":1}]', ''])('refuses the report %j', async (body) => {
+it.each(['nonsense', '{}', '[{"name":1}]', ''])('rejects the malformed report %j', async (body) => {
   const response = await fetch(server.reportUrl, { method: 'POST', body });
   expect(response.status).toBe(400);
 });
 
-it('has no other page, and takes no reports there', async () => {
+it('serves no other path, and accepts no reports on the public port', async () => {
   expect(await page('/')).toBe('GET /metrics');
   const posted = await fetch(`http://127.0.0.1:${server.port}/metrics`, {
     method: 'POST',

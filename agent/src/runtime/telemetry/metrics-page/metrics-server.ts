@@ -5,34 +5,34 @@ import { Report } from './measurements.ts';
 import { type Gauge, PROMETHEUS_TEXT, toPrometheusText } from './prometheus-text.ts';
 import { MetricAggregator } from './metric-aggregator.ts';
 
-/** Jobs report here, as long as this is set in their environment. The worker sets it; nobody else needs to. */
+/** Environment variable with the URL that jobs report to. The worker sets it for its jobs. */
 export const REPORT_URL = 'BAKEBOT_METRICS_REPORT_URL';
 
 export type MetricsServerOptions = {
   readonly host: string;
   readonly port: number;
-  /** What is read anew for every visitor. */
+  /** Read for each scrape. */
   readonly gauges: () => Promise<readonly Gauge[]>;
 };
 
 export type MetricsServer = {
   readonly port: number;
-  /** Where jobs report: on this machine only. */
+  /** The jobs' endpoint, on the loopback interface. */
   readonly reportUrl: string;
   close(): void;
 };
 
 /**
- * Serves what all jobs of a worker measured as `GET /metrics`, for Prometheus. Each job is a process of its own that lives
- * for one conversation, so that they report here instead of being asked.
+ * Serves the metrics of all jobs of a worker as `GET /metrics`, for Prometheus. A job is a process that lives for one
+ * conversation, too short to be scraped: it pushes its metrics here.
  */
 export async function startMetricsServer(options: MetricsServerOptions): Promise<MetricsServer> {
-  const tally = new MetricAggregator();
+  const aggregator = new MetricAggregator();
   const page = createServer((request, response) => {
-    void answer(response, () => showPage(request, response, tally, options.gauges));
+    void answer(response, () => servePage(request, response, aggregator, options.gauges));
   });
   const reports = createServer((request, response) => {
-    void answer(response, () => takeReport(request, response, tally));
+    void answer(response, () => receiveReport(request, response, aggregator));
   });
   const [port, reportPort] = await Promise.all([
     listen(page, options.port, options.host),
@@ -45,27 +45,27 @@ export async function startMetricsServer(options: MetricsServerOptions): Promise
   };
 }
 
-async function showPage(
+async function servePage(
   request: IncomingMessage,
   response: ServerResponse,
-  tally: MetricAggregator,
+  aggregator: MetricAggregator,
   gauges: MetricsServerOptions['gauges'],
 ): Promise<void> {
   if (request.method !== 'GET' || request.url !== '/metrics') {
     response.writeHead(404).end('GET /metrics');
     return;
   }
-  const text = toPrometheusText(tally.series(), await gauges());
+  const text = toPrometheusText(aggregator.series(), await gauges());
   response.writeHead(200, { 'content-type': PROMETHEUS_TEXT }).end(text);
 }
 
-async function takeReport(
+async function receiveReport(
   request: IncomingMessage,
   response: ServerResponse,
-  tally: MetricAggregator,
+  aggregator: MetricAggregator,
 ): Promise<void> {
   const report = Report.safeParse(await json(request));
-  if (report.success) tally.add(report.data);
+  if (report.success) aggregator.add(report.data);
   response.writeHead(report.success ? 204 : 400).end();
 }
 
@@ -73,7 +73,7 @@ async function answer(response: ServerResponse, work: () => Promise<void>): Prom
   try {
     await work();
   } catch {
-    // A visitor who went away, or sent no JSON.
+    // The connection closed, or the body is not JSON.
     if (!response.headersSent) response.writeHead(400);
     response.end();
   }

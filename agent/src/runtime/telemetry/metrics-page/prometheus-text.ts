@@ -1,13 +1,12 @@
 import type { Point } from './measurements.ts';
 import type { Series } from './metric-aggregator.ts';
 
-/** The media type of what follows: https://prometheus.io/docs/instrumenting/exposition_formats/ */
+/** https://prometheus.io/docs/instrumenting/exposition_formats/ */
 export const PROMETHEUS_TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** A number that is as it is now. */
 export type Gauge = { readonly name: string; readonly description: string; readonly value: number };
 
-/** OpenTelemetry's names and units as Prometheus has them: `bakebot.turn.duration`, `s` → `bakebot_turn_duration_seconds`. */
+/** Prometheus suffixes of OpenTelemetry units: `bakebot.turn.duration`, `s` → `bakebot_turn_duration_seconds`. */
 const UNIT_SUFFIXES: Readonly<Record<string, string>> = {
   s: '_seconds',
   By: '_bytes',

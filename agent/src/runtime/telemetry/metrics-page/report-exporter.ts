@@ -8,10 +8,10 @@ import {
 import { type ExportResult, ExportResultCode } from '@opentelemetry/core';
 import type { Measurement, Point, Report } from './measurements.ts';
 
-/** How long the worker may take to accept a report, in ms. It is on the same machine. */
+/** Time-out for a report, in ms. The worker is on the same machine. */
 const TIMEOUT_MS = 2000;
 
-/** Sends what was measured since the last time to the worker's process, which adds it to its page. */
+/** Posts the metrics since the last export to the worker process, which adds them to its page. */
 export class ReportExporter implements PushMetricExporter {
   readonly #url: string;
 
@@ -37,7 +37,7 @@ export class ReportExporter implements PushMetricExporter {
       await this.#send(report);
       done({ code: ExportResultCode.SUCCESS });
     } catch (cause) {
-      const error = new Error('the worker did not take the report', { cause });
+      const error = new Error('failed to report metrics to the worker', { cause });
       done({ code: ExportResultCode.FAILED, error });
     }
   }
@@ -49,7 +49,7 @@ export class ReportExporter implements PushMetricExporter {
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     await response.arrayBuffer();
-    if (!response.ok) throw new Error(`the worker answered ${response.status}`);
+    if (!response.ok) throw new Error(`the worker responded with ${response.status}`);
   }
 }
 

@@ -3,7 +3,7 @@ import type { Gauge } from './prometheus-text.ts';
 
 const WorkerPage = z.object({ active_jobs: z.number() });
 
-/** How the worker is, as the framework tells on its health check's port. */
+/** The worker's state, read from the framework's health check server. */
 export async function readWorkerGauges(healthUrl: string): Promise<Gauge[]> {
   const [registered, activeJobs] = await Promise.all([
     fetch(healthUrl).then(
@@ -23,7 +23,7 @@ export async function readWorkerGauges(healthUrl: string): Promise<Gauge[]> {
     },
     {
       name: 'bakebot_worker_active_jobs',
-      description: 'Conversations that this worker has now.',
+      description: 'Jobs that are running on this worker.',
       value: activeJobs,
     },
     {
