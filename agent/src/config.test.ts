@@ -9,7 +9,7 @@ const COMPLETE = {
 };
 
 describe('parseConfig', () => {
-  it('needs the keys only', () => {
+  it('needs only keys', () => {
     expect(parseConfig(COMPLETE)).toMatchObject({ agentName: 'bakebot', health: { port: 8081 } });
   });
 
@@ -17,7 +17,7 @@ describe('parseConfig', () => {
     expect(parseConfig({ ...COMPLETE, AGENT_NAME: '' }).agentName).toBe('bakebot');
   });
 
-  it('leaves out Gemini Live without a Gemini API key', () => {
+  it('omits Gemini Live without a Gemini API key', () => {
     const { GOOGLE_API_KEY: _, ...others } = COMPLETE;
     const keys = { OPENAI_API_KEY: 'o', DEEPGRAM_API_KEY: 'd' };
     const models = { AGENT_STT: 'deepgram', AGENT_LLM: 'openai', AGENT_TTS: 'openai' };
@@ -34,7 +34,7 @@ describe('parseConfig', () => {
     expect(() => parseConfig(live)).toThrow('GOOGLE_API_KEY: is needed for AGENT_PIPELINE=live');
   });
 
-  it('reads prices as JSON', () => {
+  it('parses AGENT_PRICES as JSON', () => {
     const AGENT_PRICES = '{"nova-3":{"audioMinuteIn":0.006}}';
     expect(parseConfig({ ...COMPLETE, AGENT_PRICES }).telemetry.prices).toEqual({
       'nova-3': { audioMinuteIn: 0.006 },
@@ -46,11 +46,11 @@ describe('parseConfig', () => {
     ['AGENT_PRICES', '{"nova-3":{"perMinute":1}}'],
     ['AGENT_LLM', 'skynet'],
     ['AGENT_METRICS_PORT', '99999'],
-  ])('rejects %s=%s, naming the variable', (name, value) => {
+  ])('names the variable when it rejects %s=%s', (name, value) => {
     expect(() => parseConfig({ ...COMPLETE, [name]: value })).toThrow(name);
   });
 
-  it('lists every mistake at once, and no value', () => {
+  it('lists all errors at once, without values', () => {
     const broken = { ...COMPLETE, LIVEKIT_URL: 'example.com', GOOGLE_API_KEY: '' };
     const error = thrownBy(() => parseConfig(broken));
     expect(error).toBeInstanceOf(ConfigError);

@@ -22,15 +22,12 @@ const prices = z
   .transform((text, context) => {
     const parsed = Prices.safeParse(parseJson(text));
     if (parsed.success) return parsed.data;
-    context.addIssue({
-      code: 'custom',
-      message: 'must be JSON with prices: see docs/telemetry.md',
-    });
+    context.addIssue({ code: 'custom', message: 'is not valid: see docs/telemetry.md' });
     return z.NEVER;
   });
 
 const liveModel = z.string().refine((model) => !isUnsupportedModel(model), {
-  error: 'this version of the plugin gets no answers from the 3.x Live models: choose a 2.5 one',
+  error: 'plugin-google 1.9.0 gets no replies from 3.x Live models: choose a 2.5 model',
 });
 
 const AgentEnvironment = z.object({
@@ -45,24 +42,24 @@ const AgentEnvironment = z.object({
   AGENT_HEALTH_HOST: z.string().default('0.0.0.0'),
   /** Prewarmed job processes. Each takes about 185 MB. */
   AGENT_IDLE_PROCESSES: z.coerce.number().int().min(1).default(2),
-  /** CPU load (0 to 1) above which this worker takes no jobs. LiveKit Cloud sets its own. */
+  /** CPU load (0 to 1) above which this worker accepts no jobs. LiveKit Cloud sets its own. */
   AGENT_LOAD_THRESHOLD: z.coerce.number().positive().max(1).default(0.7),
-  /** Jobs at once, instead of the CPU load: for a shared machine. */
+  /** Most jobs at a time, instead of a CPU load: for shared machines. */
   AGENT_MAX_JOBS: z.coerce.number().int().min(1).optional(),
-  /** Minutes of silence after which the agent asks whether the user is there; a minute later it leaves. */
+  /** Minutes of silence after which the agent asks whether the user is still there. It leaves a minute later. */
   AGENT_IDLE_MINUTES: minutes.default(5),
   /** Longest conversation, in minutes. The user is warned two minutes before. */
   AGENT_MAX_SESSION_MINUTES: minutes.default(60),
-  /** For debugging, never in production: `true` logs what users say and show. */
+  /** For debugging: `true` logs transcripts, replies and tool arguments. Never in production. */
   AGENT_LOG_CONTENT: z.stringbool().default(false),
-  /** Port of the metrics page, on the health check's address; without it there is no page. See docs/telemetry.md. */
+  /** Port of the metrics page, on the health check's address; unset, there is no page. See docs/telemetry.md. */
   AGENT_METRICS_PORT: port.optional(),
-  /** Prices that override the list's, as JSON by model. */
+  /** Prices that override the list prices, as JSON by model. */
   AGENT_PRICES: prices,
   OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
   /** `cascade` (STT → LLM → TTS) or `live` (Gemini Live). The other one takes over when it fails. */
   AGENT_PIPELINE: z.enum(['cascade', 'live']).default('cascade'),
-  /** The pipeline `live`: a Gemini Live model. */
+  /** Gemini Live model of the pipeline `live`. */
   AGENT_LIVE_MODEL: liveModel.default('gemini-2.5-flash-native-audio-preview-12-2025'),
 });
 
@@ -97,7 +94,7 @@ export type TelemetryConfig = {
   readonly prices: z.infer<typeof prices>;
 };
 
-/** Thrown for an invalid environment. The message lists every mistake and what to do. */
+/** The environment is not valid. The message lists every variable that is missing or wrong. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly code = 'config_invalid';
@@ -106,14 +103,14 @@ export class ConfigError extends Error {
 /**
  * Reads the agent's settings.
  *
- * @throws {ConfigError} naming every variable that is missing or wrong; never their values.
+ * @throws {ConfigError} without the variables' values
  */
 export function parseConfig(environment: Record<string, string | undefined>): AgentConfig {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(set);
   if (!result.success) {
     const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`The agent's settings are incomplete or invalid:\n${lines.join('\n')}`);
+    throw new ConfigError(`The agent's environment is not valid:\n${lines.join('\n')}`);
   }
   const env = result.data;
   return {

@@ -16,10 +16,10 @@ import { localParticipant, roomSender } from './runtime/outputs/room-sender.ts';
 import { type Exporters, startExporters } from './runtime/telemetry/exporters.ts';
 import { Telemetry } from './runtime/telemetry/telemetry.ts';
 
-/** RPC error code of this project; LiveKit's own are 1001 to 1999. */
+/** RPC error code of BakeBot. LiveKit's own are 1001 to 1999. */
 const RPC_LEAVING = 503;
 
-/** Runs one job: one user in one room, from the dispatch until the user has left. */
+/** One job: one user in one room, from dispatch to disconnect. */
 export async function runJob(
   job: JobContext,
   config: AgentConfig,
@@ -28,9 +28,7 @@ export async function runJob(
   if (!config.logContent) withholdContent(log());
   const user = parseMetadata(job.job.metadata);
   if (!user) {
-    log().error(
-      'dispatch metadata rejected: check that token service and agent have the same version',
-    );
+    log().error('dispatch metadata rejected: is the token service of the same version?');
     await explainAndLeave(job, 'metadata_invalid');
     return;
   }
@@ -54,9 +52,9 @@ export async function runJob(
   });
   await job.connect();
   if (!(await isSingleAgent(job.room))) {
-    log().warn({ correlationId: user.correlationId }, 'job declined: another agent is in the room');
+    log().warn({ correlationId: user.correlationId }, 'another agent found in the room');
     await conversation.close();
-    shutdown.withoutRoom('superfluous');
+    shutdown.withoutRoom('duplicate_agent');
     return;
   }
   localParticipant(job.room).registerRpcMethod(RpcMethod.ping, async () => {
@@ -64,20 +62,21 @@ export async function runJob(
     return '';
   });
   await conversation.start();
-  const forget = onDrain(() => void conversation.leave('shutting_down'));
+  const unsubscribe = onDrain(() => void conversation.leave('shutting_down'));
   const presence = new Presence(job.room, user, {
-    arrived: (again) => conversation.welcome(again),
+    arrived: () => conversation.arrived(),
+    returned: () => conversation.returned(),
     gone: (reason) => void shutdown.withRoom(reason),
   });
   job.addShutdownCallback(async () => {
-    forget();
+    unsubscribe();
     presence.close();
     await conversation.close();
     await report(telemetry, exporters, user.correlationId, shutdown.reason);
   });
 }
 
-/** Logs the conversation's usage, and exports its metrics. */
+/** Logs and exports the totals of a conversation. */
 async function report(
   telemetry: Telemetry,
   exporters: Exporters,
@@ -90,7 +89,7 @@ async function report(
   log().info({ correlationId }, 'job ended');
 }
 
-/** Sends the reason to the first participant, because the metadata that names the user is invalid. */
+/** Without metadata the user's identity is unknown: the reason goes to the first participant. */
 async function explainAndLeave(job: JobContext, reason: 'metadata_invalid'): Promise<void> {
   await job.connect();
   const { identity } = await job.waitForParticipant();

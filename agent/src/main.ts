@@ -1,6 +1,6 @@
 /**
- * The agent. `node src/main.ts start` runs the worker, which registers with LiveKit and waits for users; every job process,
- * one for each user, loads the same file and runs its default export.
+ * The agent's entry. `node src/main.ts start` runs the worker, which registers with LiveKit and waits for jobs. Each job is a
+ * process that loads this file and runs its default export.
  */
 import { fileURLToPath } from 'node:url';
 import { defineAgent } from '@livekit/agents';

@@ -9,18 +9,18 @@ import { REPORT_URL, startMetricsServer } from './runtime/telemetry/metrics-page
 import { readWorkerGauges } from './runtime/telemetry/metrics-page/worker-gauges.ts';
 
 /**
- * Memory above which a job is ended, in MB. A job stands at about 190; twice that again is a leak, and one user's leak
- * must not take the others on the machine with it.
+ * Memory above which the framework ends a job, in MB. A job takes about 190. A leak in one job must not exhaust the machine's
+ * memory.
  */
 const JOB_MEMORY_LIMIT_MB = 800;
 
-/** How long a stopping worker waits for its users' conversations, in ms. Drained, they end within half of that. */
+/** Time for jobs to end when the worker stops, in ms. They take up to half of it: see runtime/lifecycle/graceful-leave.ts. */
 const DRAIN_TIMEOUT_MS = 60_000;
 
 /**
- * Registers with LiveKit and waits for users. Prints what is wrong with the settings, and sets exit code 1.
+ * Registers with LiveKit and waits for jobs. With invalid settings it prints them and sets exit code 1.
  *
- * @param entry `import.meta.url` of the module whose default export is `defineAgent(…)`: each job process loads it
+ * @param entry `import.meta.url` of the module whose default export is `defineAgent(…)`; each job process loads it
  */
 export async function runWorker(entry: string): Promise<void> {
   try {
@@ -33,7 +33,7 @@ export async function runWorker(entry: string): Promise<void> {
 }
 
 async function start(agent: string, config: AgentConfig): Promise<void> {
-  // Jobs load the models' packages themselves; a missing one should stop the worker, not the first user.
+  // A missing plugin must fail here, not in the first user's job.
   await loadModels(config.models);
   await serveMetrics(config);
   const drain = serveDrainSignal();
@@ -58,7 +58,7 @@ async function start(agent: string, config: AgentConfig): Promise<void> {
   );
 }
 
-/** Serves the metrics page, if it has a port. Job processes inherit its address in the environment. */
+/** Serves the metrics page if it has a port. Job processes inherit the report URL in their environment. */
 async function serveMetrics({ health, telemetry }: AgentConfig): Promise<void> {
   if (telemetry.metricsPort === undefined) return;
   const { reportUrl } = await startMetricsServer({

@@ -15,9 +15,10 @@ import { registerInputs } from './inputs/register-inputs.ts';
 import { registerRpcMethods } from './inputs/rpc-methods.ts';
 import { MissedSpeechRecovery } from './inputs/open-mic/missed-speech-recovery.ts';
 import { UtteranceTranscript } from './inputs/push-to-talk/utterance-transcript.ts';
+import { GracefulLeave } from './lifecycle/graceful-leave.ts';
 import { IdleTimeout } from './lifecycle/idle-timeout.ts';
 import { SessionLimit } from './lifecycle/session-limit.ts';
-import { withTimeout } from './async/with-timeout.ts';
+
 import type { MakeModels } from './models/load-models.ts';
 import { Outbox } from './outputs/outbox.ts';
 import { createPipelines, type PipelineConfig } from './pipelines/create-pipelines.ts';
@@ -30,10 +31,7 @@ import { tracePipeline } from './telemetry/trace-pipeline.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import { TurnManager } from './turns/turn-manager.ts';
 
-/** How long the current reply and the good-bye may take before the agent leaves, in ms. */
-const FAREWELL_MS = 15_000;
-
-/** Longest conversation and longest silence, in ms. */
+/** Longest silence and longest conversation, in ms. */
 export type Limits = { readonly idleMs: number; readonly sessionMs: number };
 
 export type ConversationOptions = {
@@ -43,7 +41,7 @@ export type ConversationOptions = {
   readonly config: { readonly limits: Limits; readonly pipelines: PipelineConfig };
   readonly makeModels: MakeModels;
   readonly telemetry: Telemetry;
-  /** Called when the agent has ended the conversation and sent the reason. */
+  /** Called after the agent has left the conversation by itself, and the app knows the reason. */
   readonly left: (reason: LeaveReason) => Promise<void>;
 };
 
@@ -66,13 +64,12 @@ export class Conversation {
   readonly #playback: PlaybackSubscription;
   readonly #idleTimeout: IdleTimeout;
   readonly #limit: SessionLimit;
-  readonly #left: (reason: LeaveReason) => Promise<void>;
-  #leaving = false;
+  readonly #departure: GracefulLeave;
   #microphone: Microphone | undefined;
   #pushToTalk: PushToTalk | undefined;
   #missedSpeechRecovery: MissedSpeechRecovery | undefined;
 
-  /** Construct it before joining the room: messages that arrive without a handler are lost. */
+  /** Create it before the room is joined: LiveKit drops messages that arrive before their handler is registered. */
   constructor({
     definition,
     room,
@@ -83,7 +80,7 @@ export class Conversation {
     left,
   }: ConversationOptions) {
     const locale = user.locale ?? 'en-US';
-    this.#left = left;
+
     this.#instructionsVersion = definition.instructions.version;
     this.#room = room;
     this.#user = user;
@@ -108,22 +105,28 @@ export class Conversation {
     const camera = new Camera(room, user.identity);
     this.#playback = new PlaybackSubscription(room, () => this.#supervisor.setSubscribed(true));
     this.#supervisor = this.#createSupervisor(config.pipelines);
-    this.#replies = new ReplyRunner(this.#supervisor, this.#assistant, () => camera.look());
+    this.#replies = new ReplyRunner(this.#supervisor, this.#assistant, () => camera.capture());
     this.#turns = this.#createTurns();
+    this.#departure = new GracefulLeave({
+      turns: this.#turns,
+      outbox: this.#outbox,
+      say: (text) => this.#supervisor.say(text),
+      left,
+    });
     this.#idleTimeout = this.#watchIdle(config.limits.idleMs);
     this.#limit = new SessionLimit(config.limits.sessionMs, {
       warn: () => this.#announcer.announce(this.#phrases.soonOver),
       over: () => void this.leave('session_limit', this.#phrases.timeIsOver),
     });
     this.#assistant.setListener({
-      heard: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
+      transcribed: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
       sttEnded: (session) => this.#supervisor.replace(session, 'stt_ended'),
     });
     this.#pictures = new PhotoInbox(this.#turns, this.#outbox);
     registerInputs(room, user.identity, this.#turns, this.#pictures, this.#outbox);
   }
 
-  /** Opens the session with the models. The room must be joined. */
+  /** Opens microphone and session. The room must be joined. */
   async start(): Promise<void> {
     const { identity, locale = 'en-US' } = this.#user;
     this.#microphone = new Microphone(this.#room, identity);
@@ -132,7 +135,7 @@ export class Conversation {
       turns: this.#turns,
       microphone: this.#microphone,
       openSttStream: createSttStream(this.#makeModels(locale).stt),
-      heard: (turnId, text, final) => transcript.publish(turnId, text, final),
+      transcribed: (turnId, text, final) => transcript.publish(turnId, text, final),
     });
     registerRpcMethods(localParticipant(this.#room), identity, this.#pushToTalk, {
       setOpenMicrophone: (on) => this.#supervisor.setMicrophoneOpen(on),
@@ -142,43 +145,32 @@ export class Conversation {
     this.#missedSpeechRecovery = new MissedSpeechRecovery({
       last: (ms) => microphone.last(ms),
       openSttStream: createSttStream(this.#makeModels(locale).stt),
-      heard: (text) => this.#turns.take({ id: randomUUID(), kind: 'voice', text, pictures: [] }),
+      recovered: (text) =>
+        this.#turns.take({ id: randomUUID(), kind: 'voice', text, pictures: [] }),
     });
     await this.#supervisor.start();
     log().info({ instructions: this.#instructionsVersion }, 'conversation started');
   }
 
-  /** The user is in the room: greets, or after a reconnect sends what the app shows. */
-  welcome(again: boolean): void {
+  /** Greets the user, who has joined for the first time. */
+  arrived(): void {
     this.#idleTimeout.active();
-    if (again) this.#skills.rejoined();
-    else void this.#supervisor.say(this.#phrases.greeting(this.#user.name));
+    void this.#supervisor.say(this.#phrases.greeting(this.#user.name));
   }
 
-  /**
-   * Ends the conversation: sends the reason, finishes the current reply, says good-bye. Turns that arrive from now on fail,
-   * for another agent to answer.
-   */
-  async leave(reason: LeaveReason, goodBye?: string): Promise<void> {
-    if (this.#leaving) return;
-    this.#leaving = true;
-    log().info({ reason }, 'leaving');
-    this.#outbox.leaving(reason);
-    await withTimeout(FAREWELL_MS, this.#farewell(goodBye));
-    this.#turns.close();
-    await withTimeout(FAREWELL_MS, this.#outbox.received());
-    await this.#left(reason);
+  /** Sends the state to show to the user's app, which has reconnected. */
+  returned(): void {
+    this.#idleTimeout.active();
+    this.#skills.rejoined();
   }
 
-  /** Whether the agent is leaving, and should take no new user. */
+  /** Ends the conversation: see {@link GracefulLeave}. */
+  leave(reason: LeaveReason, goodBye?: string): Promise<void> {
+    return this.#departure.leave(reason, goodBye);
+  }
+
   get isLeaving(): boolean {
-    return this.#leaving;
-  }
-
-  async #farewell(goodBye: string | undefined): Promise<void> {
-    await this.#turns.finish();
-    const speech = goodBye === undefined ? undefined : await this.#supervisor.say(goodBye);
-    await speech?.done;
+    return this.#departure.isLeaving;
   }
 
   async close(): Promise<void> {
@@ -241,7 +233,7 @@ export class Conversation {
     });
   }
 
-  /** Resolves when neither side speaks and no turn is being answered. */
+  /** Resolves when no turn is being spoken or answered and the agent is silent. */
   async #idle(): Promise<void> {
     await this.#pushToTalk?.idle();
     await this.#turns.idle();

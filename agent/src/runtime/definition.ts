@@ -5,52 +5,50 @@ import type { AppActions } from './outputs/app-actions.ts';
 import type { Outbox } from './outputs/outbox.ts';
 
 /**
- * Everything that a product brings to the runtime: words and tools. The runtime brings the rest: turns, models, recovery,
- * push-to-talk, photos, presence, telemetry. BakeBot's is `baking/definition.ts`.
+ * What a product supplies: instructions, phrases and tools. The runtime supplies the rest: turns, models, recovery, push-to-talk,
+ * photos, presence, telemetry. BakeBot's definition is `baking/definition.ts`.
  */
 export type AgentDefinition = {
   readonly instructions: {
-    /** Logged with each conversation. Change it with every change of the text. */
+    /** Logged with each conversation. It must change with the text. */
     readonly version: string;
-    /** The system prompt for one user. */
+    /** Returns the system prompt for one user. */
     create(user: DispatchMetadata): string;
   };
-  /** The sentences of a BCP 47 locale that the agent says without a model. */
+  /** @param locale BCP 47 */
   phrases(locale: string): Phrases;
-  /** Called once for each conversation, before the room is joined. */
+  /** Called once per conversation, before the room is joined. */
   createSkills(context: SkillContext): Skills;
 };
 
-/** Sentences that the agent says without a model: at once, and the same every time. */
+/** Sentences that the agent speaks verbatim, without a model. */
 export type Phrases = {
   readonly greeting: (name: string | undefined) => string;
-  /** After a long silence. */
+  /** Spoken after a long silence. */
   readonly stillThere: string;
-  /** After a longer one, before the agent leaves. */
+  /** Spoken before the agent leaves because of silence. */
   readonly goodBye: string;
-  /** Two minutes before the longest conversation ends. */
+  /** Spoken two minutes before the session limit. */
   readonly soonOver: string;
+  /** Spoken at the session limit. */
   readonly timeIsOver: string;
 };
 
-/** What one conversation's skills may use. */
+/** What the skills of one conversation may use. */
 export type SkillContext = {
   /** BCP 47. */
   readonly locale: string;
-  /** Sends messages to the app. */
   readonly outbox: Pick<Outbox, 'send'>;
-  /** Speaks between turns. */
   readonly announcer: Pick<Announcer, 'announce'>;
   readonly app: AppActions;
 };
 
-/** What the agent can do in one conversation, and what it keeps there. */
+/** The tools of one conversation, and their state. */
 export type Skills = {
-  /** Everything that the model may call. */
   readonly tools: readonly llm.ToolContextEntry[];
-  /** The user is back after a lost connection: send the app what it shows. */
+  /** Called when the user reconnects: sends the app the state to show. */
   rejoined(): void;
-  /** While true, silence is no reason to leave. */
+  /** While true, the idle time-out does not run out. */
   isBusy(): boolean;
   close(): void;
 };

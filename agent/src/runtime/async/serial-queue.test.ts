@@ -1,25 +1,38 @@
-import { expect, it } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
 import { SerialQueue } from './serial-queue.ts';
 
-it('runs work in order, one at a time', async () => {
-  const queue = new SerialQueue();
-  const log: string[] = [];
-  const first = Promise.withResolvers<void>();
-  void queue.add(async () => {
-    log.push('first begins');
-    await first.promise;
-    log.push('first ends');
+describe('SerialQueue', () => {
+  it('runs tasks one at a time, in order', async () => {
+    const queue = new SerialQueue();
+    const log: string[] = [];
+    const task = (name: string, ms: number) => async () => {
+      log.push(`${name} started`);
+      await delay(ms);
+      log.push(`${name} ended`);
+      return name;
+    };
+    void queue.run(task('a', 20));
+    expect(await queue.run(task('b', 0))).toBe('b');
+    expect(log).toEqual(['a started', 'a ended', 'b started', 'b ended']);
   });
-  void queue.add(async () => log.push('second'));
-  first.resolve();
-  await queue.idle();
-  expect(log).toEqual(['first begins', 'first ends', 'second']);
-});
 
-it('goes on after work that fails, and hands the error to its caller', async () => {
-  const queue = new SerialQueue();
-  const failed = queue.add(async () => Promise.reject(new Error('lost')));
-  const next = queue.add(async () => 'sent');
-  await expect(failed).rejects.toThrow('lost');
-  expect(await next).toBe('sent');
+  it('rejects with the task that failed, and runs the next one', async () => {
+    const queue = new SerialQueue();
+    const failed = queue.run(() => Promise.reject(new Error('failed')));
+    const next = queue.run(async () => 'next');
+    await expect(failed).rejects.toThrow('failed');
+    expect(await next).toBe('next');
+  });
+
+  it('is drained when every task has ended', async () => {
+    const queue = new SerialQueue();
+    let ended = false;
+    void queue.run(async () => {
+      await delay(5);
+      ended = true;
+    });
+    await queue.drained();
+    expect(ended).toBe(true);
+  });
 });

@@ -1,16 +1,16 @@
-/** Runs asynchronous work one at a time, in the order in which it was added. */
+/** Runs asynchronous tasks one at a time, in the order in which they were added. */
 export class SerialQueue {
   #last: Promise<unknown> = Promise.resolve();
 
-  /** Adds work. Resolves, or rejects, as the work does; a failure does not stop the work behind it. */
-  add<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#last.then(work);
+  /** Resolves or rejects with the task. A task that rejects does not stop the next one. */
+  run<T>(task: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(task);
     this.#last = result.catch(() => {});
     return result;
   }
 
-  /** Resolves when all work added so far has ended. */
-  async idle(): Promise<void> {
+  /** Resolves when every task added so far has ended. */
+  async drained(): Promise<void> {
     await this.#last;
   }
 }

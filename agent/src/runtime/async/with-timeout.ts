@@ -1,12 +1,10 @@
-/** Resolves as `work` does, or with `fallback` after `ms`. */
-export function withTimeout<T>(ms: number, work: Promise<T>): Promise<T | undefined>;
-export function withTimeout<T, F>(ms: number, work: Promise<T>, fallback: F): Promise<T | F>;
-export async function withTimeout<T, F>(
-  ms: number,
-  work: Promise<T>,
-  fallback?: F,
-): Promise<T | F | undefined> {
-  const late = Promise.withResolvers<F | undefined>();
-  const timeout = setTimeout(() => late.resolve(fallback), ms);
-  return Promise.race([work, late.promise]).finally(() => clearTimeout(timeout));
+/**
+ * Waits for a result, for at most `ms`. The work itself continues after a time-out.
+ *
+ * @returns `undefined` after a time-out
+ */
+export async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T | undefined> {
+  const { promise: timedOut, resolve } = Promise.withResolvers<undefined>();
+  const timeout = setTimeout(() => resolve(undefined), ms);
+  return Promise.race([work, timedOut]).finally(() => clearTimeout(timeout));
 }

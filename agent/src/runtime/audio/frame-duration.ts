@@ -1,6 +1,6 @@
 import type { AudioFrame } from '@livekit/rtc-node';
 
-/** How long a frame sounds, in ms. */
+/** Duration of a frame, in ms. */
 export function durationMs({ samplesPerChannel, sampleRate }: AudioFrame): number {
   return (samplesPerChannel / sampleRate) * 1000;
 }

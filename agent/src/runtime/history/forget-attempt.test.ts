@@ -19,21 +19,21 @@ function ids({ items }: llm.ChatContext): string[] {
   return items.map(({ id }) => id);
 }
 
-describe('an answer that broke off', () => {
-  it('is forgotten, but not what tools did, nor what was before', () => {
+describe('forgetting an attempt', () => {
+  it('removes the reply, and keeps tool calls and earlier turns', () => {
     expect(ids(forgetAttempt(chat, 'c'))).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('is forgotten with its question when the turn has failed', () => {
+  it('removes the turn as well when the turn has failed', () => {
     expect(ids(forgetTurn(chat, 'c'))).toEqual(['a', 'b', 'd']);
   });
 
-  it('is forgotten with its question when no tool did anything for it', () => {
+  it('removes the turn as well when no tool was called', () => {
     chat.items = chat.items.filter(({ type }) => type !== 'function_call');
     expect(ids(forgetAttempt(chat, 'c'))).toEqual(['a', 'b']);
   });
 
-  it('leaves the conversation as it is when the turn was never part of it', () => {
+  it('changes nothing when the chat context lacks the turn', () => {
     expect(ids(forgetAttempt(chat, 'x'))).toEqual(ids(chat));
   });
 });

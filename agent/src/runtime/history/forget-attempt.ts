@@ -1,8 +1,8 @@
 import type { llm } from '@livekit/agents';
 
 /**
- * A copy of the conversation as it was before a turn that is to be asked again: without the turn, and without what was said
- * to it. If tools did something for it, both they and the turn stay: a timer that is set must not be set again.
+ * A copy of the chat context without a turn that is to be attempted again, and without the words spoken in reply to it. Tool
+ * calls made for the turn stay, and the turn with them: the side effects of a tool must not happen twice.
  */
 export function forgetAttempt(chat: llm.ChatContext, turnId: string): llm.ChatContext {
   const copy = chat.copy();
@@ -18,7 +18,7 @@ export function forgetAttempt(chat: llm.ChatContext, turnId: string): llm.ChatCo
   return copy;
 }
 
-/** A copy of the conversation without a turn that failed: it is not answered later, and nothing in it fails another. */
+/** A copy of the chat context without a turn that failed: it must neither be answered later nor make another turn fail. */
 export function forgetTurn(chat: llm.ChatContext, turnId: string): llm.ChatContext {
   const copy = forgetAttempt(chat, turnId);
   copy.items = copy.items.filter(({ id }) => id !== turnId);

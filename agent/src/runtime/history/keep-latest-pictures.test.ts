@@ -4,7 +4,7 @@ import { keepLatestPictures } from './keep-latest-pictures.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
-it('leaves the pictures of the two latest turns, and a word where the older ones were', () => {
+it('keeps the pictures of the two latest turns, and a placeholder for each older one', () => {
   const chat = new llm.ChatContext();
   for (const text of ['first', 'second', 'third']) {
     const picture = llm.createImageContent({ image: `data:image/jpeg;base64,${text}` });

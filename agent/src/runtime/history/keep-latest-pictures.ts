@@ -1,9 +1,9 @@
 import { llm } from '@livekit/agents';
 
-/** Turns with pictures whose pictures the model still sees. Enough for "and now?" after a first photo. */
+/** Turns whose pictures stay in the prompt: enough for "and now?" after a first photo. */
 const TURNS_WITH_PICTURES = 2;
 
-/** A copy of the conversation in which only the latest pictures are left; older ones become a word in their place. */
+/** A copy of the chat context with the latest pictures only; a placeholder stands for each older one. */
 export function keepLatestPictures(chat: llm.ChatContext): llm.ChatContext {
   let left = TURNS_WITH_PICTURES;
   const items = chat.items.toReversed().map((item) => {

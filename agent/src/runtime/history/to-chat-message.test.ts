@@ -4,7 +4,7 @@ import { toChatMessage } from './to-chat-message.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
-it('shows the pictures of a turn to the model before its words', () => {
+it('puts the pictures of a turn before its text', () => {
   const picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
   const turn = { id: 'a', kind: 'image', text: 'Is it done?', pictures: [picture] } as const;
   expect(toChatMessage(turn).content).toMatchObject([

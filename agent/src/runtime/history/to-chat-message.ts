@@ -1,7 +1,7 @@
 import { llm } from '@livekit/agents';
 import type { UserTurn } from '../turns/user-turn.ts';
 
-/** A turn as the model reads it. Pictures come first, as Gemini's guide advises. */
+/** A turn as a chat message. Pictures come first, as Gemini's image understanding guide recommends. */
 export function toChatMessage(turn: UserTurn): llm.ChatMessage {
   const images = turn.pictures.map(({ jpeg }) =>
     llm.createImageContent({ image: `data:image/jpeg;base64,${jpeg.toString('base64')}` }),

@@ -14,13 +14,13 @@ import { withTimeout } from '../async/with-timeout.ts';
 import type { Picture } from '../turns/user-turn.ts';
 import { JPEG_QUALITY, MAX_SIDE } from './photos/check-photo.ts';
 
-/** How long to wait for a frame, in ms: cameras send one about every 100 ms. */
+/** Time for a frame to arrive, in ms. A published camera sends one about every 100 ms. */
 const FRAME_MS = 1000;
 
-/** How long the track of a camera that was just switched on may take to be subscribed, in ms. */
+/** Time for the subscription to a camera that was just published, in ms. */
 const SUBSCRIBE_MS = 2500;
 
-/** The user's published camera. A frame is taken at the moment of a turn only. */
+/** The user's camera track. One frame is captured per turn, and no video in between. */
 export class Camera {
   readonly #room: Room;
   readonly #identity: string;
@@ -30,12 +30,12 @@ export class Camera {
     this.#identity = identity;
   }
 
-  /** The current frame; undefined when the camera is off or sends no frame in time. */
-  async look(): Promise<Picture | undefined> {
+  /** The current frame; undefined when the camera is off, or sends no frame in time. */
+  async capture(): Promise<Picture | undefined> {
     const publication = this.#publication();
     if (!publication || publication.muted) return undefined;
     const track = publication.track ?? (await this.#subscribed(publication));
-    return track && (await lookThrough(track));
+    return track && (await captureFrame(track));
   }
 
   #publication(): RemoteTrackPublication | undefined {
@@ -47,32 +47,30 @@ export class Camera {
 
   async #subscribed({ sid }: RemoteTrackPublication): Promise<RemoteTrack | undefined> {
     const { promise, resolve } = Promise.withResolvers<RemoteTrack>();
-    const arrived = (track: RemoteTrack, publication: RemoteTrackPublication): void => {
+    const subscribed = (track: RemoteTrack, publication: RemoteTrackPublication): void => {
       if (publication.sid === sid) resolve(track);
     };
-    this.#room.on(RoomEvent.TrackSubscribed, arrived);
+    this.#room.on(RoomEvent.TrackSubscribed, subscribed);
     const track = await withTimeout(SUBSCRIBE_MS, promise);
-    this.#room.off(RoomEvent.TrackSubscribed, arrived);
+    this.#room.off(RoomEvent.TrackSubscribed, subscribed);
     return track;
   }
 }
 
-async function lookThrough(track: RemoteTrack): Promise<Picture | undefined> {
+async function captureFrame(track: RemoteTrack): Promise<Picture | undefined> {
   const reader = new VideoStream(track).getReader();
-  const timeout = setTimeout(() => void reader.cancel(), FRAME_MS);
   try {
-    const { value } = await reader.read();
-    return value && (await toPicture(value.frame));
+    const value = (await withTimeout(FRAME_MS, reader.read()))?.value;
+    return value && (await encodeJpeg(value.frame));
   } catch (error) {
-    log().warn({ error }, 'failed to take camera frame');
+    log().warn({ error }, 'failed to capture camera frame');
     return undefined;
   } finally {
-    clearTimeout(timeout);
     await reader.cancel();
   }
 }
 
-async function toPicture(frame: VideoFrame): Promise<Picture> {
+async function encodeJpeg(frame: VideoFrame): Promise<Picture> {
   const { data, width, height } = frame.convert(VideoBufferType.RGB24);
   const { data: jpeg, info } = await sharp(data, { raw: { width, height, channels: 3 } })
     .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })

@@ -11,21 +11,21 @@ import {
 } from '@livekit/rtc-node';
 import { durationMs } from '../audio/frame-duration.ts';
 
-/** Hz, of the STT models. */
+/** Hz, as STT models expect. */
 const SAMPLE_RATE = 16_000;
 
-/** Pre-roll, in ms: users begin to speak as they press the button. */
+/** Audio from before the press of the button, in ms: users begin to speak as they press. */
 const PRE_ROLL_MS = 400;
 
-/** Audio that is kept, in ms: the longest sentence in one breath. */
+/** Audio kept in memory, in ms: the longest sentence that users speak without a pause. */
 const MEMORY_MS = 20_000;
 
-/** Audio of the user's microphone track. */
+/** The user's microphone track. */
 export class Microphone {
   readonly #identity: string;
   readonly #room: Room;
   #reader: ReadableStreamDefaultReader<AudioFrame> | undefined;
-  /** Latest frames, in order. */
+  /** The latest frames, newest last. */
   #memory: AudioFrame[] = [];
   #listener: ((frame: AudioFrame) => void) | undefined;
 
@@ -37,7 +37,7 @@ export class Microphone {
     for (const { track } of tracks) if (track) this.#follow(track);
   }
 
-  /** Subscribes to frames, beginning with the pre-roll. @returns unsubscribes */
+  /** Passes on all frames, beginning with the pre-roll. @returns unsubscribes */
   listen(listener: (frame: AudioFrame) => void): () => void {
     for (const frame of this.last(PRE_ROLL_MS)) listener(frame);
     this.#memory = [];
@@ -47,7 +47,7 @@ export class Microphone {
     };
   }
 
-  /** Audio of the last `ms`, up to 20 s. */
+  /** The frames of the last `ms`, up to 20 s. */
   last(ms: number): readonly AudioFrame[] {
     let left = ms;
     const from = this.#memory.findLastIndex((frame) => (left -= durationMs(frame)) <= 0);

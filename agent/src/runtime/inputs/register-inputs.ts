@@ -3,13 +3,13 @@ import { type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node'
 import type { Outbox } from '../outputs/outbox.ts';
 import type { TurnManager } from '../turns/turn-manager.ts';
 import { watchAttachedStreams } from '../workarounds/attached-streams.ts';
-import { ChatAttachments } from './chat-attachments.ts';
-import { MessageInbox } from './message-inbox.ts';
+import { ChatAttachments } from './text/chat-attachments.ts';
+import { MessageInbox } from './text/message-inbox.ts';
 import type { PhotoInbox } from './photos/photo-inbox.ts';
 
 /**
- * Registers the handlers of everything that the user sends into the room; other participants are ignored. Call it before
- * joining: messages that arrive without a handler are lost.
+ * Registers the handlers of the user's messages; those of other participants are dropped. Call it before the room is joined:
+ * LiveKit drops messages that arrive before their handler is registered.
  */
 export function registerInputs(
   room: Room,
@@ -21,7 +21,7 @@ export function registerInputs(
   const attachments = new ChatAttachments();
   const messages = new MessageInbox(turns, pictures, attachments, outbox);
   const attachedTo = watchAttachedStreams(room);
-  // After a reconnect, packets of the user may arrive before LiveKit reports the participant. The room has one user.
+  // A packet of a user who reconnects may arrive before ParticipantConnected, without a sender. The room has no other users.
   const isUser = (sender: RemoteParticipant | undefined) =>
     sender ? sender.identity === identity : !room.remoteParticipants.has(identity);
   room.on(RoomEvent.DataReceived, (payload, sender, _kind, topic) => {

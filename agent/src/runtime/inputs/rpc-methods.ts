@@ -2,20 +2,20 @@ import { MicrophoneRequest, RpcMethod, SpokenRepliesRequest, TalkRequest } from 
 import { type LocalParticipant, RpcError, type RpcInvocationData } from '@livekit/rtc-node';
 import type { PushToTalk } from './push-to-talk/push-to-talk.ts';
 
-/** RPC error codes of this project; LiveKit's own are 1001 to 1999. */
+/** RPC error codes of BakeBot. LiveKit's own are 1001 to 1999. */
 const RPC_BAD_REQUEST = 400;
 const RPC_FORBIDDEN = 403;
 
 /** Settings that the app can change. */
 export type Switches = {
-  /** Whether the agent listens all the time, with turn detection. */
+  /** On, the agent listens all the time and detects turns itself. */
   setOpenMicrophone(on: boolean): void;
   setSpokenReplies(on: boolean): void;
 };
 
 type Schema<T> = { safeParse(data: unknown): { success: true; data: T } | { success: false } };
 
-/** Registers the RPC methods. Calls of other participants than the user are rejected. */
+/** Registers the RPC methods, which only the user's app may call. */
 export function registerRpcMethods(
   participant: LocalParticipant,
   userIdentity: string,
@@ -44,7 +44,8 @@ export function registerRpcMethods(
 }
 
 function parseCall<T>(call: RpcInvocationData, userIdentity: string, schema: Schema<T>): T {
-  if (call.callerIdentity !== userIdentity) throw new RpcError(RPC_FORBIDDEN, 'not your agent');
+  if (call.callerIdentity !== userIdentity)
+    throw new RpcError(RPC_FORBIDDEN, 'only the user may call this agent');
   const request = schema.safeParse(parseJson(call.payload));
   if (!request.success)
     throw new RpcError(RPC_BAD_REQUEST, 'payload malformed: see docs/protocol.md');

@@ -1,10 +1,10 @@
 import type { stt } from '@livekit/agents';
 import type { OpenSttStream } from './push-to-talk/utterance.ts';
 
-/** The utterance sends its audio again itself: the framework's retries lose audio that was sent. */
+/** `Utterance` retries with all audio. The framework's retries would lose the audio sent so far. */
 const NO_RETRIES = { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 10_000 };
 
-/** Opens STT streams for one utterance at a time, apart from the session's STT, whose errors close the session. */
+/** Opens streams of an STT model, one at a time. The model must not be the session's, because its errors close the session. */
 export function createSttStream(model: stt.STT): OpenSttStream {
   let failed: (() => void) | undefined;
   model.on('error', () => failed?.());

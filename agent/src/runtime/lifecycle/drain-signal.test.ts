@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
 import { onDrain, serveDrainSignal } from './drain-signal.ts';
 
-it('tells the jobs that are there, and not those that have ended', async () => {
+it('calls back running jobs when the worker drains, and not those that have unsubscribed', async () => {
   const drain = serveDrainSignal();
-  const [there, ended] = [vi.fn<() => void>(), vi.fn<() => void>()];
-  onDrain(there);
+  const [running, ended] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  onDrain(running);
   onDrain(ended)();
   await new Promise((resolve) => setImmediate(resolve));
-  expect(there).not.toHaveBeenCalled();
+  expect(running).not.toHaveBeenCalled();
   drain();
-  await vi.waitFor(() => expect(there).toHaveBeenCalledOnce());
+  await vi.waitFor(() => expect(running).toHaveBeenCalledOnce());
   expect(ended).not.toHaveBeenCalled();
 });

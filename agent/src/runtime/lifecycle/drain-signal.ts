@@ -3,18 +3,21 @@ import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** How job processes, which inherit the worker's environment, find the worker's socket. */
+/** Path of the worker's socket. Job processes inherit the worker's environment. */
 const VARIABLE = 'BAKEBOT_DRAIN_SOCKET';
 
 /**
- * Lets a worker that is asked to stop tell its jobs.
+ * Lets a worker signal its jobs that it is draining.
  *
- * **Cause**: on SIGTERM the framework (1.9.0) waits for the running jobs, up to an hour, and does not tell them. Their
- * users would talk to an agent that will be killed in the middle of a word.
+ * **Cause**: on SIGTERM the framework (1.9.0) waits for the running jobs, up to an hour, and does not signal them: they would
+ * be killed in mid-sentence.
  *
- * Each job holds a connection to the worker; that it ends is the signal. So it also comes when the worker is killed.
+ * Each job holds a connection to the worker, and the end of the connection is the signal. It arrives even when the worker
+ * is killed.
  *
- * @returns gives the signal
+ * **Can go** when the framework signals its jobs: `e2e/job-life.test.ts` then passes without it.
+ *
+ * @returns sends the signal
  */
 export function serveDrainSignal(): () => void {
   const path = socketPath();
@@ -33,7 +36,7 @@ export function serveDrainSignal(): () => void {
   };
 }
 
-/** In a job: calls back once when the worker is about to stop. The returned function takes that back. */
+/** In a job: calls back once when the worker drains. @returns unsubscribes */
 export function onDrain(listener: () => void): () => void {
   const path = process.env[VARIABLE];
   if (path === undefined) return () => {};

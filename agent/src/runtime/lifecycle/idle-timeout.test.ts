@@ -3,13 +3,13 @@ import { IdleTimeout } from './idle-timeout.ts';
 
 let log: string[];
 let busy: boolean;
-let watch: IdleTimeout;
+let idleTimeout: IdleTimeout;
 
 beforeEach(() => {
   vi.useFakeTimers();
   log = [];
   busy = false;
-  watch = new IdleTimeout({
+  idleTimeout = new IdleTimeout({
     afterMs: 300_000,
     isBusy: () => busy,
     ask: () => log.push('ask'),
@@ -17,11 +17,11 @@ beforeEach(() => {
   });
 });
 afterEach(() => {
-  watch.close();
+  idleTimeout.close();
   vi.useRealTimers();
 });
 
-it('asks once when nothing happens, and then leaves', () => {
+it('asks once after the time-out, and then leaves', () => {
   vi.advanceTimersByTime(299_000);
   expect(log).toEqual([]);
   vi.advanceTimersByTime(2000);
@@ -30,14 +30,14 @@ it('asks once when nothing happens, and then leaves', () => {
   expect(log).toEqual(['ask', 'leave']);
 });
 
-it('stays when somebody answers', () => {
+it('stays when the user responds', () => {
   vi.advanceTimersByTime(301_000);
-  watch.active();
+  idleTimeout.active();
   vi.advanceTimersByTime(200_000);
   expect(log).toEqual(['ask']);
 });
 
-it('waits as long as a timer runs', () => {
+it('does not ask while the agent is busy', () => {
   busy = true;
   vi.advanceTimersByTime(3_600_000);
   busy = false;
@@ -47,7 +47,7 @@ it('waits as long as a timer runs', () => {
   expect(log).toEqual(['ask']);
 });
 
-it('stays when a timer was set after it asked', () => {
+it('stays when the agent became busy after it asked', () => {
   vi.advanceTimersByTime(301_000);
   busy = true;
   vi.advanceTimersByTime(60_000);

@@ -1,31 +1,31 @@
-/** How long the user may take to answer whether they are still there, in ms. */
-const ANSWER_MS = 60_000;
+/** Time for the user to respond to "are you still there?", in ms. */
+const RESPONSE_MS = 60_000;
 
-export type IdleWatchOptions = {
-  /** How long nothing may happen, in ms. */
+export type IdleTimeoutOptions = {
+  /** Longest time without activity, in ms. */
   readonly afterMs: number;
-  /** Whether the silence has a reason: a timer runs, or an answer is being given. */
+  /** Whether the agent is at work for the user, which counts as activity. */
   isBusy(): boolean;
-  /** Ask once whether somebody is there. */
+  /** Asks the user whether they are still there. */
   ask(): void;
-  /** Nobody is. */
+  /** Called when the user does not respond. */
   leave(): void;
 };
 
 /**
- * Notices when nobody uses the conversation any more: asks once, and then gives up. The framework's own watch does not
- * know of typed turns and kitchen timers.
+ * Ends a conversation that is no longer used: asks once, then leaves. The framework's `userAwayTimeout` does not count typed
+ * turns or an agent that is busy.
  */
 export class IdleTimeout {
-  readonly #options: IdleWatchOptions;
+  readonly #options: IdleTimeoutOptions;
   #timeout: NodeJS.Timeout | undefined;
 
-  constructor(options: IdleWatchOptions) {
+  constructor(options: IdleTimeoutOptions) {
     this.#options = options;
     this.active();
   }
 
-  /** Something happened: a turn, a word, a return. */
+  /** Restarts the time-out. */
   active(): void {
     clearTimeout(this.#timeout);
     this.#timeout = setTimeout(() => this.#silent(), this.#options.afterMs);
@@ -42,7 +42,7 @@ export class IdleTimeout {
     }
     this.#options.ask();
     const { afterMs } = this.#options;
-    this.#timeout = setTimeout(() => this.#stillSilent(), Math.min(ANSWER_MS, afterMs));
+    this.#timeout = setTimeout(() => this.#stillSilent(), Math.min(RESPONSE_MS, afterMs));
   }
 
   #stillSilent(): void {

@@ -1,6 +1,6 @@
 import type { JobContext } from '@livekit/agents';
 
-/** How a job ends, and why: of several reasons the first counts. */
+/** Ends a job. Of several reasons the first counts. */
 export class JobShutdown {
   readonly #job: JobContext;
   #reason: string | undefined;
@@ -9,19 +9,19 @@ export class JobShutdown {
     this.#job = job;
   }
 
-  /** The framework may end a job, too, and does not tell why. */
+  /** `job_shutdown` when the framework ended the job, which gives no reason. */
   get reason(): string {
     return this.#reason ?? 'job_shutdown';
   }
 
-  /** Ends the job and its room, because LiveKit sends no other agent into a room that is still there. */
+  /** Ends the job and deletes its room, because LiveKit dispatches agents to new rooms only. */
   async withRoom(reason: string): Promise<void> {
     this.#reason ??= reason;
     if (this.#job.room.isConnected) await this.#job.deleteRoom();
     this.#job.shutdown(reason);
   }
 
-  /** Ends the job alone: the room is another agent's. */
+  /** Ends the job and leaves the room to another agent. */
   withoutRoom(reason: string): void {
     this.#reason ??= reason;
     this.#job.shutdown(reason);

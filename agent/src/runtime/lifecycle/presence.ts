@@ -1,49 +1,50 @@
 import type { DispatchMetadata } from '@bakebot/protocol';
 import { DisconnectReason, type RemoteParticipant, RoomEvent } from '@livekit/rtc-node';
 
-/** How long a user may take to come after the agent was called, in ms. */
+/** Time for the user to connect after dispatch, in ms. */
 const ARRIVAL_MS = 60_000;
 
-/** How long a lost connection may stay away, in ms: a lift, a tunnel, another app in front. */
+/** Time for the user to reconnect, in ms: an elevator, a tunnel, another app in the foreground. */
 const ABSENCE_MS = 120_000;
 
-/** Departures that are meant, not suffered: nobody comes back from these. */
-const FAREWELLS: ReadonlySet<DisconnectReason> = new Set([
+/** Disconnect reasons after which the user does not reconnect. */
+const FINAL_REASONS: ReadonlySet<DisconnectReason> = new Set([
   DisconnectReason.CLIENT_INITIATED,
   DisconnectReason.PARTICIPANT_REMOVED,
   DisconnectReason.ROOM_DELETED,
   DisconnectReason.USER_REJECTED,
 ]);
 
-export type Somebody = Pick<RemoteParticipant, 'identity' | 'disconnectReason'>;
+export type PresentParticipant = Pick<RemoteParticipant, 'identity' | 'disconnectReason'>;
 
-type ComingOrGoing = RoomEvent.ParticipantConnected | RoomEvent.ParticipantDisconnected;
+type PresenceEvent = RoomEvent.ParticipantConnected | RoomEvent.ParticipantDisconnected;
 
-/** The part of LiveKit's room that tells who is there. */
+/** The part of LiveKit's room that presence needs. */
 export type PresenceRoom = {
-  readonly remoteParticipants: ReadonlyMap<string, Somebody>;
-  on(event: ComingOrGoing, listener: (participant: Somebody) => void): unknown;
-  off(event: ComingOrGoing, listener: (participant: Somebody) => void): unknown;
+  readonly remoteParticipants: ReadonlyMap<string, PresentParticipant>;
+  on(event: PresenceEvent, listener: (participant: PresentParticipant) => void): unknown;
+  off(event: PresenceEvent, listener: (participant: PresentParticipant) => void): unknown;
 };
 
 export type PresenceListener = {
-  /** The user is there: for the first time, or again after a lost connection. */
-  arrived(again: boolean): void;
+  arrived(): void;
+  /** The user reconnected after a lost connection. */
+  returned(): void;
   gone(reason: 'never_arrived' | 'left' | 'connection_lost'): void;
 };
 
 /**
- * Follows whether the user is in the room. Begins at once, with whoever is there already.
+ * Follows whether the user is in the room, including a user who connected before the agent.
  *
- * Nobody is gone for good from a lasting room: the server ends it, and with it the job, when nobody has come back for
- * its departure timeout. Only the server can do that without a moment in which a user comes in and the agent goes.
+ * From a lasting room the user is never reported as gone: LiveKit deletes it, and ends the job with it, after its departure
+ * time-out. Only the server can do so without a race between a user who returns and an agent that leaves.
  */
 export class Presence {
   readonly #room: PresenceRoom;
   readonly #identity: string;
   readonly #isLasting: boolean;
   readonly #listener: PresenceListener;
-  #seen = false;
+  #hasArrived = false;
   #timeout: NodeJS.Timeout | undefined;
 
   constructor(
@@ -58,8 +59,8 @@ export class Presence {
     if (!lasting) this.#timeout = setTimeout(() => listener.gone('never_arrived'), ARRIVAL_MS);
     room.on(RoomEvent.ParticipantConnected, this.#connected);
     room.on(RoomEvent.ParticipantDisconnected, this.#disconnected);
-    const there = room.remoteParticipants.get(identity);
-    if (there) this.#connected(there);
+    const user = room.remoteParticipants.get(identity);
+    if (user) this.#connected(user);
   }
 
   close(): void {
@@ -68,18 +69,19 @@ export class Presence {
     this.#room.off(RoomEvent.ParticipantDisconnected, this.#disconnected);
   }
 
-  readonly #connected = (participant: Somebody): void => {
+  readonly #connected = (participant: PresentParticipant): void => {
     if (participant.identity !== this.#identity) return;
     clearTimeout(this.#timeout);
-    this.#listener.arrived(this.#seen);
-    this.#seen = true;
+    if (this.#hasArrived) this.#listener.returned();
+    else this.#listener.arrived();
+    this.#hasArrived = true;
   };
 
-  readonly #disconnected = (participant: Somebody): void => {
+  readonly #disconnected = (participant: PresentParticipant): void => {
     if (participant.identity !== this.#identity) return;
     clearTimeout(this.#timeout);
     if (this.#isLasting) return;
-    if (participant.disconnectReason && FAREWELLS.has(participant.disconnectReason)) {
+    if (participant.disconnectReason && FINAL_REASONS.has(participant.disconnectReason)) {
       this.#listener.gone('left');
     } else {
       this.#timeout = setTimeout(() => this.#listener.gone('connection_lost'), ABSENCE_MS);

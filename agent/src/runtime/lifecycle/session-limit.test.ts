@@ -24,13 +24,13 @@ it('warns two minutes before the end', () => {
   expect(log).toEqual(['warn', 'over']);
 });
 
-it('warns at half time when there are no two minutes', () => {
+it('warns at half time when the limit is under four minutes', () => {
   limit = new SessionLimit(60_000, listener);
   vi.advanceTimersByTime(30_000);
   expect(log).toEqual(['warn']);
 });
 
-it('is silent once it is closed', () => {
+it('stops when it is closed', () => {
   limit = new SessionLimit(60_000, listener);
   limit.close();
   vi.advanceTimersByTime(60_000);

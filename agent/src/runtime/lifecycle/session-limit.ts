@@ -1,13 +1,12 @@
-/** How long before the end the user is warned, in ms; in a conversation that is shorter, at half time. */
+/** Time from the warning to the limit, in ms; at most half of the limit. */
 const WARNING_MS = 2 * 60_000;
 
 export type SessionLimitListener = {
-  /** It will be over soon. */
   warn(): void;
   over(): void;
 };
 
-/** Ends a conversation that goes on for ever: an open microphone costs money by the minute. */
+/** Limits the length of a conversation: an open microphone is billed by the minute. */
 export class SessionLimit {
   readonly #timeouts: readonly NodeJS.Timeout[];
 

@@ -1,30 +1,29 @@
 import { AGENT_STATE_ATTRIBUTE } from '@bakebot/protocol';
-import { withTimeout } from '../async/with-timeout.ts';
 import { ParticipantKind, type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
+import { withTimeout } from '../async/with-timeout.ts';
 
-/** How long an agent that was there first may take to leave, in ms: its user came back just as it was going. */
+/** Time for an earlier agent to leave, in ms: its user may have rejoined while it was leaving. */
 const HANDOVER_MS = 10_000;
 
 /**
- * Sees to it that a room has one agent. Two dispatches may reach one room: a token service that is not sure whether an
- * agent is coming calls another.
+ * Ensures that a room has one agent. A room may get two dispatches, because the token service sends another one when it
+ * cannot tell whether an agent is on its way.
  *
- * @returns whether this agent may stay: no other is there, or the other leaves in time
+ * @returns whether this agent may stay: the room has no other, or the other leaves in time
  */
 export async function isSingleAgent(room: Room): Promise<boolean> {
   if (!otherAgent(room)) return true;
-  const alone = Promise.withResolvers<true>();
-  const look = (): void => {
+  const alone = Promise.withResolvers<boolean>();
+  const check = (): void => {
     if (!otherAgent(room)) alone.resolve(true);
   };
-  room.on(RoomEvent.ParticipantDisconnected, look);
-  look();
-  const result = await withTimeout(HANDOVER_MS, alone.promise, false);
-  room.off(RoomEvent.ParticipantDisconnected, look);
-  return result;
+  room.on(RoomEvent.ParticipantDisconnected, check);
+  const isAlone = await withTimeout(HANDOVER_MS, alone.promise);
+  room.off(RoomEvent.ParticipantDisconnected, check);
+  return isAlone === true;
 }
 
-/** Another agent that is at work; or that has come at the same time, and whose name comes first. */
+/** An agent that is running already; of two that are starting, the one whose identity sorts first. */
 function otherAgent(room: Room): RemoteParticipant | undefined {
   const own = room.localParticipant?.identity ?? '';
   return [...room.remoteParticipants.values()].find(

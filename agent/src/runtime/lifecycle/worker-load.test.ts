@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { loadByJobs } from './worker-load.ts';
 
-describe('the load of a worker with a limit of jobs', () => {
+describe('the load of a worker with a job limit', () => {
   it.each([
     [0, 0],
     [3, 0.75],
     [4, 1],
     [5, 1],
-  ])('with %i of 4 jobs is %f', async (jobs, load) => {
+  ])('with %i of 4 jobs is %d', async (jobs, load) => {
     expect(await loadByJobs(4)({ activeJobs: Array.from({ length: jobs }) })).toBe(load);
   });
 });

@@ -2,12 +2,12 @@ import { initializeLogger } from '@livekit/agents';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { type Announcement, Announcer } from './announcer.ts';
 
-/** What was begun to be said, and how it ended. */
+/** A speech that the test ends. */
 class FakeSpeech implements Announcement {
   interrupted = false;
   readonly said: string;
   readonly done: Promise<void>;
-  #heard = '';
+  #playedOut = '';
   readonly #end = Promise.withResolvers<void>();
 
   constructor(text: string) {
@@ -16,12 +16,12 @@ class FakeSpeech implements Announcement {
   }
 
   text(): string {
-    return this.#heard;
+    return this.#playedOut;
   }
 
-  end(heard: string = this.said): void {
-    this.interrupted = heard !== this.said;
-    this.#heard = heard;
+  end(playedOut: string = this.said): void {
+    this.interrupted = playedOut !== this.said;
+    this.#playedOut = playedOut;
     this.#end.resolve();
   }
 }
@@ -44,10 +44,10 @@ beforeEach(() => {
   });
 });
 
-/** Lets what is waiting for promises go on. */
+/** Resolves after all pending promise callbacks. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
-it('waits until nobody speaks', async () => {
+it('announces once agent and user are silent', async () => {
   announcer.announce('Time is up for: bread.');
   await settle();
   expect(speeches).toEqual([]);
@@ -56,7 +56,7 @@ it('waits until nobody speaks', async () => {
   expect(speeches.map(({ said }) => said)).toEqual(['Time is up for: bread.']);
 });
 
-it('says one after the other', async () => {
+it('speaks one announcement at a time', async () => {
   idle.resolve();
   announcer.announce('one');
   announcer.announce('two');
@@ -70,11 +70,11 @@ it('says one after the other', async () => {
 it.each([
   ['before its first word', ''],
   ['in its middle', 'Time is'],
-])('says again what was cut off %s', async (_, heard) => {
+])('repeats an announcement that was interrupted %s', async (_, playedOut) => {
   idle.resolve();
   announcer.announce('Time is up');
   await settle();
-  speeches[0]?.end(heard);
+  speeches[0]?.end(playedOut);
   await settle();
   expect(speeches).toHaveLength(2);
   speeches[1]?.end();
@@ -82,7 +82,7 @@ it.each([
   expect(speeches).toHaveLength(2);
 });
 
-it('gives up on somebody who does not want to hear it', async () => {
+it('gives up after three interruptions', async () => {
   idle.resolve();
   announcer.announce('Time is up');
   for (let i = 0; i < 5; i++) {
@@ -92,7 +92,7 @@ it('gives up on somebody who does not want to hear it', async () => {
   expect(speeches).toHaveLength(3);
 });
 
-it('goes on with the next when one cannot be said', async () => {
+it('continues with the next announcement when one fails', async () => {
   idle.reject(new Error('the session is closing'));
   announcer.announce('one');
   await settle();
@@ -103,7 +103,7 @@ it('goes on with the next when one cannot be said', async () => {
   expect(speeches.map(({ said }) => said)).toEqual(['two']);
 });
 
-it('is silent once closed', async () => {
+it('announces nothing once it is closed', async () => {
   announcer.announce('one');
   announcer.close();
   idle.resolve();

@@ -2,25 +2,25 @@ import { log } from '@livekit/agents';
 import { withTimeout } from '../async/with-timeout.ts';
 import type { Speech } from '../speech/speech.ts';
 
-/** What tells whether something was heard: see `pipelines/speech.ts`. */
+/** The part of a speech that shows how far it was played out. */
 export type Announcement = Pick<Speech, 'interrupted' | 'text' | 'done'>;
 
 export type Speaker = {
-  /** Resolves when nobody speaks: no answer is being given or is due, and the user says nothing. */
+  /** Resolves when no turn is being answered and neither agent nor user is speaking. */
   idle(): Promise<void>;
-  /** Begins to say it; resolves without an announcement when there is nobody to say it any more. */
+  /** Starts a speech; resolves with `undefined` when there is no session. */
   say(text: string): Promise<Announcement | undefined>;
 };
 
-/** How often a text is begun at most. Whoever cuts it off this often has heard enough. */
+/** Attempts at one announcement: a user who interrupts this often has heard enough. */
 const MAX_ATTEMPTS = 3;
 
-/** How long to wait for silence, in ms: a mixer sounds like speech. What is said then still waits for an answer's end. */
+/** Longest wait for silence, in ms: a kitchen machine sounds like speech to the VAD. */
 const MAX_WAIT_MS = 30_000;
 
 /**
- * Says what cannot wait for a question, such as that a timer rings, without cutting an answer off and without being
- * lost: it waits until nobody speaks, and what was cut off before its end is said again.
+ * Speaks announcements between turns. An announcement waits for silence, and is repeated when it was interrupted before its
+ * end, so that it neither cuts off a reply nor gets lost.
  */
 export class Announcer {
   readonly #speaker: Speaker;
@@ -46,15 +46,15 @@ export class Announcer {
     this.#working = true;
     for (let text = this.#waiting.shift(); text !== undefined; text = this.#waiting.shift()) {
       try {
-        await this.#sayToTheEnd(text);
+        await this.#speak(text);
       } catch (error) {
-        log().warn({ error }, 'an announcement was not said');
+        log().warn({ error }, 'failed to speak announcement');
       }
     }
     this.#working = false;
   }
 
-  async #sayToTheEnd(text: string): Promise<void> {
+  async #speak(text: string): Promise<void> {
     for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       await withTimeout(MAX_WAIT_MS, this.#speaker.idle());
       if (this.#closed) return;

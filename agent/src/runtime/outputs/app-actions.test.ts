@@ -16,7 +16,7 @@ function actionsOn(answer: () => string): { actions: AppActions; calls: unknown[
   return { actions: new AppActions(() => caller, 'ada'), calls };
 }
 
-it('asks the user’s app, and nobody else', async () => {
+it('calls the user’s app with its identity and time-out', async () => {
   const { actions, calls } = actionsOn(() => '{"done":true}');
   expect(await actions.openCamera({ hint: 'the crumb' })).toEqual({ done: true });
   expect(calls).toEqual([
@@ -36,7 +36,7 @@ it.each([
   ['does not have the method', () => fail(1400), 'unsupported'],
   ['does not answer in time', () => fail(1502), 'no_answer'],
   ['is not there', () => fail(1401), 'no_answer'],
-])('tells when the app %s', async (_, answer, reason) => {
+])('returns %s when the app fails', async (_, answer, reason) => {
   const { actions } = actionsOn(answer);
   expect(await actions.vibrate({ durationMs: 500 })).toEqual({ done: false, reason });
 });

@@ -9,7 +9,7 @@ import {
 import { log } from '@livekit/agents';
 import { RpcError } from '@livekit/rtc-node';
 
-/** The part of LiveKit's local participant that calls. */
+/** The part of LiveKit's local participant that performs RPC calls. */
 export type Caller = {
   performRpc(call: {
     destinationIdentity: string;
@@ -19,33 +19,33 @@ export type Caller = {
   }): Promise<string>;
 };
 
-/** What became of it: the app's own word, or that it gave none. */
+/** The app's result, or `no_answer` when it returned none. */
 export type AppOutcome = AppActionResult | { readonly done: false; readonly reason: 'no_answer' };
 
-/** What the agent asks of the user's app. Nothing here throws: an app that cannot is no fault of the conversation. */
+/** RPC calls to the user's app. They never throw, because an app need not support them. */
 export class AppActions {
   readonly #caller: () => Caller;
   readonly #identity: string;
 
-  /** @param caller asked anew each time: the room is not joined yet when this is made */
+  /** @param caller called before each RPC, because the room is not joined yet */
   constructor(caller: () => Caller, identity: string) {
     this.#caller = caller;
     this.#identity = identity;
   }
 
   vibrate(request: VibrateRequest): Promise<AppOutcome> {
-    return this.#ask(AppAction.vibrate, request);
+    return this.#call(AppAction.vibrate, request);
   }
 
   notify(request: NotifyRequest): Promise<AppOutcome> {
-    return this.#ask(AppAction.notify, request);
+    return this.#call(AppAction.notify, request);
   }
 
   openCamera(request: OpenCameraRequest): Promise<AppOutcome> {
-    return this.#ask(AppAction.openCamera, request);
+    return this.#call(AppAction.openCamera, request);
   }
 
-  async #ask(method: AppAction, request: object): Promise<AppOutcome> {
+  async #call(method: AppAction, request: object): Promise<AppOutcome> {
     try {
       const answer = await this.#caller().performRpc({
         destinationIdentity: this.#identity,
@@ -58,7 +58,7 @@ export class AppActions {
       if (error instanceof RpcError && error.code === RpcError.ErrorCode.UNSUPPORTED_METHOD) {
         return { done: false, reason: 'unsupported' };
       }
-      log().warn({ error, method }, 'the app gave no answer');
+      log().warn({ error, method }, 'failed to call app');
       return { done: false, reason: 'no_answer' };
     }
   }

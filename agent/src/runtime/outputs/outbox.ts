@@ -27,7 +27,7 @@ export type Sender = Caller & {
   ): Promise<unknown>;
 };
 
-/** Every message of the agent without its id. */
+/** Any message of the agent, without its id. */
 export type MessageBody = AgentMessage extends infer Each
   ? Each extends AgentMessage
     ? Omit<Each, 'id'>
@@ -40,7 +40,7 @@ export class Outbox {
   readonly #identity: string;
   readonly #queue = new SerialQueue();
 
-  /** @param identity whom to */
+  /** @param identity the recipient's participant identity */
   constructor(sender: Sender, identity: string) {
     this.#sender = sender;
     this.#identity = identity;
@@ -50,17 +50,16 @@ export class Outbox {
     this.send({ type: 'turn', turnId: turn.id, kind: turn.kind, progress });
   }
 
-  /** The whole answer to a turn, as it was said. */
+  /** The whole reply to a turn, as spoken. */
   reply(turnId: string, text: string): void {
     this.send({ type: 'text', text, replyTo: turnId });
   }
 
-  /** An input that could not become a turn. */
+  /** An input that was rejected before it became a turn. */
   error(code: ErrorCode, detail: string): void {
     this.send({ type: 'error', code, detail });
   }
 
-  /** How the agent itself is. */
   status(status: AgentStatus): void {
     this.send({ type: 'status', status });
   }
@@ -69,34 +68,33 @@ export class Outbox {
     this.send({ type: 'status', status: 'leaving', reason });
   }
 
-  /** What the conversation has used so far. */
   usage(usage: Usage): void {
     this.send({ type: 'usage', usage });
   }
 
-  /** Resolves when all that was sent so far is on its way. */
-  async drain(): Promise<void> {
-    await this.#queue.idle();
+  /** Resolves when all messages so far have been handed to LiveKit. */
+  drain(): Promise<void> {
+    return this.#queue.drained();
   }
 
-  /** Resolves when all that was sent so far has arrived, or cannot any more. Before one leaves, that is what counts. */
+  /** Resolves when all messages so far have arrived, or can no longer arrive. Wait for it before leaving the room. */
   async received(): Promise<void> {
     await this.drain();
     await untilReceived(this.#sender, this.#identity);
   }
 
-  /** Sends a message of any type, under an id of its own. */
+  /** Sends a message of any type, under a new id. */
   send(body: MessageBody): void {
     const message: AgentMessage = { ...body, id: randomUUID() };
     this.#queue
-      .add(() => this.#deliver(message))
-      .catch((error: unknown) => {
-        // The user is away: what matters is sent again when they are back.
-        log().warn({ error, type: message.type }, 'message not delivered');
-      });
+      .run(() => this.#publish(message))
+      // The user is disconnected; state that matters is sent again when they rejoin.
+      .catch((error: unknown) =>
+        log().warn({ error, type: message.type }, 'failed to send message'),
+      );
   }
 
-  async #deliver(message: AgentMessage): Promise<void> {
+  async #publish(message: AgentMessage): Promise<void> {
     const json = JSON.stringify(message);
     const bytes = new TextEncoder().encode(json);
     if (bytes.byteLength <= MAX_PACKET_BYTES) {

@@ -4,21 +4,21 @@ import { untilReceived } from './until-received.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-/** How long it takes, in ms, when the app's answer comes like this. */
-async function takes(answer: Promise<string>): Promise<number> {
+/** Duration of the wait, in ms, for an RPC response. */
+async function durationFor(response: Promise<string>): Promise<number> {
   const start = Date.now();
-  const received = untilReceived({ performRpc: () => answer }, 'ada');
+  const received = untilReceived({ performRpc: () => response }, 'ada');
   const end = received.then(() => Date.now() - start);
   await vi.runAllTimersAsync();
   return end;
 }
 
-it('waits for whatever the app answers', async () => {
+it('resolves with any response of the app, even an error', async () => {
   const { promise, reject } = Promise.withResolvers<string>();
   setTimeout(() => reject(new Error('unsupported method')), 300);
-  expect(await takes(promise)).toBe(300);
+  expect(await durationFor(promise)).toBe(300);
 });
 
-it('gives up on an app that does not answer', async () => {
-  expect(await takes(new Promise(() => {}))).toBe(5000);
+it('times out when the app does not respond', async () => {
+  expect(await durationFor(new Promise(() => {}))).toBe(5000);
 });

@@ -1,27 +1,27 @@
 import type { Caller } from './app-actions.ts';
 import { withTimeout } from '../async/with-timeout.ts';
 
-/** A question that no app has to know. */
+/** An RPC method that apps need not register. */
 const METHOD = 'bakebot.received';
 
-/** How long an app may take to answer it, in ms: on a busy phone it is hardly a second. */
-const PATIENCE_MS = 5000;
+/** Time for the app to respond, in ms. Busy phones take up to a second. */
+const RESPONSE_TIMEOUT_MS = 5000;
 
 /**
- * Resolves when a participant has what was sent to them, or is not there to have it. LiveKit tells of no packet whether it
- * arrived, and drops what is still on its way when the sender leaves. But packets arrive in order, and a call is answered
- * by every client, if only by "unsupported method".
+ * Resolves when a participant has received all packets sent so far, or is no longer connected. LiveKit does not report the
+ * delivery of packets, and drops those in flight when the sender leaves. But packets arrive in order, and every client
+ * responds to an RPC call, if only with "unsupported method".
  */
 export async function untilReceived(sender: Caller, identity: string): Promise<void> {
-  const answer = sender.performRpc({
+  const response = sender.performRpc({
     destinationIdentity: identity,
     method: METHOD,
     payload: '',
-    responseTimeout: PATIENCE_MS,
+    responseTimeout: RESPONSE_TIMEOUT_MS,
   });
-  // Whatever the answer is, it is one; and without any, there is nothing more to do.
+  // An error is a response, too.
   await withTimeout(
-    PATIENCE_MS,
-    answer.catch(() => {}),
+    RESPONSE_TIMEOUT_MS,
+    response.catch(() => {}),
   );
 }

@@ -5,35 +5,35 @@ import { keepLatestPictures } from '../history/keep-latest-pictures.ts';
 type TextSource = Parameters<voice.Agent['transcriptionNode']>[0];
 
 export type AssistantListener = {
-  /** The open microphone heard a complete turn. */
-  heard(id: string, text: string): void;
-  /** The STT stream ended without an error while the microphone is open. */
+  /** The open microphone's speech was transcribed to a whole turn. */
+  transcribed(id: string, text: string): void;
+  /** The STT stream ended without an error, while the microphone is still open. */
   sttEnded(session: voice.AgentSession): void;
 };
 
-/** The framework's agent: instructions, tools, and hooks that report heard turns and first words. */
+/** The framework's agent: instructions, tools, and hooks for spoken turns and replies. */
 export class Assistant extends voice.Agent {
   #listener: AssistantListener | undefined;
   readonly #firstWords = new Set<(speechId: string) => void>();
 
-  /** Set after construction: the listener needs a session, and a session needs this agent. */
+  /** Set after construction, because the listener depends on a session, and sessions on this assistant. */
   setListener(listener: AssistantListener): void {
     this.#listener = listener;
   }
 
-  /** Subscribes to the first words of each speech, just before they are sent. @returns unsubscribes */
+  /** Calls back just before the first words of each speech go out. @returns unsubscribes */
   onFirstWords(listener: (speechId: string) => void): () => void {
     this.#firstWords.add(listener);
     return () => this.#firstWords.delete(listener);
   }
 
   /**
-   * Hands a spoken turn to the turn manager, as a typed one, and stops the framework from answering it: every kind of turn
-   * behaves the same.
+   * Passes spoken turns to the turn manager, as typed ones are, instead of letting the framework answer them: all kinds of
+   * turns behave alike.
    */
   override async onUserTurnCompleted(_: llm.ChatContext, message: llm.ChatMessage): Promise<void> {
     const text = message.textContent?.trim();
-    if (text) this.#listener?.heard(message.id, text);
+    if (text) this.#listener?.transcribed(message.id, text);
     throw new voice.StopResponse();
   }
 
@@ -44,7 +44,7 @@ export class Assistant extends voice.Agent {
     return events?.pipeThrough(watch) ?? null;
   }
 
-  /** Sends the latest photos only: each request carries all photos of the chat context. */
+  /** Sends the latest pictures only, because each request repeats all of them. */
   override async llmNode(...[chat, tools, settings]: Parameters<voice.Agent['llmNode']>) {
     return super.llmNode(keepLatestPictures(chat), tools, settings);
   }

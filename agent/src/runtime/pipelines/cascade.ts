@@ -23,7 +23,7 @@ export function cascadePipeline(createModels: () => Models): Pipeline {
       return session;
     },
     async ask(session, assistant, turn) {
-      // A retried turn is in the chat context already, with its tool calls.
+      // A retried turn may be in the chat context already, with its tool calls.
       const isKnown = assistant.chatCtx.items.some(({ id }) => id === turn.id);
       const userInput = isKnown ? undefined : toChatMessage(turn);
       return new SingleSpeech(session.generateReply({ ...(userInput && { userInput }) }));
@@ -32,24 +32,23 @@ export function cascadePipeline(createModels: () => Models): Pipeline {
 }
 
 /**
- * Turn detection and interruption, both inside the process: the framework's defaults send audio to LiveKit Cloud in
- * development.
+ * Turn detection and interruption inside the process. The defaults would send audio to LiveKit Cloud in development.
  */
 function createTurnHandling(): NonNullable<voice.AgentSessionOptions['turnHandling']> {
   return {
     turnDetection: new inference.TurnDetector({ version: 'v1-mini' }),
-    // ms. The agent pauses at the first sound of a voice, and resumes when no words follow.
+    // The agent pauses at the first sound of a voice, and resumes when no words follow.
     interruption: { mode: 'vad', minDuration: 50 },
-    // It costs up to three further model calls a turn, each with the photos of the chat context.
+    // Off: up to three more model calls per spoken turn, each with the pictures of the chat context.
     preemptiveGeneration: { enabled: false },
   };
 }
 
-/** plugin-google (1.9.0) reports a refusal by these messages alone. */
-const WORDING = /generation blocked|Prompt feedback error/;
+/** Messages of plugin-google (1.9.0) for a refusal by Gemini. Its errors have no code. */
+const REFUSAL_MESSAGE = /generation blocked|Prompt feedback error/;
 
-/** Whether an error event reports a refusal rather than a failure. */
+/** Whether a session's error event is about a refusal by the model. */
 function isRefusal(error: unknown): boolean {
   if (typeof error !== 'object' || error === null || !('error' in error)) return false;
-  return error.error instanceof Error && WORDING.test(error.error.message);
+  return error.error instanceof Error && REFUSAL_MESSAGE.test(error.error.message);
 }

@@ -6,14 +6,14 @@ import { cascadePipeline } from './cascade.ts';
 import type { Pipeline, PipelineName } from './pipeline.ts';
 
 export type PipelineConfig = {
-  /** Used while it works. */
+  /** The pipeline to start with. */
   readonly first: PipelineName;
   /** Absent without a Gemini API key. */
   readonly live: LiveConfig | undefined;
 };
 
 /**
- * The pipelines in order of use: the one of the user's session (`preferences.pipeline`) or the configured one, then the one
+ * The pipelines in order of use: first the one of the user's `preferences.pipeline`, or else the configured one; then the one
  * that takes over when it fails. `live` needs a Gemini API key.
  */
 export function createPipelines(
@@ -23,6 +23,8 @@ export function createPipelines(
 ): readonly Pipeline[] {
   const cascade = cascadePipeline(() => makeModels(locale));
   if (!live) return [cascade];
-  const other = livePipeline(live, () => makeModels(locale).tts);
-  return (preferences?.['pipeline'] ?? first) === 'live' ? [other, cascade] : [cascade, other];
+  const realtime = livePipeline(live, () => makeModels(locale).tts);
+  return (preferences?.['pipeline'] ?? first) === 'live'
+    ? [realtime, cascade]
+    : [cascade, realtime];
 }

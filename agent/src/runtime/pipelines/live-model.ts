@@ -23,7 +23,7 @@ export class LiveModel extends google.realtime.RealtimeModel {
       apiKey: config.googleApiKey,
       model: config.model,
       voice: config.voice,
-      // Without it Google closes a session after 15 minutes of audio.
+      // Without it Google ends a session after 15 minutes of audio.
       contextWindowCompression: { slidingWindow: {} },
     });
     this.#listener = listener;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { inference, type tts, voice } from '@livekit/agents';
-import type { HeardWords } from '../speech/unasked-answer.ts';
+import type { UserTranscript } from '../speech/unasked-answer.ts';
 import { type Pipeline, SESSION_OPTIONS } from './pipeline.ts';
 import { ToolCallSpeech, SpeechClaims } from '../workarounds/tool-call-speech.ts';
 import { type LiveConfig, LiveModel } from './live-model.ts';
@@ -9,8 +9,8 @@ import { appendTurn } from '../workarounds/append-turn.ts';
 const { SpeechCreated, UserInputTranscribed } = voice.AgentSessionEventTypes;
 
 /**
- * Gemini Live, speech to speech. A TTS model speaks the agent's own sentences (greeting, announcements) in the same voice,
- * because Live says nothing word for word.
+ * Gemini Live, speech to speech. Fixed sentences, such as the greeting, are spoken by a TTS model with the same voice, because
+ * Gemini Live does not read text verbatim.
  */
 export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pipeline {
   const claims = new WeakMap<voice.AgentSession, SpeechClaims>();
@@ -26,7 +26,7 @@ export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pi
         ...SESSION_OPTIONS,
         llm: new LiveModel(config, listener),
         tts: createVoice(),
-        // For open-mic/missed-speech-recovery.ts. Gemini detects the end of speech itself.
+        // Gemini detects the end of speech. This VAD is for open-mic/missed-speech-recovery.ts.
         vad: new inference.VAD({ model: 'silero' }),
         turnHandling: { turnDetection: 'realtime_llm', interruption: { mode: 'vad' } },
       });
@@ -36,16 +36,16 @@ export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pi
       return new ToolCallSpeech(session, session.generateReply(), claimsOf(session));
     },
     onUnasked(session, listener) {
-      let heard: HeardWords | undefined;
+      let transcribed: UserTranscript | undefined;
       session.on(UserInputTranscribed, ({ itemId, transcript }) => {
-        heard = { id: itemId ?? randomUUID(), text: transcript };
+        transcribed = { id: itemId ?? randomUUID(), text: transcript };
       });
       session.on(SpeechCreated, ({ userInitiated, speechHandle }) => {
-        if (userInitiated || !claimsOf(session).take(speechHandle)) return;
-        // The transcript arrives just after the reply has begun.
-        heard = undefined;
+        if (userInitiated || !claimsOf(session).claim(speechHandle)) return;
+        // Gemini sends the user's transcript just after its reply has started.
+        transcribed = undefined;
         const speech = new ToolCallSpeech(session, speechHandle, claimsOf(session));
-        listener({ speech, heard: () => heard });
+        listener({ speech, transcript: () => transcribed });
       });
     },
   };

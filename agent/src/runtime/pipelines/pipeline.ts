@@ -7,33 +7,31 @@ import type { Speech } from '../speech/speech.ts';
 /** `cascade`: STT → LLM → TTS. `live`: Gemini Live, speech to speech. */
 export type PipelineName = 'cascade' | 'live';
 
-/** Events of a running session. */
+/** Callbacks of one session. */
 export type SessionListener = {
-  /** The session is unusable and must be replaced. */
+  /** The session no longer works and must be replaced. */
   lost(reason: string): void;
-  /** The model refused the latest request. */
+  /** The model refused the latest turn. */
   refused(): void;
 };
 
-/** One way to turn a user's turn into speech. */
+/** One way to turn user input into speech. */
 export type Pipeline = {
   readonly name: PipelineName;
-  /** Creates a session, not started, with its own models. */
+  /** Creates a session with its own models. It is not started yet. */
   createSession(listener: SessionListener): voice.AgentSession;
   /** Asks the model to answer a turn. */
   ask(session: voice.AgentSession, assistant: Assistant, turn: UserTurn): Promise<Speech>;
-  /**
-   * Subscribes to replies that the model begins by itself, because it heard the user. The cascade has none.
-   */
+  /** Reports replies that the model starts by itself, to audio that it receives directly. Absent with a separate STT. */
   onUnasked?(session: voice.AgentSession, listener: (answer: UnaskedAnswer) => void): void;
 };
 
-/** Options of every session. */
+/** Options of all sessions. */
 export const SESSION_OPTIONS = {
-  // A failed turn is reported to the user; it does not end the conversation.
+  // A model error fails its turn, not the session.
   connOptions: { maxUnrecoverableErrors: Number.MAX_SAFE_INTEGER },
-  // The app cancels echo. The default makes the first three seconds uninterruptible.
+  // The app cancels echo. The default would make the first three seconds uninterruptible.
   aecWarmupDuration: null,
-  // The framework's ignores typed turns: see lifecycle/idle-timeout.ts.
+  // See lifecycle/idle-timeout.ts.
   userAwayTimeout: null,
 } satisfies Partial<voice.AgentSessionOptions>;

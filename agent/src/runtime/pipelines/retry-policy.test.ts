@@ -1,26 +1,26 @@
 import { beforeEach, expect, it } from 'vitest';
 import { RetryPolicy } from './retry-policy.ts';
 
-let failures: RetryPolicy;
+let policy: RetryPolicy;
 
 beforeEach(() => {
-  failures = new RetryPolicy();
+  policy = new RetryPolicy();
 });
 
-it('switches the pipeline at every second consecutive failure', () => {
-  const verdicts = [1, 2, 3, 4].map((now) => failures.add(now).isSwitchDue);
-  expect(verdicts).toEqual([false, true, false, true]);
+it('switches the pipeline at every second failure in a row', () => {
+  const switches = [1, 2, 3, 4].map((now) => policy.add(now).isSwitchDue);
+  expect(switches).toEqual([false, true, false, true]);
 });
 
-it('starts over after a success, or after a minute', () => {
-  failures.add(0);
-  failures.reset();
-  expect(failures.add(1).isSwitchDue).toBe(false);
-  expect(failures.add(62_000).isSwitchDue).toBe(false);
+it('counts from zero after a success, or after a minute', () => {
+  policy.add(0);
+  policy.reset();
+  expect(policy.add(1).isSwitchDue).toBe(false);
+  expect(policy.add(62_000).isSwitchDue).toBe(false);
 });
 
-it('waits longer each time, and gives up after about a minute', () => {
-  const pauses = Array.from({ length: 10 }, (_, at) => failures.add(at).pauseMs);
+it('backs off for about a minute, and then gives up', () => {
+  const pauses = Array.from({ length: 10 }, (_, at) => policy.add(at).pauseMs);
   expect(pauses[0]).toBe(0);
   expect(pauses.at(-1)).toBeUndefined();
   const total = pauses.reduce<number>((sum, pause) => sum + (pause ?? 0), 0);

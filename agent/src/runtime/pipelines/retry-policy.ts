@@ -1,20 +1,20 @@
-/** Delays before a lost session is replaced, in ms. After the last one the agent gives up. */
+/** Pauses before a lost session is replaced, in ms. After the last one the agent gives up. */
 const PAUSES_MS = [0, 0, 250, 1000, 2000, 4000, 8000, 15_000, 30_000] as const;
 
-/** Consecutive failures after which the other pipeline takes over. */
+/** Failures in a row after which the other pipeline takes over. */
 const FAILURES_BEFORE_SWITCH = 2;
 
-/** Failures further apart than this, in ms, are not consecutive. */
+/** Longest time between two failures in a row, in ms. */
 const IN_A_ROW_MS = 60_000;
 
 export type RetryDecision = {
-  /** Delay before the next attempt, in ms; undefined: give up. */
+  /** Pause before the next attempt, in ms; undefined to give up. */
   readonly pauseMs: number | undefined;
-  /** Whether to switch to the other pipeline. */
+  /** Whether to use the other pipeline. */
   readonly isSwitchDue: boolean;
 };
 
-/** Decides what follows a failed session: retry after a delay, switch the pipeline, or give up. */
+/** Decides by the number of failures in a row: backoff, pipeline switch, giving up. */
 export class RetryPolicy {
   #count = 0;
   #at = Number.NEGATIVE_INFINITY;
@@ -23,7 +23,7 @@ export class RetryPolicy {
     this.#count = 0;
   }
 
-  /** @param now ms, on a monotonic clock */
+  /** @param now ms, on any monotonic clock */
   add(now: number): RetryDecision {
     if (now - this.#at > IN_A_ROW_MS) this.#count = 0;
     this.#at = now;

@@ -13,19 +13,19 @@ import { unpublishTracks } from '../workarounds/unpublish-track.ts';
 
 const { Close, Error: Failed } = voice.AgentSessionEventTypes;
 
-/** A change of the chat context. */
+/** An edit of the chat context. */
 export type Edit = (chat: llm.ChatContext) => llm.ChatContext;
 
 export type SupervisorListener = {
-  /** The session of the current speech is lost. */
+  /** The session was lost, and its current speech with it. */
   lost(): void;
-  /** The model refused to answer. */
+  /** The model refused. */
   refused(): void;
-  /** The model heard the user, and began to reply by itself. */
+  /** The model started a reply by itself. */
   unasked(answer: UnaskedAnswer): void;
-  /** A session started: the first, or a replacement. */
+  /** The first session, or a replacement, was opened. */
   opened(session: voice.AgentSession): void;
-  /** A failure is being recovered from: a reply may take a moment. */
+  /** A failure is being recovered from: a reply may take longer. */
   recovering(reason: string): void;
   recovered(): void;
   /** Recovery failed. */
@@ -34,36 +34,35 @@ export type SupervisorListener = {
 
 export type SupervisorOptions = {
   readonly room: Room;
-  /** Identity of the participant whose microphone the session hears. */
+  /** Participant identity of the user. */
   readonly identity: string;
   readonly assistant: Assistant;
   /** In order of use. */
   readonly pipelines: readonly Pipeline[];
-  /** Whether a participant subscribes to the agent's track. */
-  readonly playback: Pick<PlaybackSubscription, 'expect' | 'listens'>;
+  readonly playback: Pick<PlaybackSubscription, 'reset' | 'isSubscribed'>;
   readonly listener: SupervisorListener;
 };
 
 /**
- * Keeps a session with the models open, and replaces one that is lost, on the other pipeline if the retry policy says so.
+ * Keeps a session with the models open: watches it, and replaces it when it is lost, if need be by one on the other pipeline.
  * The conversation continues, because the assistant keeps the chat context.
  */
 export class SessionSupervisor {
   readonly #options: SupervisorOptions;
   readonly #failures = new RetryPolicy();
   readonly #started = Promise.withResolvers<voice.AgentSession | undefined>();
-  /** The current session, or the next one; undefined when the agent has given up. */
+  /** Resolves with the session in use or the one being opened; with undefined when no session will follow. */
   #session = this.#started.promise;
   #current: voice.AgentSession | undefined;
-  readonly #dead = new WeakSet<voice.AgentSession>();
-  /** Changes to apply before the next session starts. */
+  readonly #lostSessions = new WeakSet<voice.AgentSession>();
+  /** Edits of the chat context to apply before the next session starts. */
   readonly #edits: Edit[] = [];
-  #inUse = 0;
-  #microphoneOpen = true;
+  #pipelineIndex = 0;
+  #isMicrophoneOpen = true;
   #spokenReplies = true;
-  #subscribed = false;
-  #recovering = false;
-  #closed = false;
+  #isSubscribed = false;
+  #isRecovering = false;
+  #isClosed = false;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -78,28 +77,27 @@ export class SessionSupervisor {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#isClosed = true;
     this.#started.resolve(undefined);
     const session = await this.#session;
     this.#current = undefined;
     await session?.close();
   }
 
-  /** Resolves with the open session, after a replacement if one is due; with undefined when the agent leaves. */
+  /** Resolves when a session is open, if need be after recovery; with undefined when the agent leaves. */
   session(): Promise<voice.AgentSession | undefined> {
     return this.#session;
   }
 
-  /** The pipeline in use. */
   get pipeline(): Pipeline {
     const { pipelines } = this.#options;
-    const pipeline = pipelines[this.#inUse % pipelines.length];
+    const pipeline = pipelines[this.#pipelineIndex % pipelines.length];
     if (!pipeline) throw new TypeError('no pipeline');
     return pipeline;
   }
 
   setMicrophoneOpen(open: boolean): void {
-    this.#microphoneOpen = open;
+    this.#isMicrophoneOpen = open;
     this.#applyTo(this.#current);
   }
 
@@ -108,28 +106,28 @@ export class SessionSupervisor {
     this.#applyTo(this.#current);
   }
 
-  /** Whether a participant subscribes to the agent's track. Without one, speech would hold back the text, too. */
-  setSubscribed(heard: boolean): void {
-    this.#subscribed = heard;
+  /** Whether a client subscribes to the agent's track: see workarounds/playback-subscription.ts. */
+  setSubscribed(isSubscribed: boolean): void {
+    this.#isSubscribed = isSubscribed;
     this.#applyTo(this.#current);
   }
 
   #applyTo(session: voice.AgentSession | undefined): void {
-    session?.input.setAudioEnabled(this.#microphoneOpen);
-    session?.output.setAudioEnabled(this.#spokenReplies && this.#subscribed);
+    session?.input.setAudioEnabled(this.#isMicrophoneOpen);
+    session?.output.setAudioEnabled(this.#spokenReplies && this.#isSubscribed);
   }
 
-  /** Stops current and queued speech. */
+  /** Interrupts the current speech and all queued ones. */
   interrupt(): void {
     try {
       this.#current?.interrupt();
     } catch (error) {
-      // The framework throws while the current speech disallows interruptions; later speech is queued.
+      // Some speeches cannot be interrupted: the next one waits.
       log().debug({ error }, 'failed to interrupt speech');
     }
   }
 
-  /** Queues a text, to be spoken word for word. Resolves when it is queued; without a speech if that failed. */
+  /** Speaks a text verbatim, after the current speech. Resolves when it is queued; with undefined when that failed. */
   async say(text: string): Promise<Speech | undefined> {
     const session = await this.#session;
     try {
@@ -143,41 +141,41 @@ export class SessionSupervisor {
   /** A reply succeeded. */
   succeeded(): void {
     this.#failures.reset();
-    this.#endRecovery();
+    this.#endRecovering();
   }
 
-  /** A reply failed on a session that may be good: the second consecutive failure replaces it. */
+  /** A reply failed on a session that can still be used. The second failure in a row replaces it. */
   failed(session: voice.AgentSession, reason: string): void {
     if (session !== this.#current) return;
-    this.#beginRecovery(reason);
-    const verdict = this.#failures.add(performance.now());
-    if (verdict.isSwitchDue) this.#replace(session, reason, verdict);
+    this.#startRecovering(reason);
+    const decision = this.#failures.add(performance.now());
+    if (decision.isSwitchDue) this.#replace(session, reason, decision);
   }
 
   /**
-   * Replaces an unusable session.
+   * Closes a session that no longer works, and opens another.
    *
-   * @param edit change of the chat context before the replacement starts
+   * @param edit applied to the chat context before the other session starts
    */
   replace(session: voice.AgentSession, reason: string, edit?: Edit): void {
-    this.#dead.add(session);
+    this.#lostSessions.add(session);
     if (edit) this.#edits.push(edit);
     if (session === this.#current) {
       this.#replace(session, reason, this.#failures.add(performance.now()));
     } else if (this.#current) {
-      // Replaced already.
+      // The session was replaced already.
       void this.#applyEdits();
     }
   }
 
-  #replace(session: voice.AgentSession, reason: string, verdict: RetryDecision): void {
-    if (this.#closed) return;
+  #replace(session: voice.AgentSession, reason: string, decision: RetryDecision): void {
+    if (this.#isClosed) return;
     log().warn({ reason, pipeline: this.pipeline.name }, 'session lost');
-    this.#dead.add(session);
+    this.#lostSessions.add(session);
     this.#current = undefined;
     this.#options.listener.lost();
-    this.#beginRecovery(reason);
-    this.#session = this.#renew(session, verdict);
+    this.#startRecovering(reason);
+    this.#session = this.#renew(session, decision);
   }
 
   async #renew(
@@ -185,16 +183,16 @@ export class SessionSupervisor {
     { pauseMs, isSwitchDue }: RetryDecision,
   ): Promise<voice.AgentSession | undefined> {
     if (old) await this.#discard(old);
-    if (isSwitchDue) this.#inUse++;
+    if (isSwitchDue) this.#pipelineIndex++;
     if (pauseMs === undefined) {
       this.#options.listener.gaveUp();
       return undefined;
     }
     await delay(pauseMs);
-    if (this.#closed) return undefined;
+    if (this.#isClosed) return undefined;
     try {
       const session = await this.#open();
-      this.#endRecovery();
+      this.#endRecovering();
       return session;
     } catch (error) {
       log().warn({ error }, 'failed to open session');
@@ -220,13 +218,13 @@ export class SessionSupervisor {
       if (reason === 'error') this.replace(session, 'session_closed');
     });
     session.on(Failed, ({ error }) => {
-      // Emitted before the framework closes a session whose STT failed.
-      if (isSttFailure(error)) this.replace(session, 'stt_failed');
+      // This event comes just before the framework closes a session whose STT failed.
+      if (isFinalSttError(error)) this.replace(session, 'stt_failed');
     });
     pipeline.onUnasked?.(session, (answer) => listener.unasked(answer));
     disableSessionHost(session);
     try {
-      await this.#begin(session);
+      await this.#start(session);
     } catch (error) {
       await this.#discard(session);
       throw error;
@@ -238,16 +236,16 @@ export class SessionSupervisor {
     return session;
   }
 
-  async #begin(session: voice.AgentSession): Promise<void> {
+  async #start(session: voice.AgentSession): Promise<void> {
     const { room, identity, assistant, playback } = this.#options;
     await this.#applyEdits();
-    playback.expect();
-    const forget = await withRoomListeners(room, () =>
+    playback.reset();
+    const removeListeners = await withRoomListeners(room, () =>
       session.start({ agent: assistant, room, record: false, inputOptions: inputs(identity) }),
     );
-    session.once(Close, forget);
-    this.#subscribed = await playback.listens();
-    if (this.#dead.has(session)) throw new Error('session lost during start');
+    session.once(Close, removeListeners);
+    this.#isSubscribed = await playback.isSubscribed();
+    if (this.#lostSessions.has(session)) throw new Error('the session was lost while it started');
   }
 
   async #applyEdits(): Promise<void> {
@@ -257,28 +255,28 @@ export class SessionSupervisor {
     }
   }
 
-  #beginRecovery(reason: string): void {
-    if (!this.#recovering) this.#options.listener.recovering(reason);
-    this.#recovering = true;
+  #startRecovering(reason: string): void {
+    if (!this.#isRecovering) this.#options.listener.recovering(reason);
+    this.#isRecovering = true;
   }
 
-  #endRecovery(): void {
-    if (this.#recovering) this.#options.listener.recovered();
-    this.#recovering = false;
+  #endRecovering(): void {
+    if (this.#isRecovering) this.#options.listener.recovered();
+    this.#isRecovering = false;
   }
 }
 
 function inputs(identity: string) {
   return {
     participantIdentity: identity,
-    // inputs/ limits and acknowledges text.
+    // See inputs/text: input there is limited in size and acknowledged.
     textEnabled: false,
-    // lifecycle/presence.ts decides when the user has left.
+    // The user may reconnect: see lifecycle/presence.ts.
     closeOnDisconnect: false,
   };
 }
 
-function isSttFailure(error: unknown): boolean {
+function isFinalSttError(error: unknown): boolean {
   return (
     typeof error === 'object' &&
     error !== null &&

@@ -16,7 +16,7 @@ let control: EmulatorControl;
 let supervisor: SessionSupervisor;
 let replies: ReplyRunner;
 let assistant: Assistant;
-let told: string[];
+let events: string[];
 
 beforeAll(async () => {
   initializeLogger({ pretty: false, level: 'silent' });
@@ -35,7 +35,7 @@ async function start(pipeline: string): Promise<void> {
     GOOGLE_API_KEY: 'emulator',
     AGENT_PIPELINE: pipeline,
   });
-  told = [];
+  events = [];
   assistant = new Assistant({ instructions: 'You bake.', tools: measureTools() });
   supervisor = new SessionSupervisor({
     room: new Room(),
@@ -47,23 +47,20 @@ async function start(pipeline: string): Promise<void> {
       identity: 'ada',
       correlationId: 'c',
     }),
-    playback: { expect: () => {}, listens: async () => true },
+    playback: { reset: () => {}, isSubscribed: async () => true },
     listener: {
       lost: () => replies.lost(),
       refused: () => replies.refused(),
-      unasked: () => told.push('unasked'),
-      opened: () => told.push('opened'),
-      recovering: () => told.push('recovering'),
-      recovered: () => told.push('recovered'),
-      gaveUp: () => told.push('gave up'),
+      unasked: () => events.push('unasked'),
+      opened: () => events.push('opened'),
+      recovering: () => events.push('recovering'),
+      recovered: () => events.push('recovered'),
+      gaveUp: () => events.push('gave up'),
     },
   });
   replies = new ReplyRunner(supervisor, assistant, async () => undefined);
-  assistant.setListener({
-    heard: () => {},
-    sttEnded: () => {},
-  });
-  // There is nobody in this room to hear it.
+  assistant.setListener({ transcribed: () => {}, sttEnded: () => {} });
+  // The room has no subscriber: text only.
   supervisor.setSpokenReplies(false);
   return supervisor.start();
 }
@@ -71,7 +68,10 @@ async function start(pipeline: string): Promise<void> {
 let count = 0;
 function ask(text: string): Promise<Outcome> {
   const turn = { id: `turn-${count++}`, kind: 'text', text, pictures: [] } as const;
-  const progress = { begun: () => told.push('begun'), brokenOff: () => told.push('broken off') };
+  const progress = {
+    started: () => events.push('started'),
+    restarting: () => events.push('restarting'),
+  };
   return replies.answer(turn, progress, new AbortController().signal);
 }
 
@@ -91,14 +91,14 @@ const FAULTS: FaultOrder['fault'][] = [
 ];
 
 describe.each(['cascade', 'live'] as const)('on %s', { timeout: 30_000 }, (pipeline) => {
-  it.each(FAULTS)('a turn is answered after all: $type', async (fault) => {
+  it.each(FAULTS)('answers a turn despite the fault $type', async (fault) => {
     await start(pipeline);
     await control.addFault({ match: { text: 'flour' }, fault });
     expect(await ask(QUESTION)).toMatchObject(ANSWER);
     expect(await ask('And in ounces?')).toMatchObject({ end: 'complete' });
   });
 
-  it('a turn that the model declines is forgotten', async () => {
+  it('removes a refused turn from the chat context', async () => {
     await start(pipeline);
     await control.addFault({ match: { text: 'flour' }, fault: { type: 'safety' } });
     expect(await ask(QUESTION)).toMatchObject({ failure: 'refused' });
@@ -107,16 +107,16 @@ describe.each(['cascade', 'live'] as const)('on %s', { timeout: 30_000 }, (pipel
   });
 });
 
-describe('the app', () => {
-  it('hears that the agent recovers, and that it has recovered', async () => {
+describe('the supervisor', () => {
+  it('reports recovering and recovered when Gemini Live closes the socket', async () => {
     await start('live');
     await control.addFault({ match: { text: 'flour' }, fault: { type: 'close', code: 1011 } });
     await ask(QUESTION);
-    expect(told).toEqual(['opened', 'recovering', 'opened', 'recovered', 'begun']);
+    expect(events).toEqual(['opened', 'recovering', 'opened', 'recovered', 'started']);
   }, 30_000);
 });
 
-it('the other pipeline takes over when one cannot be reached', async () => {
+it('switches to the other pipeline when one cannot be reached', async () => {
   await start('live');
   await control.addFault({
     match: { kind: 'live', model: 'native-audio', at: 'setup' },

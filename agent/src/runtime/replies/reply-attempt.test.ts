@@ -33,7 +33,7 @@ class FakeSpeech implements Speech {
 let session: voice.AgentSession;
 let speech: FakeSpeech;
 let stop: AbortController;
-let begun: number;
+let started: number;
 let speak: (speechId: string) => void;
 let attempt: ReplyAttempt;
 
@@ -42,7 +42,7 @@ beforeEach(() => {
   session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
   speech = new FakeSpeech();
   stop = new AbortController();
-  begun = 0;
+  started = 0;
   attempt = attemptAt(speech);
 });
 afterEach(() => vi.useRealTimers());
@@ -57,28 +57,28 @@ function attemptAt(answer: Speech): ReplyAttempt {
     },
     session,
     speech: answer,
-    progress: { begun: () => begun++ },
+    progress: { started: () => started++ },
     signal: stop.signal,
   });
 }
 
 describe('ReplyAttempt', () => {
-  it('completes with the text that was spoken', async () => {
+  it('is complete when the speech is done', async () => {
     speak('speech-1');
     speak('speech-1');
     speech.said = 'Two cups.';
     speech.finish();
     expect(await attempt.outcome).toEqual({ end: 'complete', text: 'Two cups.' });
-    expect(begun).toBe(1);
+    expect(started).toBe(1);
   });
 
-  it('fails as stalled, and interrupts the speech, when the model does not begin', async () => {
+  it('stalls without a sign of life, and interrupts the speech', async () => {
     vi.advanceTimersByTime(4500);
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
     expect(speech.interrupted).toBe(true);
   });
 
-  it('restarts the stall timer when a tool runs', async () => {
+  it('restarts its time-out after each sign of life', async () => {
     vi.advanceTimersByTime(4000);
     attempt.alive();
     vi.advanceTimersByTime(4000);
@@ -87,23 +87,23 @@ describe('ReplyAttempt', () => {
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
   });
 
-  it('ends interrupted with the text that the user heard', async () => {
+  it('is interrupted by the user, with the words played out', async () => {
     speech.said = 'Two';
     speech.interrupt();
     expect(await attempt.outcome).toEqual({ end: 'interrupted', text: 'Two' });
   });
 
-  it('fails as lost when the session closes', async () => {
+  it('is lost, not interrupted, when its session ends', async () => {
     attempt.lost();
     expect(await attempt.outcome).toMatchObject({ failure: 'lost' });
   });
 
-  it('fails as stalled when the turn times out', async () => {
+  it('is stalled, not interrupted, when the turn times out', async () => {
     stop.abort(TIMED_OUT);
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
   });
 
-  it('fails as empty without text, and as refused when the model refused', async () => {
+  it('is empty without words, and refused after a refusal', async () => {
     attempt.refused();
     speech.finish();
     expect(await attempt.outcome).toMatchObject({ failure: 'refused' });

@@ -1,53 +1,52 @@
 import { voice } from '@livekit/agents';
 import type { Speech } from '../speech/speech.ts';
 import type { Assistant } from '../pipelines/assistant.ts';
-import { type AnswerProgress, type Outcome, TIMED_OUT } from '../turns/outcome.ts';
+import { type ReplyProgress, type Outcome, TIMED_OUT } from '../turns/outcome.ts';
 
 /**
- * How long the model may take to begin, in ms, before it is asked again: enough for nearly every reply, and little enough
- * for a second attempt within the turn's ten seconds.
+ * Time without a word or tool call after which the model has stalled, in ms: long enough for nearly every reply to start, and
+ * short enough for a second attempt within the turn's ten seconds.
  */
 const STALL_MS = 4500;
 
-export type AttemptOptions = {
+export type ReplyAttemptOptions = {
   readonly assistant: Pick<Assistant, 'onFirstWords'>;
   readonly session: voice.AgentSession;
   readonly speech: Speech;
-  /** `begun` is called just before the first word is sent. */
-  readonly progress: Pick<AnswerProgress, 'begun'>;
+  readonly progress: Pick<ReplyProgress, 'started'>;
   /** Aborting it interrupts the reply. */
   readonly signal: AbortSignal;
 };
 
-/** One attempt at a reply, until it ends. */
+/** One attempt at a reply, watched until it ends. */
 export class ReplyAttempt {
   readonly outcome: Promise<Outcome>;
-  readonly #options: AttemptOptions;
+  readonly #options: ReplyAttemptOptions;
   readonly #stalled = Promise.withResolvers<'stalled'>();
   #timer: NodeJS.Timeout | undefined;
-  #begun = false;
+  #started = false;
   #refused = false;
   #failed = false;
   #lost = false;
 
-  constructor(options: AttemptOptions) {
+  constructor(options: ReplyAttemptOptions) {
     this.#options = options;
     this.alive();
     this.outcome = this.#watch();
   }
 
-  /** Restarts the stall timer. */
+  /** Restarts the stall time-out. */
   alive(): void {
     clearTimeout(this.#timer);
-    if (!this.#begun) this.#timer = setTimeout(() => this.#stalled.resolve('stalled'), STALL_MS);
+    if (!this.#started) this.#timer = setTimeout(() => this.#stalled.resolve('stalled'), STALL_MS);
   }
 
-  /** The model refused to answer. */
+  /** The model refused. */
   refused(): void {
     this.#refused = true;
   }
 
-  /** The session closed: the speech ends, and counts as lost rather than interrupted. */
+  /** The session was lost: ends the attempt as failed, not as interrupted by the user. */
   lost(): void {
     this.#lost = true;
     this.#options.speech.interrupt();
@@ -56,7 +55,7 @@ export class ReplyAttempt {
   async #watch(): Promise<Outcome> {
     const { assistant, session, speech, signal } = this.#options;
     const unsubscribe = assistant.onFirstWords((speechId) => {
-      if (speech.owns(speechId)) this.#begin();
+      if (speech.owns(speechId)) this.#start();
     });
     const stop = (): void => speech.interrupt();
     const failed = ({ error }: voice.ErrorEvent): void => {
@@ -74,11 +73,11 @@ export class ReplyAttempt {
     return this.#judge(end === 'stalled');
   }
 
-  #begin(): void {
-    if (this.#begun) return;
-    this.#begun = true;
+  #start(): void {
+    if (this.#started) return;
+    this.#started = true;
     clearTimeout(this.#timer);
-    this.#options.progress.begun();
+    this.#options.progress.started();
   }
 
   #judge(stalled: boolean): Outcome {
@@ -95,7 +94,7 @@ export class ReplyAttempt {
   }
 }
 
-/** Whether an error event says that the framework has given up on a model. */
+/** Whether a session's error event is about a service that failed after all retries. */
 function isFinal(error: unknown): boolean {
   return (
     typeof error === 'object' &&

@@ -9,14 +9,14 @@ import { ReplyRunner, type Supervisor } from './reply-runner.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
-/** What the models say, in this order: each an answer, or nothing. */
+/** The models' replies, in order; an empty one fails. */
 let script: string[];
 let log: string[];
 let assistant: Assistant;
 let replies: ReplyRunner;
 
 const TURN: UserTurn = { id: 'turn-1', kind: 'text', text: 'How much flour?', pictures: [] };
-const PROGRESS = { begun: () => log.push('begun'), brokenOff: () => log.push('broken off') };
+const PROGRESS = { started: () => log.push('started'), restarting: () => log.push('restarting') };
 
 function speechOf(text: string): Speech {
   return {
@@ -89,14 +89,14 @@ describe('a reply', () => {
     expect(log[1]).toBe('replace empty');
   });
 
-  it('fails after three attempts, and its turn is rolled back', async () => {
+  it('fails after three attempts, and the turn is removed from the chat context', async () => {
     script = [];
     expect(await answerOn('cascade')).toMatchObject({ end: 'failed', failure: 'empty' });
     expect(log.filter((line) => line.startsWith('ask'))).toHaveLength(3);
     expect(assistant.chatCtx.items).toEqual([]);
   });
 
-  it('is asked with a picture of the camera, unless the turn has photos', async () => {
+  it('receives the camera frame unless the turn has pictures', async () => {
     script = ['Red.', 'Blue.'];
     const picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
     const seen: number[] = [];
@@ -116,15 +116,15 @@ describe('a reply', () => {
   });
 });
 
-describe('speech that Gemini Live heard and did not answer', () => {
+describe('speech that Gemini Live transcribed and did not answer', () => {
   const HEARD = { id: 'heard-1', text: 'How much flour?' };
 
-  /** The conversation of the model when it is asked again. */
+  /** Ids in the chat context after the retry. */
   async function askedAgain(chat: llm.ChatContext): Promise<string[]> {
     script = ['Two cups.'];
     replies = new ReplyRunner(supervisorOn('live'), assistant, async () => undefined);
     await assistant.updateChatCtx(chat);
-    const unasked = { speech: speechOf(''), heard: () => HEARD };
+    const unasked = { speech: speechOf(''), transcript: () => HEARD };
     const { signal } = new AbortController();
     expect(await replies.follow('turn-1', unasked, PROGRESS, signal)).toMatchObject({
       text: 'Two cups.',
@@ -132,17 +132,17 @@ describe('speech that Gemini Live heard and did not answer', () => {
     return assistant.chatCtx.items.map(({ id }) => id);
   }
 
-  it('is asked again once, with its transcript', async () => {
+  it('is sent as text, once', async () => {
     const chat = llm.ChatContext.empty();
     chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
     expect(await askedAgain(chat)).toEqual([HEARD.id]);
   });
 
-  it('is asked again when the chat context lacks it', async () => {
+  it('is sent as text when the chat context lacks it', async () => {
     expect(await askedAgain(llm.ChatContext.empty())).toEqual([HEARD.id]);
   });
 
-  it('keeps the results of its tool calls', async () => {
+  it('keeps the tool calls made for it', async () => {
     const chat = llm.ChatContext.empty();
     chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
     const call = { id: 'call', callId: 'c', name: 'convert_measure', args: '{}' };

@@ -6,56 +6,55 @@ import type { Speech } from '../speech/speech.ts';
 import { forgetAttempt, forgetTurn } from '../history/forget-attempt.ts';
 import type { Picture, UserTurn } from '../turns/user-turn.ts';
 import { ReplyAttempt } from './reply-attempt.ts';
-import type { AnswerProgress, Failure, Outcome } from '../turns/outcome.ts';
+import type { ReplyProgress, Failure, Outcome } from '../turns/outcome.ts';
 import type { Edit, SessionSupervisor } from '../pipelines/session-supervisor.ts';
 
-/** Attempts at one reply. The turn's time-out may end them earlier. */
+/** Attempts at one reply. The turn's own time-out may end them earlier. */
 const MAX_ATTEMPTS = 3;
 
-/** How long an interrupted reply may take to end, in ms. Usually it takes a few. */
+/** Time for an interrupted reply to end, in ms. It usually takes a few. */
 const SETTLE_MS = 1000;
 
-/** The part of the session supervisor that replies need. */
 export type Supervisor = Pick<
   SessionSupervisor,
   'pipeline' | 'session' | 'interrupt' | 'succeeded' | 'failed' | 'replace'
 >;
 
-/** Asks the model for replies, and retries on a new session or the other pipeline when it fails. */
+/** Asks the model for replies, and retries when it fails: on a new session, or on the other pipeline. */
 export class ReplyRunner {
   readonly #supervisor: Supervisor;
   readonly #assistant: Assistant;
-  readonly #look: () => Promise<Picture | undefined>;
+  readonly #captureCamera: () => Promise<Picture | undefined>;
   #attempt: ReplyAttempt | undefined;
   /** Resolves when the latest reply has ended. */
-  #answering: Promise<void> = Promise.resolve();
+  #lastReply: Promise<void> = Promise.resolve();
 
-  /** @param look takes a picture with the user's camera, if it is on */
+  /** @param captureCamera resolves with the current camera frame, if the camera is on */
   constructor(
     supervisor: Supervisor,
     assistant: Assistant,
-    look: () => Promise<Picture | undefined>,
+    captureCamera: () => Promise<Picture | undefined>,
   ) {
     this.#supervisor = supervisor;
     this.#assistant = assistant;
-    this.#look = look;
+    this.#captureCamera = captureCamera;
   }
 
   /** Answers a turn. Aborting the signal interrupts the reply. */
-  async answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
-    const before = this.#answering;
+  async answer(turn: UserTurn, progress: ReplyProgress, signal: AbortSignal): Promise<Outcome> {
+    const previous = this.#lastReply;
     const settled = Promise.withResolvers<void>();
-    this.#answering = settled.promise;
+    this.#lastReply = settled.promise;
     try {
-      // An interrupted reply writes its last words into the chat context before the model reads it again.
-      await withTimeout(SETTLE_MS, before);
-      return await this.#answer(await this.#withView(turn), progress, signal);
+      // The chat context must reflect the interruption before the model reads it.
+      await withTimeout(SETTLE_MS, previous);
+      return await this.#answer(await this.#withCamera(turn), progress, signal);
     } finally {
       settled.resolve();
     }
   }
 
-  async #answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
+  async #answer(turn: UserTurn, progress: ReplyProgress, signal: AbortSignal): Promise<Outcome> {
     for (let attempt = 1; ; attempt++) {
       const session = await this.#supervisor.session();
       if (!session) return { end: 'failed', failure: 'lost', text: '' };
@@ -69,17 +68,17 @@ export class ReplyRunner {
       log().warn({ turnId: turn.id, attempt, failure }, 'reply attempt failed');
       const givesUp = failure === 'refused' || attempt === MAX_ATTEMPTS || signal.aborted;
       const forget = givesUp ? forgetTurn : forgetAttempt;
-      await this.#mend(session, failure, (chat) => forget(chat, turn.id));
+      await this.#recover(session, failure, (chat) => forget(chat, turn.id));
       if (givesUp) return outcome;
-      if (outcome.text) progress.brokenOff();
+      if (outcome.text) progress.restarting();
     }
   }
 
-  /** Follows a reply that the model began by itself. When it fails, the model is asked again with the transcript. */
+  /** Follows a reply that the model started by itself. When it fails, the user's words are sent as text. */
   async follow(
     id: string,
     unasked: UnaskedAnswer,
-    progress: AnswerProgress,
+    progress: ReplyProgress,
     signal: AbortSignal,
   ): Promise<Outcome> {
     const session = await this.#supervisor.session();
@@ -89,22 +88,21 @@ export class ReplyRunner {
       if (outcome.text) this.#supervisor.succeeded();
       return outcome;
     }
-    const heard = unasked.heard();
+    const words = unasked.transcript();
     const { failure } = outcome;
-    log().warn({ turnId: id, heardId: heard?.id, failure }, 'reply to open microphone failed');
-    await this.#mend(session, failure, (chat) => (heard ? forgetAttempt(chat, heard.id) : chat));
-    if (!heard?.text || signal.aborted) return outcome;
-    if (outcome.text) progress.brokenOff();
-    // The id under which the chat context has the transcript, so that it is there once, also after a tool call.
-    return this.#answer({ ...heard, kind: 'voice', pictures: [] }, progress, signal);
+    log().warn({ turnId: id, messageId: words?.id, failure }, 'unasked reply failed');
+    await this.#recover(session, failure, (chat) => (words ? forgetAttempt(chat, words.id) : chat));
+    if (!words?.text || signal.aborted) return outcome;
+    if (outcome.text) progress.restarting();
+    // Under the id of its message, the chat context has the turn once, even if a tool was called for it.
+    return this.#answer({ ...words, kind: 'voice', pictures: [] }, progress, signal);
   }
 
-  /** Stops all speech. */
   interrupt(): void {
     this.#supervisor.interrupt();
   }
 
-  /** Restarts the stall timer: a tool began or ended. */
+  /** Restarts the stall time-out: a tool started or ended. */
   alive(): void {
     this.#attempt?.alive();
   }
@@ -117,17 +115,17 @@ export class ReplyRunner {
     this.#attempt?.lost();
   }
 
-  /** Adds a picture of the camera, if it is on. */
-  async #withView(turn: UserTurn): Promise<UserTurn> {
+  /** Adds the camera's current frame to a turn without pictures. */
+  async #withCamera(turn: UserTurn): Promise<UserTurn> {
     if (turn.pictures.length > 0) return turn;
-    const picture = await this.#look();
+    const picture = await this.#captureCamera();
     return picture ? { ...turn, pictures: [picture] } : turn;
   }
 
   async #try(
     session: voice.AgentSession,
     turn: UserTurn,
-    progress: AnswerProgress,
+    progress: ReplyProgress,
     signal: AbortSignal,
   ): Promise<Outcome> {
     try {
@@ -142,7 +140,7 @@ export class ReplyRunner {
   async #watch(
     session: voice.AgentSession,
     speech: Speech,
-    progress: AnswerProgress,
+    progress: ReplyProgress,
     signal: AbortSignal,
   ): Promise<Outcome> {
     const attempt = new ReplyAttempt({
@@ -158,10 +156,10 @@ export class ReplyRunner {
     return outcome;
   }
 
-  async #mend(session: voice.AgentSession, failure: Failure, edit: Edit): Promise<void> {
+  async #recover(session: voice.AgentSession, failure: Failure, edit: Edit): Promise<void> {
     const isLive = this.#supervisor.pipeline.name === 'live';
     if (failure === 'lost' || (isLive && failure !== 'refused')) {
-      // Gemini Live cannot be asked the same turn twice in one session.
+      // Gemini Live cannot take a question back: a retry needs a new session.
       this.#supervisor.replace(session, failure, edit);
       return;
     }
@@ -170,7 +168,7 @@ export class ReplyRunner {
     } catch (error) {
       log().warn({ error }, 'failed to roll back chat context');
     }
-    // In the cascade each reply is a request of its own, so the session may be good.
+    // In the cascade each attempt is a request of its own, so that the session may stay.
     if (failure !== 'refused') this.#supervisor.failed(session, failure);
   }
 }

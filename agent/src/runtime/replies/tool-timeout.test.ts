@@ -8,11 +8,11 @@ let aborted: boolean;
 
 const hangs = llm.tool({
   name: 'hangs',
-  description: 'Never answers.',
+  description: 'Never resolves.',
   execute: (_, { abortSignal }) =>
     new Promise<string>(() => abortSignal.addEventListener('abort', () => (aborted = true))),
 });
-const works = llm.tool({ name: 'works', description: 'Answers.', execute: async () => 'done' });
+const works = llm.tool({ name: 'works', description: 'Resolves.', execute: async () => 'done' });
 
 beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
 afterEach(() => session.close());
@@ -32,14 +32,14 @@ async function outputOf(name: string): Promise<llm.FunctionCallOutput> {
   return result.expect.nextEvent().isFunctionCallOutput().event().item;
 }
 
-it('aborts a tool that hangs, with a message for the model', async () => {
+it('aborts a tool that hangs, and returns an error to the model', async () => {
   const { output, isError } = await outputOf('hangs');
   expect(output).toContain('hangs took too long');
   expect(isError).toBe(true);
   expect(aborted).toBe(true);
 });
 
-it('reports when a tool begins and ends', async () => {
+it('passes the output of a tool through, and reports its start and end', async () => {
   expect(await outputOf('works')).toMatchObject({ output: '"done"', isError: false });
   expect(signs).toBe(2);
 });

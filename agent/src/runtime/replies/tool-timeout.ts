@@ -1,13 +1,13 @@
 import { llm } from '@livekit/agents';
 
-/** How long a tool may take, in ms. The slow ones wait for the app. */
+/** Longest tool call, in ms. Tools compute in a moment; those that call the app wait for its response. */
 const TOOL_TIMEOUT_MS = 4000;
 
 /**
- * Tools with a time-out: a slow call is aborted, and fails with a message for the model. While a tool runs the reply waits,
- * and Gemini Live ignores the microphone.
+ * Limits the duration of tool calls: a call that times out is aborted and returns an error to the model. During a call the
+ * reply waits, and Gemini Live receives no audio.
  *
- * @param alive called when a call begins and when it ends
+ * @param alive called when a tool starts and when it ends
  */
 export function limitToolTime(
   tools: readonly llm.ToolContextEntry[],

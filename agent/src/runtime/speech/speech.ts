@@ -1,18 +1,18 @@
 import type { llm, voice } from '@livekit/agents';
 
-/** Something that the agent says, from the first thought to the last sound. */
+/** One utterance of the agent, from generation to the end of playout. */
 export type Speech = {
-  /** Whether one of the framework's speeches, by its id, is part of this. */
+  /** Whether a speech handle of the framework, by its id, is part of this. */
   owns(speechId: string): boolean;
-  /** All that was said so far; of what was interrupted, what was heard. */
+  /** All words so far; of an interrupted speech, those played out. */
   text(): string;
   readonly interrupted: boolean;
   interrupt(): void;
-  /** Resolves when all is said, or when it ended otherwise. */
+  /** Resolves after playout, interruption or failure. */
   readonly done: Promise<void>;
 };
 
-/** One speech of the framework's. */
+/** A speech with one handle. */
 export class SingleSpeech implements Speech {
   readonly handle: voice.SpeechHandle;
   readonly done: Promise<void>;

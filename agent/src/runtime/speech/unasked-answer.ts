@@ -1,15 +1,15 @@
 import type { Speech } from './speech.ts';
 
-/** An answer that the model gives of its own accord, to what it heard itself. */
+/** A reply that the model starts by itself, to speech that it received directly. */
 export type UnaskedAnswer = {
   readonly speech: Speech;
-  /** What the user said, as far as the model has told yet. */
-  heard(): HeardWords | undefined;
+  /** The user's words, as far as the model has transcribed them. */
+  transcript(): UserTranscript | undefined;
 };
 
-/** Words of the user as the model understood them. */
-export type HeardWords = {
-  /** Under which they are noted in the conversation. */
+/** The user's words as the model transcribed them. */
+export type UserTranscript = {
+  /** Id of the message in the chat context. */
   readonly id: string;
   readonly text: string;
 };

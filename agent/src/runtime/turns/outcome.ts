@@ -1,30 +1,30 @@
-/** How an attempt at a reply ended. `text` is the reply, or as much of it as the user heard. */
+/** How a reply, or one attempt at it, ended. `text`: the words spoken; of an interrupted reply, those played out. */
 export type Outcome =
   | { readonly end: 'complete' | 'interrupted'; readonly text: string }
   | { readonly end: 'failed'; readonly failure: Failure; readonly text: string };
 
 /** Why a reply is missing or incomplete. */
 export type Failure =
-  /** The model did not begin in time. */
+  /** The model sent nothing in time. */
   | 'stalled'
-  /** The model returned no text. */
+  /** The model's response had no content. */
   | 'empty'
-  /** The model refused to answer. */
+  /** The model refused. */
   | 'refused'
-  /** The model's service failed, also after the framework's retries. */
+  /** The model's service failed, after the framework's retries. */
   | 'unavailable'
-  /** The session closed. */
+  /** The session ended during the reply. */
   | 'lost'
   /** A bug in the agent. */
   | 'internal';
 
 /** Progress callbacks of one reply. */
-export type AnswerProgress = {
-  /** Called just before the first word is sent. */
-  begun(): void;
-  /** Called when a reply that had begun is retried. */
-  brokenOff(): void;
+export type ReplyProgress = {
+  /** Called just before the first word goes out. */
+  started(): void;
+  /** Called when a reply that had started failed and is attempted again. */
+  restarting(): void;
 };
 
-/** Abort reason of a reply that did not begin in time. */
+/** Abort reason of a reply that did not start in time, and so failed. */
 export const TIMED_OUT = 'timed out';

@@ -1,16 +1,16 @@
 import type { TurnProgress } from '@bakebot/protocol';
 
-/** Turns that are kept. A lively hour has a few hundred. */
+/** Turns kept. A lively hour has a few hundred. */
 const MAX_TURNS = 500;
 
-/** State of a turn, and the reply to it. */
+/** State and reply of one turn. */
 export type TurnRecord = { readonly progress: TurnProgress; readonly reply?: string | undefined };
 
-/** States of the conversation's turns, so that a turn that arrives twice is answered once. */
+/** The state of each turn, so that a turn that is sent twice is answered once. */
 export class TurnLog {
   readonly #records = new Map<string, TurnRecord>();
 
-  /** Records a turn's state and keeps its reply. */
+  /** Updates a turn's state and keeps its reply. */
   record(turnId: string, progress: TurnProgress): void {
     const reply = this.#records.get(turnId)?.reply;
     this.#records.delete(turnId);
@@ -19,7 +19,7 @@ export class TurnLog {
     if (this.#records.size > MAX_TURNS && oldest !== undefined) this.#records.delete(oldest);
   }
 
-  /** Records the reply to a known turn. */
+  /** Adds the reply to a recorded turn. */
   replied(turnId: string, reply: string): void {
     const record = this.#records.get(turnId);
     if (record) this.#records.set(turnId, { ...record, reply });

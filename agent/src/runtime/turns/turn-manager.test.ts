@@ -2,19 +2,19 @@ import type { TurnProgress } from '@bakebot/protocol';
 import { initializeLogger } from '@livekit/agents';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
-import type { AnswerProgress, Failure, Outcome } from './outcome.ts';
+import type { ReplyProgress, Failure, Outcome } from './outcome.ts';
 import { TurnManager } from './turn-manager.ts';
 import type { UserTurn } from './user-turn.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
-/** An answer that the test steers. */
+/** A reply that the test controls. */
 class FakeAnswer {
   said = '';
-  readonly progress: AnswerProgress;
+  readonly progress: ReplyProgress;
   readonly outcome = Promise.withResolvers<Outcome>();
 
-  constructor(progress: AnswerProgress, signal: AbortSignal) {
+  constructor(progress: ReplyProgress, signal: AbortSignal) {
     this.progress = progress;
     signal.addEventListener('abort', () => {
       this.outcome.resolve({ end: 'interrupted', text: this.said });
@@ -35,7 +35,7 @@ class FakeAnswer {
   }
 }
 
-/** Lets promises that are resolved run their course. */
+/** Resolves after all pending promise callbacks. */
 function settled(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
@@ -45,7 +45,7 @@ class FakeSource {
   readonly answers: FakeAnswer[] = [];
   interruptions = 0;
 
-  answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
+  answer(turn: UserTurn, progress: ReplyProgress, signal: AbortSignal): Promise<Outcome> {
     this.asked.push(turn);
     return this.#begin(progress, signal);
   }
@@ -53,7 +53,7 @@ class FakeSource {
   follow(
     _id: string,
     _answer: UnaskedAnswer,
-    progress: AnswerProgress,
+    progress: ReplyProgress,
     signal: AbortSignal,
   ): Promise<Outcome> {
     return this.#begin(progress, signal);
@@ -63,14 +63,14 @@ class FakeSource {
     this.interruptions++;
   }
 
-  #begin(progress: AnswerProgress, signal: AbortSignal): Promise<Outcome> {
+  #begin(progress: ReplyProgress, signal: AbortSignal): Promise<Outcome> {
     const answer = new FakeAnswer(progress, signal);
     this.answers.push(answer);
     return answer.outcome.promise;
   }
 }
 
-class FakeOutbox {
+class RecordingListener {
   readonly sent: string[] = [];
 
   turn({ id }: { id: string }, progress: TurnProgress): void {
@@ -83,7 +83,7 @@ class FakeOutbox {
 }
 
 const UNASKED: UnaskedAnswer = {
-  heard: () => ({ id: 'heard-1', text: 'How many eggs?' }),
+  transcript: () => ({ id: 'heard-1', text: 'How many eggs?' }),
   speech: {
     owns: () => true,
     text: () => '',
@@ -98,36 +98,36 @@ function typed(id: string, text = 'How much flour?'): UserTurn {
 }
 
 let source: FakeSource;
-let outbox: FakeOutbox;
+let listener: RecordingListener;
 let turns: TurnManager;
 
 beforeEach(() => {
   source = new FakeSource();
-  outbox = new FakeOutbox();
-  turns = new TurnManager(source, outbox, 1000);
+  listener = new RecordingListener();
+  turns = new TurnManager(source, listener, 1000);
 });
 
 function take(turn: UserTurn): FakeAnswer {
   turns.take(turn);
   const answer = source.answers.at(-1);
-  if (!answer) throw new Error('nothing was asked');
+  if (!answer) throw new Error('no reply was requested');
   return answer;
 }
 
-describe('a turn', () => {
-  it('is received, answering, then answered with the reply’s text', async () => {
+describe('TurnManager', () => {
+  it('reports a turn as received, answering, and answered with the reply', async () => {
     const answer = take(typed('a'));
-    answer.progress.begun();
+    answer.progress.started();
     answer.said = 'Two cups.';
     await answer.finish();
-    expect(outbox.sent).toEqual(['a received', 'a answering', 'a says Two cups.', 'a answered']);
+    expect(listener.sent).toEqual(['a received', 'a answering', 'a says Two cups.', 'a answered']);
   });
 
-  it('is superseded by the next turn, with the text spoken so far', async () => {
+  it('supersedes a turn with the next one, and reports the partial reply', async () => {
     take(typed('a')).said = 'First you';
     take(typed('b'));
     await settled();
-    expect(outbox.sent).toEqual(['a received', 'b received', 'a says First you', 'a superseded']);
+    expect(listener.sent).toEqual(['a received', 'b received', 'a says First you', 'a superseded']);
     expect(source.interruptions).toBe(2);
   });
 
@@ -138,62 +138,62 @@ describe('a turn', () => {
     ['stalled', 'turn_timeout'],
     ['lost', 'agent_leaving'],
     ['internal', 'internal'],
-  ] as const)('that is %s fails with %s', async (failure, code) => {
+  ] as const)('fails a turn whose reply is %s with %s', async (failure, code) => {
     await take(typed('a')).fail(failure);
-    expect(outbox.sent).toEqual(['a received', `a ${code}`]);
+    expect(listener.sent).toEqual(['a received', `a ${code}`]);
   });
 
-  it('fails once with turn_timeout when no reply begins in time, and interrupts it', async () => {
+  it('fails a turn once, and interrupts it, when no reply starts in time', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     take(typed('a'));
     vi.advanceTimersByTime(1000);
     vi.useRealTimers();
     await settled();
-    expect(outbox.sent).toEqual(['a received', 'a turn_timeout']);
+    expect(listener.sent).toEqual(['a received', 'a turn_timeout']);
   });
 
-  it('has no time-out once its reply has begun, until that is retried', () => {
+  it('stops the time-out when the reply starts, and restarts it when the reply does', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const { progress } = take(typed('a'));
-    progress.begun();
+    progress.started();
     vi.advanceTimersByTime(60_000);
-    expect(outbox.sent).toEqual(['a received', 'a answering']);
-    progress.brokenOff();
+    expect(listener.sent).toEqual(['a received', 'a answering']);
+    progress.restarting();
     vi.advanceTimersByTime(1000);
     vi.useRealTimers();
-    expect(outbox.sent.at(-1)).toBe('a turn_timeout');
+    expect(listener.sent.at(-1)).toBe('a turn_timeout');
   });
 
-  it('is answered once when it arrives twice, and its reply is sent again', async () => {
+  it('answers a repeated turn once, and sends its reply again', async () => {
     const answer = take(typed('a'));
     answer.said = 'Two cups.';
     await answer.finish();
     take(typed('a'));
     expect(source.asked).toHaveLength(1);
-    expect(outbox.sent.slice(-2)).toEqual(['a says Two cups.', 'a answered']);
+    expect(listener.sent.slice(-2)).toEqual(['a says Two cups.', 'a answered']);
   });
 
-  it('is answered under the same id after it failed', async () => {
+  it('answers a failed turn that is sent again under its id', async () => {
     await take(typed('a')).fail('empty');
     const again = take(typed('a'));
     again.said = 'Two cups.';
     await again.finish();
-    expect(outbox.sent.slice(2)).toEqual(['a received', 'a says Two cups.', 'a answered']);
+    expect(listener.sent.slice(2)).toEqual(['a received', 'a says Two cups.', 'a answered']);
   });
 
-  it('fails with rate_limited above the rate limit', () => {
+  it('fails turns beyond the rate limit', () => {
     for (let i = 0; i < 11; i++) take(typed(`t${i}`));
     expect(source.asked).toHaveLength(10);
-    expect(outbox.sent).toContain('t10 rate_limited');
+    expect(listener.sent).toContain('t10 rate_limited');
   });
 
-  it('that the model heard by itself is received at once, and supersedes the current turn', async () => {
+  it('supersedes the current turn with one that the model answers unasked', async () => {
     take(typed('a'));
     turns.adopt(UNASKED);
     const answer = source.answers.at(-1);
     if (answer) answer.said = 'Two eggs.';
     await answer?.finish();
-    expect(outbox.sent.map((line) => line.replace(/^\S{36}/, 'heard'))).toEqual([
+    expect(listener.sent.map((line) => line.replace(/^\S{36}/, 'heard'))).toEqual([
       'a received',
       'heard received',
       'a superseded',
@@ -202,22 +202,27 @@ describe('a turn', () => {
     ]);
   });
 
-  it('fails with agent_leaving when the agent leaves during or before it', async () => {
+  it('fails current and later turns with agent_leaving when it is closed', async () => {
     take(typed('a'));
     turns.close();
     turns.take(typed('b'));
     await settled();
-    expect(outbox.sent).toEqual(['a received', 'a agent_leaving', 'b received', 'b agent_leaving']);
+    expect(listener.sent).toEqual([
+      'a received',
+      'a agent_leaving',
+      'b received',
+      'b agent_leaving',
+    ]);
   });
 
-  it('is finished, and no other begun, when the agent is about to leave', async () => {
+  it('finishes the current turn, and fails later ones, when the agent is leaving', async () => {
     const answer = take(typed('a'));
     const finished = turns.finish();
     turns.take(typed('b'));
     answer.said = 'Two cups.';
     await answer.finish();
     await finished;
-    expect(outbox.sent).toEqual([
+    expect(listener.sent).toEqual([
       'a received',
       'b received',
       'b agent_leaving',
@@ -226,10 +231,10 @@ describe('a turn', () => {
     ]);
   });
 
-  it('fails with internal when the reply source throws', async () => {
+  it('fails a turn with internal when the reply source rejects', async () => {
     source.answer = () => Promise.reject(new Error('bug'));
     turns.take(typed('a'));
     await settled();
-    expect(outbox.sent).toEqual(['a received', 'a internal']);
+    expect(listener.sent).toEqual(['a received', 'a internal']);
   });
 });

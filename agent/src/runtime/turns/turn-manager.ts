@@ -2,74 +2,77 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorCode, TurnProgress } from '@bakebot/protocol';
 import { TURN_TIMEOUT_MS } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
-import type { Outbox } from '../outputs/outbox.ts';
+
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
-import { type AnswerProgress, type Failure, type Outcome, TIMED_OUT } from './outcome.ts';
+import { type ReplyProgress, type Failure, type Outcome, TIMED_OUT } from './outcome.ts';
 import { isRetryable } from './is-retryable.ts';
 import { TurnLog } from './turn-log.ts';
 import { TurnRateLimiter } from './turn-rate-limiter.ts';
 import type { UserTurn } from './user-turn.ts';
 
-/** Runs replies: `replies/reply-runner.ts`. Aborting the signal interrupts the reply. */
-export type AnswerSource = {
-  answer(turn: UserTurn, progress: AnswerProgress, signal: AbortSignal): Promise<Outcome>;
-  /** Follows a reply that the model began by itself. */
+/** Where replies come from: see `replies/reply-runner.ts`. Aborting the signal interrupts the reply. */
+export type ReplySource = {
+  answer(turn: UserTurn, progress: ReplyProgress, signal: AbortSignal): Promise<Outcome>;
+  /** Follows a reply that the model started by itself. */
   follow(
     turnId: string,
     answer: UnaskedAnswer,
-    progress: AnswerProgress,
+    progress: ReplyProgress,
     signal: AbortSignal,
   ): Promise<Outcome>;
-  /** Stops all speech. */
+  /** Interrupts all speech. */
   interrupt(): void;
+};
+
+/** Receives what becomes of turns, for the app. */
+export type TurnListener = {
+  turn(turn: TurnHead, progress: TurnProgress): void;
+  /** The whole reply to a turn, before its last progress. */
+  reply(turnId: string, text: string): void;
 };
 
 type TurnHead = Pick<UserTurn, 'id' | 'kind'>;
 
-type AnswerWatch = AnswerProgress & { close(): void };
+type ReplyWatch = ReplyProgress & { close(): void };
 
 /** The turn that is being answered. */
 type Current = {
   readonly turn: TurnHead;
-  readonly stop: AbortController;
+  readonly abort: AbortController;
   readonly ended: Promise<void>;
 };
 
 /**
- * Manages the user's turns, spoken, typed or photographed. Each ends once: answered, superseded by the next one, or
- * failed with a code. The latest turn wins: it interrupts the reply to the one before.
+ * Brings every turn, whatever its input, to an end: answered, superseded by the next one, or failed with a code. The latest
+ * turn wins: it interrupts the reply to the one before.
  */
 export class TurnManager {
-  readonly #source: AnswerSource;
-  readonly #outbox: Pick<Outbox, 'turn' | 'reply'>;
+  readonly #source: ReplySource;
+  readonly #listener: TurnListener;
   readonly #timeoutMs: number;
   readonly #log = new TurnLog();
   readonly #rateLimiter = new TurnRateLimiter();
   #current: Current | undefined;
   #closed = false;
 
-  constructor(
-    source: AnswerSource,
-    outbox: Pick<Outbox, 'turn' | 'reply'>,
-    timeoutMs: number = TURN_TIMEOUT_MS,
-  ) {
+  constructor(source: ReplySource, listener: TurnListener, timeoutMs: number = TURN_TIMEOUT_MS) {
     this.#source = source;
-    this.#outbox = outbox;
+    this.#listener = listener;
     this.#timeoutMs = timeoutMs;
   }
 
   /**
-   * Acknowledges a turn, also one whose content is still on its way.
+   * Acknowledges a turn, possibly before its content has arrived.
    *
-   * @returns whether to answer it: false for a known turn, which clients send again when a receipt is missing and whose
-   * state is sent again; false above the rate limit. A failed turn may be retried under its id.
+   * @returns false for a turn that was received before, whose state is sent once more, and for one beyond the rate limit. A
+   * failed turn may be retried under its id.
    */
   receive(turn: TurnHead): boolean {
     const known = this.#log.find(turn.id);
     if (known && known.progress.state !== 'failed') {
-      // The reply may have been lost, too.
-      if (known.reply) this.#outbox.reply(turn.id, known.reply);
-      this.#outbox.turn(turn, known.progress);
+      // A client that repeats a turn may have missed the reply, too.
+      if (known.reply) this.#listener.reply(turn.id, known.reply);
+      this.#listener.turn(turn, known.progress);
       return false;
     }
     if (!this.#rateLimiter.take(performance.now())) {
@@ -80,7 +83,7 @@ export class TurnManager {
     return true;
   }
 
-  /** Receives a complete turn, and answers it. */
+  /** Receives and answers a complete turn. */
   take(turn: UserTurn): void {
     if (this.receive(turn)) this.answer(turn);
   }
@@ -88,14 +91,13 @@ export class TurnManager {
   /** Answers a received turn. */
   answer(turn: UserTurn): void {
     if (this.#closed) {
-      this.#leave(turn);
+      this.#failLeaving(turn);
       return;
     }
     this.interrupt();
-    this.#give(turn, (progress, signal) => this.#source.answer(turn, progress, signal));
+    this.#start(turn, (progress, signal) => this.#source.answer(turn, progress, signal));
   }
 
-  /** Whether a turn is being answered. */
   isAnswering(): boolean {
     return this.#current !== undefined;
   }
@@ -105,49 +107,49 @@ export class TurnManager {
     while (this.#current) await this.#current.ended;
   }
 
-  /** Makes a turn of speech that the model heard, and began to answer, by itself. */
+  /** Makes a turn of speech that the model received directly and is already replying to. */
   adopt(answer: UnaskedAnswer): void {
     const turn = { id: randomUUID(), kind: 'voice' } as const;
-    this.#current?.stop.abort();
+    this.#current?.abort.abort();
     this.#progress(turn, { state: 'received' });
-    this.#give(turn, (progress, signal) => this.#source.follow(turn.id, answer, progress, signal));
+    this.#start(turn, (progress, signal) => this.#source.follow(turn.id, answer, progress, signal));
   }
 
-  /** The agent is leaving: the current reply may end; later turns fail, for another agent to answer. */
+  /** Waits for the current reply. Turns that arrive from now on fail, for another agent to answer. */
   async finish(): Promise<void> {
     this.#closed = true;
     await this.idle();
   }
 
-  /** Ends the current reply. Its turn fails unless it has ended, so that the app can ask another agent. */
+  /** Fails the current turn and all later ones, for another agent to answer. */
   close(): void {
     this.#closed = true;
     const turn = this.#current?.turn;
-    if (turn && !this.#log.isSettled(turn.id)) this.#leave(turn);
-    this.#current?.stop.abort();
+    if (turn && !this.#log.isSettled(turn.id)) this.#failLeaving(turn);
+    this.#current?.abort.abort();
   }
 
   fail(turn: TurnHead, code: ErrorCode, detail: string): void {
     this.#progress(turn, { state: 'failed', code, detail, retryable: isRetryable(code) });
   }
 
-  /** Stops the current reply, because the user is about to speak. */
+  /** Interrupts the current reply, because the user begins to speak. */
   interrupt(): void {
-    this.#current?.stop.abort();
+    this.#current?.abort.abort();
     this.#source.interrupt();
   }
 
-  #give(
+  #start(
     turn: TurnHead,
-    give: (progress: AnswerProgress, signal: AbortSignal) => Promise<Outcome>,
+    reply: (progress: ReplyProgress, signal: AbortSignal) => Promise<Outcome>,
   ): void {
-    const stop = new AbortController();
-    const watch = this.#watch(turn, stop);
-    const ended = this.#conclude(turn, watch, give(watch, stop.signal));
-    this.#current = { turn, stop, ended };
+    const abort = new AbortController();
+    const watch = this.#watch(turn, abort);
+    const ended = this.#conclude(turn, watch, reply(watch, abort.signal));
+    this.#current = { turn, abort, ended };
   }
 
-  async #conclude(turn: TurnHead, watch: AnswerWatch, answer: Promise<Outcome>): Promise<void> {
+  async #conclude(turn: TurnHead, watch: ReplyWatch, answer: Promise<Outcome>): Promise<void> {
     const outcome = await answer.catch((error: unknown): Outcome => {
       log().error({ error, turnId: turn.id }, 'failed to answer turn');
       return { end: 'failed', failure: 'internal', text: '' };
@@ -157,20 +159,20 @@ export class TurnManager {
     this.#settle(turn, outcome);
   }
 
-  /** Fails the turn when no reply begins in time. */
-  #watch(turn: TurnHead, stop: AbortController): AnswerWatch {
+  /** Fails the turn unless a reply starts in time. */
+  #watch(turn: TurnHead, abort: AbortController): ReplyWatch {
     const arm = (): NodeJS.Timeout =>
       setTimeout(() => {
-        this.fail(turn, 'turn_timeout', `No answer began within ${this.#timeoutMs} ms.`);
-        stop.abort(TIMED_OUT);
+        this.fail(turn, 'turn_timeout', `No reply started within ${this.#timeoutMs} ms.`);
+        abort.abort(TIMED_OUT);
       }, this.#timeoutMs);
     let timeout = arm();
     return {
-      begun: () => {
+      started: () => {
         clearTimeout(timeout);
         if (!this.#log.isSettled(turn.id)) this.#progress(turn, { state: 'answering' });
       },
-      brokenOff: () => {
+      restarting: () => {
         clearTimeout(timeout);
         timeout = arm();
       },
@@ -178,7 +180,7 @@ export class TurnManager {
     };
   }
 
-  #leave(turn: TurnHead): void {
+  #failLeaving(turn: TurnHead): void {
     this.fail(turn, 'agent_leaving', 'The agent is leaving: connect again.');
   }
 
@@ -191,7 +193,7 @@ export class TurnManager {
     }
     if (outcome.text) {
       this.#log.replied(turn.id, outcome.text);
-      this.#outbox.reply(turn.id, outcome.text);
+      this.#listener.reply(turn.id, outcome.text);
     }
     this.#progress(turn, { state: outcome.end === 'interrupted' ? 'superseded' : 'answered' });
   }
@@ -199,18 +201,18 @@ export class TurnManager {
   #progress(turn: TurnHead, progress: TurnProgress): void {
     this.#log.record(turn.id, progress);
     log().info({ turnId: turn.id, kind: turn.kind, ...progress }, 'turn');
-    this.#outbox.turn(turn, progress);
+    this.#listener.turn(turn, progress);
   }
 }
 
 function explain(failure: Failure): { readonly code: ErrorCode; readonly detail: string } {
   switch (failure) {
     case 'refused':
-      return { code: 'model_refused', detail: 'The model declined to answer.' };
+      return { code: 'model_refused', detail: 'The model refused to answer.' };
     case 'stalled':
-      return { code: 'turn_timeout', detail: 'The model did not answer in time.' };
+      return { code: 'turn_timeout', detail: 'The model did not respond in time.' };
     case 'empty':
-      return { code: 'model_unavailable', detail: 'The model returned no text.' };
+      return { code: 'model_unavailable', detail: 'The model returned an empty response.' };
     case 'unavailable':
       return { code: 'model_unavailable', detail: "The model's service failed." };
     case 'lost':

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TurnRateLimiter } from './turn-rate-limiter.ts';
 
 describe('TurnRateLimiter', () => {
-  it('allows a burst, then one every two seconds', () => {
+  it('accepts a burst, then one turn every two seconds', () => {
     const rateLimiter = new TurnRateLimiter();
     const burst = Array.from({ length: 11 }, () => rateLimiter.take(0));
     expect(burst.filter(Boolean)).toHaveLength(10);
@@ -11,7 +11,7 @@ describe('TurnRateLimiter', () => {
     expect(rateLimiter.take(2001)).toBe(false);
   });
 
-  it('refills to one burst at most', () => {
+  it('refills to no more than a burst', () => {
     const rateLimiter = new TurnRateLimiter();
     rateLimiter.take(0);
     const burst = Array.from({ length: 20 }, () => rateLimiter.take(3_600_000));

@@ -1,6 +1,6 @@
 import type { TurnKind } from '@bakebot/protocol';
 
-/** A checked photo, ready for the model: JPEG, upright, without metadata. */
+/** A picture as models receive it: JPEG, upright, without metadata. */
 export type Picture = {
   readonly jpeg: Buffer;
   /** Pixels. */
@@ -12,7 +12,7 @@ export type Picture = {
 export type UserTurn = {
   readonly id: string;
   readonly kind: TurnKind;
-  /** Transcript, typed text, or caption; empty for a photo without one. */
+  /** Transcript, typed text or caption; empty for pictures without a caption. */
   readonly text: string;
   readonly pictures: readonly Picture[];
 };

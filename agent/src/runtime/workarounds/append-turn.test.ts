@@ -32,14 +32,14 @@ beforeEach(async () => {
 });
 afterAll(() => live.close());
 
-describe('a picture', { timeout: 30_000 }, () => {
-  it('does not reach the model in userInput: when it does, this file and its neighbour can go', async () => {
+describe('a picture for Gemini Live', { timeout: 30_000 }, () => {
+  it('does not reach the model in userInput (once it does, remove append-turn.ts)', async () => {
     const speech = new SingleSpeech(session.generateReply({ userInput: toChatMessage(turn) }));
     await speech.done;
     expect(speech.text()).not.toMatch(/64/);
   });
 
-  it('reaches it when it is shown, with its caption, once', async () => {
+  it('reaches the model through appendTurn, with its caption, once', async () => {
     await appendTurn(session, assistant, turn);
     await appendTurn(session, assistant, turn);
     const speech = new SingleSpeech(session.generateReply());

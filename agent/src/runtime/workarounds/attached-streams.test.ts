@@ -5,12 +5,12 @@ import { Room } from '@livekit/rtc-node';
 import { expect, it } from 'vitest';
 import { watchAttachedStreams } from './attached-streams.ts';
 
-/** As LiveKit's native code announces a text stream, here on a topic that nobody listens to. */
+/** A text stream as LiveKit's native code announces it, on a topic without a handler. */
 const OPENED = {
   info: {
     streamId: 'text-1',
     mimeType: 'text/plain',
-    topic: 'nobody-listens',
+    topic: 'no-handler',
     timestamp: 0n,
     attributes: {},
     attachedStreamIds: ['photo-1', 'photo-2'],
@@ -18,14 +18,14 @@ const OPENED = {
   handle: { id: 0n },
 };
 
-it('is needed: when a stream tells its attachments itself, this file and its neighbour can go', async () => {
+it('rtc-node omits attachedStreamIds from TextStreamInfo (once it does not, remove attached-streams.ts)', async () => {
   const main = createRequire(import.meta.url).resolve('@livekit/rtc-node');
   const types = await readFile(join(dirname(main), 'data_streams', 'types.d.ts'), 'utf8');
   expect(types).toContain('TextStreamInfo');
   expect(types).not.toContain('attachedStreamIds');
 });
 
-it('tells the attachments of a text, once', () => {
+it('returns the attached streams of a text stream, once', () => {
   const room = new Room();
   const attached = watchAttachedStreams(room);
   const open: unknown = Reflect.get(room, 'handleTextStreamOpened');
@@ -33,7 +33,7 @@ it('tells the attachments of a text, once', () => {
   try {
     Reflect.apply(open, room, [OPENED, 'ada']);
   } catch {
-    // The text itself cannot be read here: there is no native stream behind it.
+    // There is no native stream to read.
   }
   expect(attached('text-1')).toEqual(['photo-1', 'photo-2']);
   expect(attached('text-1')).toEqual([]);

@@ -5,25 +5,25 @@ const OpenedStream = z.object({
   info: z.object({ streamId: z.string(), attachedStreamIds: z.array(z.string()) }),
 });
 
-/** Texts whose attachments are remembered until they are asked for. */
+/** Text streams whose attachments are kept until they are read. */
 const MAX_REMEMBERED = 50;
 
-/** Which byte streams belong to a text stream: asked for once, when the text comes. */
+/** Returns the ids of the byte streams attached to a text stream, once. */
 export type AttachedStreams = (textStreamId: string) => readonly string[];
 
 /**
- * Tells which byte streams a text stream of a stock LiveKit client announces as its attachments.
+ * Finds the byte streams that a stock LiveKit client attaches to a text stream.
  *
- * **Cause**: the header of a text stream names them, and LiveKit's native code hands them on. `@livekit/rtc-node` (0.13.35)
- * leaves them out of the stream's `info`.
+ * **Cause**: the header of a text stream lists them and LiveKit's native code passes them on, but `@livekit/rtc-node` (0.13.35)
+ * omits them from the stream's `info`.
  *
- * **Can go** when `info` has them: `attached-streams.test.ts` fails then.
+ * **Can go** when `info` includes them: `attached-streams.test.ts` then fails.
  */
 export function watchAttachedStreams(room: Room): AttachedStreams {
   const method = 'handleTextStreamOpened';
   const original: unknown = Reflect.get(room, method);
   const attached = new Map<string, readonly string[]>();
-  if (typeof original !== 'function') throw new TypeError(`rtc-node has no ${method} any more`);
+  if (typeof original !== 'function') throw new TypeError(`rtc-node no longer has ${method}`);
   Object.defineProperty(room, method, {
     value: (...args: unknown[]): unknown => {
       const info = OpenedStream.safeParse(args[0]).data?.info;

@@ -10,17 +10,17 @@ beforeAll(async () => {
 afterEach(() => live.clear());
 afterAll(() => live.close());
 
-describe('a turn that the safety filter stops', { timeout: 30_000 }, () => {
-  it('looks like one without an answer: when it does not, this file and its neighbour can go', async () => {
+describe('a turn that Gemini Live refuses', { timeout: 30_000 }, () => {
+  it('ends without words or an error (once it does not, remove detect-refusals.ts)', async () => {
     const session = await live.session();
-    const told: unknown[] = [];
-    session.on('error', (error) => told.push(error));
+    const errors: unknown[] = [];
+    session.on('error', (error) => errors.push(error));
     await live.control.addFault({ fault: { type: 'safety' } });
     expect(await saidIn(await session.generateReply('Say it.'))).toBe('');
-    expect(told).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
-  it('is heard of', async () => {
+  it('is reported by detectRefusals', async () => {
     const refused = Promise.withResolvers<void>();
     const session = await live.session((made) => detectRefusals(made, refused.resolve));
     await live.control.addFault({ fault: { type: 'safety' } });
@@ -28,7 +28,7 @@ describe('a turn that the safety filter stops', { timeout: 30_000 }, () => {
     await expect(refused.promise).resolves.toBeUndefined();
   });
 
-  it('is told apart from a turn to which the model had nothing to say', async () => {
+  it('is distinguished from an empty response', async () => {
     let refusals = 0;
     const session = await live.session((made) => detectRefusals(made, () => refusals++));
     await live.control.addFault({ fault: { type: 'empty' } });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { intercept, type RealtimeSession } from './realtime-session.ts';
 
-/** Why Gemini ended a turn without an answer, where that is a refusal (its `TurnCompleteReason`). */
+/** Values of Gemini's `TurnCompleteReason` that are refusals. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'RESPONSE_REJECTED',
   'PROHIBITED_INPUT_CONTENT',
@@ -30,12 +30,12 @@ const Message = z.object({
 });
 
 /**
- * Tells when Gemini Live declines to answer.
+ * Calls back when Gemini Live refuses a turn.
  *
- * **Cause**: the plugin (1.9.0) does not read `turnCompleteReason`. A turn that the safety filter stopped looks like one
- * to which the model had nothing to say.
+ * **Cause**: the plugin (1.9.0) ignores `turnCompleteReason`, so that a turn stopped by the safety filter looks like an empty
+ * response.
  *
- * **Can go** when the plugin reports it: `detect-refusals.test.ts` fails then.
+ * **Can go** when the plugin reports it: `detect-refusals.test.ts` then fails.
  */
 export function detectRefusals(session: RealtimeSession, refused: () => void): void {
   intercept(session, 'onReceiveMessage', (proceed, _, message) => {

@@ -7,15 +7,15 @@ const TOPIC = 'lk.agent.session';
 
 beforeAll(() => initializeLogger({ pretty: false, level: 'silent' }));
 
-async function startIn(room: Room, close: boolean): Promise<void> {
+async function startIn(room: Room, disable: boolean): Promise<void> {
   const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
   onTestFinished(() => session.close());
-  if (close) disableSessionHost(session);
+  if (disable) disableSessionHost(session);
   await session.start({ agent: new voice.Agent({ instructions: '' }), room, record: false });
 }
 
-/** LiveKit refuses a second handler for a topic: the first one is the service's. */
-function isOpen(room: Room): boolean {
+/** Whether the session host has a handler: LiveKit rejects a second one for a topic. */
+function isServed(room: Room): boolean {
   try {
     room.registerByteStreamHandler(TOPIC, () => {});
     return false;
@@ -24,16 +24,16 @@ function isOpen(room: Room): boolean {
   }
 }
 
-describe("the framework's inspection service", () => {
-  it('is open by default: when it is not, this file and its neighbour can go', async () => {
+describe("the framework's session host", () => {
+  it('is on by default (once it is not, remove disable-session-host.ts)', async () => {
     const room = new Room();
     await startIn(room, false);
-    expect(isOpen(room)).toBe(true);
+    expect(isServed(room)).toBe(true);
   });
 
-  it('stays closed', async () => {
+  it('is off after disableSessionHost', async () => {
     const room = new Room();
     await startIn(room, true);
-    expect(isOpen(room)).toBe(false);
+    expect(isServed(room)).toBe(false);
   });
 });

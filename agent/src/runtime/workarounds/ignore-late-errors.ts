@@ -1,12 +1,12 @@
 import type { RealtimeSession } from './realtime-session.ts';
 
 /**
- * Keeps an error that comes late from ending the process.
+ * Ignores errors that a closed session emits.
  *
- * **Cause**: the plugin (1.9.0) emits `error` also after the framework has taken back its listeners, for example when a
- * closing socket is answered without a code (1005). Node ends a process in which nobody listens to an `error`.
+ * **Cause**: the plugin (1.9.0) may emit `error` after the framework has removed its listeners, for example when a socket closes
+ * without a code (1005). Node ends a process on an `error` event without listeners.
  *
- * **Can go** when a closed session is quiet: `swallow-late-errors.test.ts` fails then.
+ * **Can go** when closed sessions emit no errors: `ignore-late-errors.test.ts` then fails.
  */
 export function ignoreLateErrors(session: RealtimeSession): void {
   session.on('error', () => {});

@@ -1,39 +1,39 @@
 import { type Room, RoomEvent } from '@livekit/rtc-node';
 import { withTimeout } from '../async/with-timeout.ts';
 
-/** How long a client may take to subscribe to the agent's voice, in ms. Those that listen do so at once. */
+/** Time for a client to subscribe to the agent's track, in ms. Clients that play audio do so at once. */
 const SUBSCRIBE_MS = 3000;
 
 /**
- * Knows whether anybody listens to the agent's voice.
+ * Tracks whether a client subscribes to the agent's audio track.
  *
- * **Cause**: the framework (1.9.0) waits, without a time-out, for somebody to subscribe to the agent's track before it lets out
- * the first word, as sound or as text. A client that shows text only would never get an answer. So nothing is said aloud
- * before somebody listens.
+ * **Cause**: the framework (1.9.0) waits, without a time-out, for a subscriber to the agent's track before it sends the first
+ * word, both as audio and as text. A client that only shows text would never get a reply. So the agent's audio is off
+ * until a client subscribes.
  *
  * **Can go** when text does not wait for a subscriber: `e2e/text-only.test.ts` then passes without it.
  */
 export class PlaybackSubscription {
   readonly #room: Room;
-  readonly #arrived: () => void;
-  /** LiveKit tells of a track's first subscription, and of no other. */
+  readonly #onSubscribed: () => void;
+  /** LiveKit reports the first subscription to a track only. */
   #subscription = Promise.withResolvers<true>();
 
-  /** @param arrived called whenever somebody begins to listen */
-  constructor(room: Room, arrived: () => void) {
+  /** @param onSubscribed called when a client subscribes to a new track */
+  constructor(room: Room, onSubscribed: () => void) {
     this.#room = room;
-    this.#arrived = arrived;
+    this.#onSubscribed = onSubscribed;
     room.on(RoomEvent.LocalTrackSubscribed, this.#subscribed);
   }
 
-  /** A session with a track of its own is about to begin: it has no listener yet. */
-  expect(): void {
+  /** Call before a session starts: it publishes a new track, which has no subscriber yet. */
+  reset(): void {
     this.#subscription = Promise.withResolvers();
   }
 
-  /** Whether somebody listens; waits a moment for them. */
-  async listens(): Promise<boolean> {
-    return withTimeout(SUBSCRIBE_MS, this.#subscription.promise, false);
+  /** Whether a client subscribes within three seconds. */
+  async isSubscribed(): Promise<boolean> {
+    return (await withTimeout(SUBSCRIBE_MS, this.#subscription.promise)) ?? false;
   }
 
   close(): void {
@@ -42,6 +42,6 @@ export class PlaybackSubscription {
 
   readonly #subscribed = (): void => {
     this.#subscription.resolve(true);
-    this.#arrived();
+    this.#onSubscribed();
   };
 }

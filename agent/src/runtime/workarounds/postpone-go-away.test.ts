@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterEach(() => live.clear());
 afterAll(() => live.close());
 
-/** What is said when Gemini announces, before the answer, that it will close the connection. */
+/** The words of a reply during which Gemini sends `goAway`. */
 async function saidAtGoAway(session: RealtimeSession): Promise<string> {
   await live.control.addFault({ fault: { type: 'text', text: ANSWER } });
   const generation = await session.generateReply('Say how to begin.');
@@ -25,12 +25,12 @@ async function saidAtGoAway(session: RealtimeSession): Promise<string> {
   return said;
 }
 
-describe('goAway in the middle of an answer', { timeout: 30_000 }, () => {
-  it('cuts it off: when it does not, this file and its neighbour can go', async () => {
+describe('a reply during which Gemini sends goAway', { timeout: 30_000 }, () => {
+  it('is cut off (once it is not, remove postpone-go-away.ts)', async () => {
     expect(await saidAtGoAway(await live.session())).not.toBe(ANSWER);
   });
 
-  it('lets it be finished when it is postponed', async () => {
+  it('is finished after postponeGoAway', async () => {
     expect(await saidAtGoAway(await live.session(postponeGoAway))).toBe(ANSWER);
   });
 });

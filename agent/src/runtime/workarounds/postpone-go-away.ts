@@ -1,38 +1,38 @@
 import * as z from 'zod';
 import { intercept, type RealtimeSession } from './realtime-session.ts';
 
-/** How often it is looked whether the model has finished, in ms. */
-const LOOK_EVERY_MS = 200;
+/** Interval between two checks whether the model has finished, in ms. */
+const CHECK_INTERVAL_MS = 200;
 
-/** What is kept of the time that is left for the reconnection itself, in ms. */
+/** Time kept for the reconnection itself, in ms. */
 const RESERVE_MS = 1000;
 
 const GoAway = z.object({ timeLeft: z.string().optional() });
 
-/** What of the session's state tells that the model is at work. */
-const AtWork = z.object({
+/** Private state of the session while it generates. */
+const State = z.object({
   currentGeneration: z.object({ _done: z.boolean() }).optional(),
   pendingGenerationFut: z.unknown().optional(),
   pendingToolCallIds: z.set(z.string()),
 });
 
 /**
- * Lets the model finish what it is saying before the session reconnects.
+ * Lets the model finish its reply before the session reconnects.
  *
- * **Cause**: Gemini announces with `goAway` that it will close the connection, seconds ahead. The plugin (1.9.0)
- * reconnects at once, in the middle of an answer, and the rest of the answer is lost (agents-js#2507).
+ * **Cause**: Gemini sends `goAway` seconds before it closes the connection. The plugin (1.9.0) reconnects at once, even during a
+ * reply, whose rest is lost (agents-js#2507).
  *
- * **Can go** when the plugin waits itself: `postpone-go-away.test.ts` fails then.
+ * **Can go** when the plugin waits: `postpone-go-away.test.ts` then fails.
  */
 export function postponeGoAway(session: RealtimeSession): void {
   intercept(session, 'handleGoAway', (proceed, message) => {
     const deadline = performance.now() + timeLeftMs(message) - RESERVE_MS;
-    const look = (): void => {
-      if (isAtWork(session) && performance.now() < deadline) return;
+    const check = (): void => {
+      if (isGenerating(session) && performance.now() < deadline) return;
       clearInterval(interval);
       proceed();
     };
-    const interval = setInterval(look, LOOK_EVERY_MS);
+    const interval = setInterval(check, CHECK_INTERVAL_MS);
     interval.unref();
   });
 }
@@ -42,8 +42,8 @@ function timeLeftMs(message: unknown): number {
   return Number.isFinite(seconds) ? seconds * 1000 : 0;
 }
 
-function isAtWork(session: RealtimeSession): boolean {
-  const state = AtWork.parse({
+function isGenerating(session: RealtimeSession): boolean {
+  const state = State.parse({
     currentGeneration: Reflect.get(session, 'currentGeneration'),
     pendingGenerationFut: Reflect.get(session, 'pendingGenerationFut'),
     pendingToolCallIds: Reflect.get(session, 'pendingToolCallIds'),

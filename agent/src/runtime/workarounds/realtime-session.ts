@@ -1,14 +1,15 @@
 import type * as google from '@livekit/agents-plugin-google';
 
-/** The plugin's session on Gemini Live. It does not export the class, and what the workarounds need of it is private. */
+/** The plugin's Gemini Live session. The plugin does not export the class, and the members that workarounds need are private. */
 export type RealtimeSession = ReturnType<google.realtime.RealtimeModel['session']>;
 
 type Method = (this: RealtimeSession, ...args: never[]) => unknown;
 
 /**
- * Puts something in front of a method of one session. The workarounds beside this file say each why.
+ * Wraps a method of one session, for the workarounds in this folder.
  *
- * @throws {TypeError} when the plugin has no such method any more
+ * @param before calls `proceed` to run the original method
+ * @throws {TypeError} when the plugin has no method of this name
  */
 export function intercept(
   session: RealtimeSession,
@@ -17,9 +18,7 @@ export function intercept(
 ): void {
   const original: unknown = Reflect.get(session, method);
   if (typeof original !== 'function') {
-    throw new TypeError(
-      `plugin-google has no ${method} any more: see agent/src/runtime/workarounds`,
-    );
+    throw new TypeError(`plugin-google no longer has ${method}: see agent/src/runtime/workarounds`);
   }
   const replacement: Method = function (...args) {
     return before(() => Reflect.apply(original, session, args), ...args);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterEach(() => live.clear());
 afterAll(() => live.close());
 
-/** How many calls are pending after a tool call was interrupted. */
+/** Number of pending calls after the interruption of a tool call. */
 async function pendingAfterInterruption(
   prepare: (session: RealtimeSession) => void,
 ): Promise<number | undefined> {
@@ -47,12 +47,12 @@ async function pendingAfterInterruption(
   return size;
 }
 
-describe('a tool call that the user interrupts', { timeout: 30_000 }, () => {
-  it('makes Gemini Live deaf: when it does not, this file and its neighbour can go', async () => {
+describe('a tool call that the user interrupts on Gemini Live', { timeout: 30_000 }, () => {
+  it('stays pending (once it does not, remove release-tool-calls.ts)', async () => {
     expect(await pendingAfterInterruption(() => {})).toBe(1);
   });
 
-  it('is released', async () => {
+  it('is released by releaseToolCalls', async () => {
     expect(await pendingAfterInterruption(releaseToolCalls)).toBe(0);
   });
 });

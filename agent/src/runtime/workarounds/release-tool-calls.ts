@@ -1,16 +1,16 @@
 import { intercept, type RealtimeSession } from './realtime-session.ts';
 
-/** Tool calls of Gemini's whose results the plugin waits for. */
+/** The plugin's field for tool calls without a result. */
 const PENDING = 'pendingToolCallIds';
 
 /**
- * Lets Gemini Live hear again after the user has interrupted a tool call.
+ * Lets Gemini Live receive audio again after the user has interrupted a tool call.
  *
- * **Cause**: while a tool call is pending, the plugin (1.9.0) drops what the microphone hears. The framework sends no result of
- * an interrupted call, so it is pending for ever and the model is deaf (agents-js#2249). Gemini itself forgets the call at the
- * next thing that the user says.
+ * **Cause**: while a tool call is pending, the plugin (1.9.0) drops microphone audio. The framework sends no result for an
+ * interrupted call, so that it stays pending and the model receives no more audio (agents-js#2249). Gemini itself drops
+ * the call at the user's next words.
  *
- * **Can go** when an interrupted call is not pending any more: `release-tool-calls.test.ts` fails then.
+ * **Can go** when an interrupted call is no longer pending: `release-tool-calls.test.ts` then fails.
  */
 export function releaseToolCalls(session: RealtimeSession): void {
   intercept(session, 'interrupt', (proceed) => {

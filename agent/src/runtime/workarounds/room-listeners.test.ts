@@ -6,14 +6,16 @@ import { withRoomListeners } from './room-listeners.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
-/** A session that has come and gone; returns how to take back what it left. */
-async function comeAndGo(room: Room): Promise<() => void> {
+/** Opens and closes a session. @returns removes the listeners that it left */
+async function openAndClose(room: Room): Promise<() => void> {
   const session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
   disableSessionHost(session);
   const agent = new voice.Agent({ instructions: '' });
-  const forget = await withRoomListeners(room, () => session.start({ agent, room, record: false }));
+  const removeListeners = await withRoomListeners(room, () =>
+    session.start({ agent, room, record: false }),
+  );
   await session.close();
-  return forget;
+  return removeListeners;
 }
 
 function listenersOn(room: Room): number {
@@ -22,16 +24,16 @@ function listenersOn(room: Room): number {
   );
 }
 
-it('a session leaves listeners: when it does not, this file and its neighbour can go', async () => {
+it('a closed session leaves room listeners (once it does not, remove room-listeners.ts)', async () => {
   const room = new Room();
-  await comeAndGo(room);
+  await openAndClose(room);
   expect(listenersOn(room)).toBeGreaterThan(0);
 });
 
-it('they are taken back, and no others', async () => {
+it('withRoomListeners removes the listeners of its session, and no others', async () => {
   const room = new Room();
   room.on(RoomEvent.TrackPublished, () => {});
-  const forget = await comeAndGo(room);
-  forget();
+  const removeListeners = await openAndClose(room);
+  removeListeners();
   expect(listenersOn(room)).toBe(1);
 });

@@ -3,12 +3,12 @@ import { type Room, RoomEvent } from '@livekit/rtc-node';
 const EVENTS = [RoomEvent.TrackPublished, RoomEvent.LocalTrackPublished] as const;
 
 /**
- * Does something with a room, and tells how to take back the listeners that it has put there.
+ * Runs `work`, and returns a function that removes the room listeners that it added.
  *
- * **Cause**: a session of the framework (1.9.0) leaves eight listeners on its room when it closes, and with them all that it
- * consisted of. A job that replaces its sessions would grow with each.
+ * **Cause**: a closed session of the framework (1.9.0) leaves eight listeners on its room, which keep the whole session in
+ * memory. A job would grow with every session that it replaces.
  *
- * **Can go** when a closed session leaves none: `room-listeners.test.ts` fails then.
+ * **Can go** when a closed session leaves none: `room-listeners.test.ts` then fails.
  */
 export async function withRoomListeners(
   room: Room,

@@ -14,8 +14,8 @@ async function cut(frame: AudioFrame): Promise<AudioFrame[]> {
   return pieces;
 }
 
-describe('short frames', () => {
-  it('have 20 ms, and a rest, and together every sample', async () => {
+describe('shortFrames', () => {
+  it('cuts a frame into 20 ms and a remainder, without losing samples', async () => {
     const data = Int16Array.from({ length: 2 * 2500 }, (_, i) => i);
     const pieces = await cut(new AudioFrame(data, 24_000, 2, 2500));
     expect(pieces.map(({ samplesPerChannel }) => samplesPerChannel)).toEqual([
@@ -24,12 +24,12 @@ describe('short frames', () => {
     expect(pieces.flatMap(({ data: part }) => Array.from(part))).toEqual(Array.from(data));
   });
 
-  it('own their samples: views would be sent with the whole buffer', async () => {
+  it('copies samples, because rtc-node would send the whole buffer of a view', async () => {
     const pieces = await cut(new AudioFrame(new Int16Array(2400), 24_000, 1, 2400));
     for (const { data } of pieces) expect(data.buffer.byteLength).toBe(data.byteLength);
   });
 
-  it('bring along what came with the frame, once', async () => {
+  it("passes the frame's userdata on once", async () => {
     const frame = new AudioFrame(new Int16Array(960), 24_000, 1, 960, { words: ['well'] });
     const pieces = await cut(frame);
     expect(pieces.map(({ userdata }) => userdata)).toEqual([{ words: ['well'] }, {}]);

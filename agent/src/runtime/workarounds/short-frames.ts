@@ -1,13 +1,14 @@
 import { AudioFrame } from '@livekit/rtc-node';
 
-/** How long a piece of sound is, in ms. */
 const FRAME_MS = 20;
 
 /**
- * Cuts sound into short frames on its way out.
+ * Cuts outgoing audio into short frames.
  *
- * **Cause**: the framework (1.9.0) looks whether it shall be silent between two frames, and plugin-google's have 100 ms: so much is said
- * on after an interruption.
+ * **Cause**: the framework (1.9.0) checks for interruptions between two frames, and plugin-google's frames have 100 ms, which are
+ * still played after an interruption.
+ *
+ * **Can go** when plugin-google's frames have 20 ms.
  */
 export function shortFrames(): TransformStream<AudioFrame, AudioFrame> {
   return new TransformStream({
@@ -21,9 +22,9 @@ function* cut({ data, sampleRate, channels, samplesPerChannel, userdata }: Audio
   const length = Math.round((sampleRate * FRAME_MS) / 1000);
   for (let from = 0; from < samplesPerChannel; from += length) {
     const to = Math.min(from + length, samplesPerChannel);
-    // A copy: rtc-node (0.13) sends a view's whole buffer.
+    // A copy, because rtc-node (0.13) sends the whole buffer of a view.
     const piece = data.slice(from * channels, to * channels);
-    // What comes with the frame, such as its words, comes with its beginning.
+    // Data of the frame, such as timed words, goes with its first piece.
     yield new AudioFrame(piece, sampleRate, channels, to - from, from === 0 ? userdata : {});
   }
 }

@@ -21,26 +21,26 @@ beforeEach(async () => {
 });
 afterAll(() => live.close());
 
-describe('an answer that needs a tool', { timeout: 30_000 }, () => {
-  it('is done before it is said: when it is not, this file and its neighbour can go', async () => {
+describe('a Gemini Live reply with a tool call', { timeout: 30_000 }, () => {
+  it('has a handle that is done before it is spoken (once it is not, remove tool-call-speech.ts)', async () => {
     const speech = new SingleSpeech(session.generateReply(QUESTION));
     await speech.done;
     expect(speech.text()).toBe('');
   });
 
-  it('is followed to its end when its speeches are joined', async () => {
+  it('is followed to its end by ToolCallSpeech', async () => {
     const speech = new ToolCallSpeech(session, session.generateReply(QUESTION), new SpeechClaims());
     await speech.done;
     expect(speech.text()).toMatch(/120/);
     expect(speech.interrupted).toBe(false);
   });
 
-  it('does not take what the model says unasked later', async () => {
+  it('does not include later unasked speech', async () => {
     const claims = new SpeechClaims();
     const speech = new ToolCallSpeech(session, session.generateReply(QUESTION), claims);
     await speech.done;
     const later = session.generateReply({ userInput: 'What can you do?' });
     expect(speech.owns(later.id)).toBe(false);
-    expect(claims.take(later)).toBe(true);
+    expect(claims.claim(later)).toBe(true);
   });
 });

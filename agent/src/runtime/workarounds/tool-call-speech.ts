@@ -4,12 +4,12 @@ import { SingleSpeech, type Speech } from '../speech/speech.ts';
 const { SpeechCreated } = voice.AgentSessionEventTypes;
 
 /**
- * An answer on Gemini Live, with what follows its tool calls.
+ * A reply of Gemini Live, including the speeches after its tool calls.
  *
- * **Cause**: Gemini Live goes on by itself after a tool's result. The framework (1.9.0) makes that a speech of its own,
- * in no relation to the one that called the tool: its handle is done, without a word, before the answer begins.
+ * **Cause**: Gemini Live continues by itself after a tool's result. The framework (1.9.0) makes the continuation a separate
+ * speech, unrelated to the one that called the tool, whose handle is done without a word before the reply starts.
  *
- * **Can go** when `await handle` includes the reply after a tool call: `tool-call-speech.test.ts` fails then.
+ * **Can go** when `await handle` includes the reply after a tool call: `tool-call-speech.test.ts` then fails.
  */
 export class ToolCallSpeech implements Speech {
   readonly done: Promise<void>;
@@ -17,11 +17,11 @@ export class ToolCallSpeech implements Speech {
   #interrupted = false;
   #next = Promise.withResolvers<void>();
 
-  /** @param claims whether this may take the speeches that the model begins unasked: one answer at a time does */
+  /** @param claims assigns unasked speeches: one reply at a time may claim them */
   constructor(session: voice.AgentSession, first: voice.SpeechHandle, claims: SpeechClaims) {
     this.#parts.push(new SingleSpeech(first));
     const join = ({ userInitiated, speechHandle }: voice.SpeechCreatedEvent): void => {
-      if (userInitiated || !this.#callsTool() || !claims.take(speechHandle)) return;
+      if (userInitiated || !this.#callsTool() || !claims.claim(speechHandle)) return;
       this.#parts.push(new SingleSpeech(speechHandle));
       if (this.#interrupted) speechHandle.interrupt(true);
       this.#next.resolve();
@@ -68,13 +68,14 @@ export class ToolCallSpeech implements Speech {
   }
 }
 
-/** Which of the speeches that the model began unasked belong to an answer already. */
+/** The speeches that the model started by itself and that belong to a reply. */
 export class SpeechClaims {
-  readonly #taken = new WeakSet<voice.SpeechHandle>();
+  readonly #claimed = new WeakSet<voice.SpeechHandle>();
 
-  take(speech: voice.SpeechHandle): boolean {
-    if (this.#taken.has(speech)) return false;
-    this.#taken.add(speech);
+  /** @returns false when another reply has claimed the speech */
+  claim(speech: voice.SpeechHandle): boolean {
+    if (this.#claimed.has(speech)) return false;
+    this.#claimed.add(speech);
     return true;
   }
 }

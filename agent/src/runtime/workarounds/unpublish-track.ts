@@ -2,20 +2,20 @@ import { log } from '@livekit/agents';
 import type { Room } from '@livekit/rtc-node';
 
 /**
- * Takes the agent's voice out of the room, once the session that spoke with it is closed.
+ * Unpublishes the agent's tracks, after the session that published them was closed.
  *
- * **Cause**: a session of the framework (1.9.0) leaves its track in the room when it closes. Users hear silence on it, but it is
- * encoded all the same: a job that replaces its sessions, because its machine has too much to do, would make that worse.
+ * **Cause**: a closed session of the framework (1.9.0) leaves its track published. The track is silent but still encoded, so that
+ * a job that replaces its sessions on a busy machine would add to the load.
  *
- * **Can go** when a closed session leaves none: `e2e/faults.test.ts` counts tracks, and passes without it then.
+ * **Can go** when a closed session leaves none: `e2e/faults.test.ts`, which counts tracks, then passes without it.
  */
 export async function unpublishTracks({ localParticipant }: Room): Promise<void> {
   for (const sid of localParticipant?.trackPublications.keys() ?? []) {
     try {
-      // One after the other: each negotiates with the server anew.
+      // In sequence, because each one renegotiates with the server.
       await localParticipant?.unpublishTrack(sid);
     } catch (error) {
-      log().debug({ error }, 'track not unpublished');
+      log().debug({ error }, 'failed to unpublish track');
     }
   }
 }

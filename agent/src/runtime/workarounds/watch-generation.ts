@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { intercept, type RealtimeSession } from './realtime-session.ts';
 
-/** How long Gemini may pause in the middle of an answer, in ms. It sends speech faster than it is spoken. */
+/** Longest pause between two messages of a reply, in ms. Gemini sends audio faster than real time. */
 const PAUSE_MS = 4000;
 
 const Message = z.object({
@@ -17,26 +17,26 @@ const Message = z.object({
 });
 
 /**
- * Tells when Gemini Live falls silent in the middle of an answer.
+ * Calls back when Gemini Live stalls during a reply.
  *
- * **Cause**: after a message that is lost or cannot be read, the plugin (1.9.0) and the framework wait for the rest of the answer
- * without a time-out. The speech is never done, and everything that is to be said later waits behind it.
+ * **Cause**: after a message that is lost or cannot be parsed, the plugin (1.9.0) and the framework wait for the rest of the reply
+ * without a time-out. The speech is never done, and all later ones wait for it.
  *
- * **Can go** when such an answer ends by itself: `watch-generation.test.ts` fails then.
+ * **Can go** when such a reply ends by itself: `watch-generation.test.ts` then fails.
  */
-export function watchGeneration(session: RealtimeSession, fellSilent: () => void): void {
+export function watchGeneration(session: RealtimeSession, stalled: () => void): void {
   let timeout: NodeJS.Timeout | undefined;
   intercept(session, 'onReceiveMessage', (proceed, _, message) => {
     const { serverContent, toolCall } = Message.safeParse(message).data ?? {};
     if (serverContent !== undefined || toolCall !== undefined) {
       clearTimeout(timeout);
-      timeout = isHalf(serverContent) ? setTimeout(fellSilent, PAUSE_MS).unref() : undefined;
+      timeout = isIncomplete(serverContent) ? setTimeout(stalled, PAUSE_MS).unref() : undefined;
     }
     return proceed();
   });
 }
 
-function isHalf(content: z.infer<typeof Message>['serverContent']): boolean {
+function isIncomplete(content: z.infer<typeof Message>['serverContent']): boolean {
   return (
     content?.modelTurn !== undefined &&
     content.generationComplete !== true &&

@@ -1,16 +1,15 @@
 import type { RealtimeSession } from './realtime-session.ts';
 
-/** Where the plugin keeps its connection to Gemini. */
+/** The plugin's field for its connection to Gemini. */
 const CONNECTION = 'activeSession';
 
 /**
- * Tells when Gemini's server closes a session's socket, whatever the code.
+ * Calls back when Gemini's server closes a session's socket, with any code.
  *
- * **Cause**: the plugin (1.9.0) takes a close with code 1000 for its own. It neither reconnects nor reports it, and the
- * session is silently deaf until something that is sent fails. Other codes end the session without an `error` event
- * (agents-js#2366).
+ * **Cause**: the plugin (1.9.0) treats a close with code 1000 as its own. It neither reconnects nor reports it, and the session
+ * receives nothing until a send fails. Other codes end the session without an `error` event (agents-js#2366).
  *
- * **Can go** when the plugin reports or mends these closes: `watch-socket.test.ts` fails then.
+ * **Can go** when the plugin reports or recovers from these closes: `watch-socket.test.ts` then fails.
  */
 export function watchSocket(session: RealtimeSession, closed: (code: number) => void): void {
   let current: unknown;
@@ -19,7 +18,7 @@ export function watchSocket(session: RealtimeSession, closed: (code: number) => 
     set: (next: unknown) => {
       current = next;
       socketOf(next)?.addEventListener('close', ({ code }) => {
-        // The plugin lets go of a connection before it closes it itself.
+        // The plugin clears the field before it closes a connection itself.
         if (current === next) closed(code);
       });
     },

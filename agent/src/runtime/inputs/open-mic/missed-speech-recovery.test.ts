@@ -2,15 +2,15 @@ import { initializeLogger, normalizeLanguage, stt, voice } from '@livekit/agents
 import { AudioFrame } from '@livekit/rtc-node';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { MissedSpeechRecovery } from './missed-speech-recovery.ts';
-import type { Recognition } from '../push-to-talk/utterance.ts';
+import type { SttStream } from '../push-to-talk/utterance.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
 const { UserInputTranscribed, UserStateChanged } = voice.AgentSessionEventTypes;
 const FRAME = new AudioFrame(new Int16Array(160), 16_000, 1, 160);
 
-/** An STT stream that returns these words for any audio. */
-function understanding(text: string): Recognition {
+/** An STT stream that transcribes any audio to this text. */
+function streamOf(text: string): SttStream {
   const alternative = {
     text,
     language: normalizeLanguage('en'),
@@ -30,34 +30,34 @@ function understanding(text: string): Recognition {
 }
 
 let session: voice.AgentSession;
-let heard: string[];
-let askedMs: number[];
-let hearing: MissedSpeechRecovery;
+let recovered: string[];
+let requestedMs: number[];
+let recovery: MissedSpeechRecovery;
 let words: string;
-let recognitions: number;
+let streams: number;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
   session = new voice.AgentSession({ vad: null, turnHandling: { turnDetection: null } });
-  heard = [];
-  askedMs = [];
+  recovered = [];
+  requestedMs = [];
   words = 'Set a timer.';
-  recognitions = 0;
-  hearing = new MissedSpeechRecovery({
+  streams = 0;
+  recovery = new MissedSpeechRecovery({
     last: (ms) => {
-      askedMs.push(ms);
+      requestedMs.push(ms);
       return [FRAME];
     },
     openSttStream: () => {
-      recognitions++;
-      return understanding(words);
+      streams++;
+      return streamOf(words);
     },
-    heard: (text) => heard.push(text),
+    recovered: (text) => recovered.push(text),
   });
-  hearing.follow(session);
+  recovery.follow(session);
 });
 afterEach(() => {
-  hearing.close();
+  recovery.close();
   vi.useRealTimers();
 });
 
@@ -69,14 +69,14 @@ async function speak(ms: number): Promise<void> {
   session.emit(UserStateChanged, { type, oldState: 'speaking', newState: 'listening', createdAt });
 }
 
-it('transcribes speech again when no transcript came', async () => {
+it('transcribes speech again when the session transcribed nothing', async () => {
   await speak(2000);
   await vi.advanceTimersByTimeAsync(4000);
-  expect(heard).toEqual(['Set a timer.']);
-  expect(askedMs).toEqual([6000]);
+  expect(recovered).toEqual(['Set a timer.']);
+  expect(requestedMs).toEqual([6000]);
 });
 
-it('does nothing when a transcript came', async () => {
+it('does nothing when the session transcribed the speech', async () => {
   await speak(2000);
   session.emit(UserInputTranscribed, {
     type: 'user_input_transcribed',
@@ -88,15 +88,15 @@ it('does nothing when a transcript came', async () => {
     language: null,
   });
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(heard).toEqual([]);
+  expect(recovered).toEqual([]);
 });
 
-it('makes no turn of noise, and limits its attempts', async () => {
+it('makes no turn of noise, and transcribes at most every ten seconds', async () => {
   words = '';
   await speak(500);
   await vi.advanceTimersByTimeAsync(4000);
   await speak(500);
   await vi.advanceTimersByTimeAsync(4000);
-  expect(heard).toEqual([]);
-  expect(recognitions).toBe(1);
+  expect(recovered).toEqual([]);
+  expect(streams).toBe(1);
 });

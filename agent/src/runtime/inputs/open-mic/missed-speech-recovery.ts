@@ -4,47 +4,47 @@ import { type OpenSttStream, Utterance } from '../push-to-talk/utterance.ts';
 
 const { UserInputTranscribed, UserStateChanged, SpeechCreated } = voice.AgentSessionEventTypes;
 
-/** How long after the end of speech a transcript may take, in ms. Usually it takes less than a second. */
-const UNDERSTOOD_MS = 3000;
+/** Time from the end of speech to its transcript, in ms. STT takes less than a second. */
+const TRANSCRIPT_TIMEOUT_MS = 3000;
 
-/** Least time between two recoveries, in ms: noise may sound like speech all the time. */
-const EVERY_MS = 10_000;
+/** Shortest time between two recoveries, in ms: constant noise may sound like speech. */
+const INTERVAL_MS = 10_000;
 
-/** Audio before the detected start of speech, in ms. */
+/** Audio from before the VAD detected speech, in ms. */
 const LEAD_MS = 1000;
 
-export type SecondHearingOptions = {
-  /** Audio of the last `ms`. */
+export type MissedSpeechRecoveryOptions = {
+  /** The microphone's frames of the last `ms`. */
   readonly last: (ms: number) => readonly AudioFrame[];
   readonly openSttStream: OpenSttStream;
-  /** Called with the transcript of missed speech. */
-  readonly heard: (text: string) => void;
+  /** Called with speech that the session missed. */
+  readonly recovered: (text: string) => void;
 };
 
 /**
- * Transcribes speech of the open microphone again when the VAD detected it and no transcript came: the STT or Gemini Live
- * may have been interrupted just then. The VAD runs inside the process.
+ * Transcribes speech of the open microphone again when neither a transcript nor a reply followed it, because STT or Gemini Live
+ * may have failed at that moment. The VAD that detects the speech runs inside the process.
  */
 export class MissedSpeechRecovery {
-  readonly #options: SecondHearingOptions;
+  readonly #options: MissedSpeechRecoveryOptions;
   #speakingSince: number | undefined;
   #timeout: NodeJS.Timeout | undefined;
   #lastAt = Number.NEGATIVE_INFINITY;
 
-  constructor(options: SecondHearingOptions) {
+  constructor(options: MissedSpeechRecoveryOptions) {
     this.#options = options;
   }
 
-  /** Follows a session instead of the one before. */
+  /** Follows the session in use. */
   follow(session: voice.AgentSession): void {
-    this.#understood();
+    this.#reset();
     session.on(UserStateChanged, ({ newState }) => {
       if (newState === 'speaking') this.#speakingSince ??= performance.now();
       else if (this.#speakingSince !== undefined) this.#wait();
     });
-    session.on(UserInputTranscribed, () => this.#understood());
+    session.on(UserInputTranscribed, () => this.#reset());
     session.on(SpeechCreated, ({ userInitiated }) => {
-      if (!userInitiated) this.#understood();
+      if (!userInitiated) this.#reset();
     });
   }
 
@@ -52,25 +52,25 @@ export class MissedSpeechRecovery {
     clearTimeout(this.#timeout);
   }
 
-  #understood(): void {
+  #reset(): void {
     clearTimeout(this.#timeout);
     this.#speakingSince = undefined;
   }
 
   #wait(): void {
     clearTimeout(this.#timeout);
-    this.#timeout = setTimeout(() => void this.#listenAgain(), UNDERSTOOD_MS);
+    this.#timeout = setTimeout(() => void this.#transcribeAgain(), TRANSCRIPT_TIMEOUT_MS);
   }
 
-  async #listenAgain(): Promise<void> {
+  async #transcribeAgain(): Promise<void> {
     const now = performance.now();
     const frames = this.#options.last(now - (this.#speakingSince ?? now) + LEAD_MS);
     this.#speakingSince = undefined;
-    if (frames.length === 0 || now - this.#lastAt < EVERY_MS) return;
+    if (frames.length === 0 || now - this.#lastAt < INTERVAL_MS) return;
     this.#lastAt = now;
-    const talk = new Utterance(this.#options.openSttStream, () => {});
-    for (const frame of frames) talk.push(frame);
-    const text = await talk.end();
-    if (text) this.#options.heard(text);
+    const utterance = new Utterance(this.#options.openSttStream, () => {});
+    for (const frame of frames) utterance.push(frame);
+    const text = await utterance.end();
+    if (text) this.#options.recovered(text);
   }
 }

@@ -1,32 +1,32 @@
 import sharp, { type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '../../turns/user-turn.ts';
-import { readPicture } from './check-photo.ts';
+import { checkPhoto } from './check-photo.ts';
 
 function blank(width: number, height: number): Sharp {
   return sharp({ create: { width, height, channels: 3, background: '#c08040' } });
 }
 
 async function read(bytes: Buffer, type: string): Promise<Picture> {
-  const result = await readPicture(bytes, type);
+  const result = await checkPhoto(bytes, type);
   if (!result.ok) throw new Error(result.code);
   return result.picture;
 }
 
-describe('a photo', () => {
-  it.each(['jpeg', 'png', 'webp'] as const)('is encoded as JPEG from %s', async (format) => {
+describe('checkPhoto', () => {
+  it.each(['jpeg', 'png', 'webp'] as const)('converts %s to JPEG', async (format) => {
     const bytes = await blank(40, 30).toFormat(format).toBuffer();
     const picture = await read(bytes, `image/${format}`);
     expect(picture).toMatchObject({ width: 40, height: 30 });
     expect((await sharp(picture.jpeg).metadata()).format).toBe('jpeg');
   });
 
-  it('is scaled down to the model’s size', async () => {
+  it('scales down to 1536 pixels', async () => {
     const bytes = await blank(4000, 2000).jpeg().toBuffer();
     expect(await read(bytes, 'image/jpeg')).toMatchObject({ width: 1536, height: 768 });
   });
 
-  it('is turned upright and loses its metadata, its location included', async () => {
+  it('rotates upright and strips metadata, GPS included', async () => {
     const bytes = await blank(40, 30)
       .jpeg()
       .withExif({ IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
@@ -38,7 +38,7 @@ describe('a photo', () => {
     expect({ exif, orientation }).toEqual({ exif: undefined, orientation: undefined });
   });
 
-  it('is white where it was transparent', async () => {
+  it('fills transparent pixels with white', async () => {
     const clear = { width: 8, height: 8, channels: 4, background: '#0000' } as const;
     const bytes = await sharp({ create: clear }).png().toBuffer();
     const { jpeg } = await read(bytes, 'image/png');
@@ -46,19 +46,19 @@ describe('a photo', () => {
   });
 });
 
-describe('a photo is rejected', () => {
-  it('when its bytes are of another type than declared', async () => {
+describe('checkPhoto rejects a file', () => {
+  it('when its type is not the declared one', async () => {
     const png = await blank(4, 4).png().toBuffer();
-    expect(await readPicture(png, 'image/jpeg')).toMatchObject({ code: 'image_type_unsupported' });
+    expect(await checkPhoto(png, 'image/jpeg')).toMatchObject({ code: 'image_type_unsupported' });
   });
 
   it.each([
     ['text', Buffer.from('not a picture')],
-    ['nothing', Buffer.alloc(0)],
+    ['empty', Buffer.alloc(0)],
     ['HEIC', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1')],
     ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
   ])('when it is %s', async (_, bytes) => {
-    expect(await readPicture(bytes, 'image/jpeg')).toMatchObject({
+    expect(await checkPhoto(bytes, 'image/jpeg')).toMatchObject({
       code: 'image_type_unsupported',
     });
   });
@@ -66,14 +66,14 @@ describe('a photo is rejected', () => {
   it('when it is truncated', async () => {
     const whole = await blank(400, 300).png().toBuffer();
     const half = whole.subarray(0, whole.length / 2);
-    expect(await readPicture(half, 'image/png')).toMatchObject({ code: 'image_unreadable' });
+    expect(await checkPhoto(half, 'image/png')).toMatchObject({ code: 'image_unreadable' });
   });
 
-  it('before it is decoded, when it has few bytes and too many pixels', async () => {
+  it('when it has few bytes but too many pixels, before decoding it', async () => {
     const bomb = await blank(9000, 9000).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.byteLength).toBeLessThan(400_000);
     const before = process.memoryUsage().rss;
-    expect(await readPicture(bomb, 'image/png')).toMatchObject({ code: 'image_too_many_pixels' });
+    expect(await checkPhoto(bomb, 'image/png')).toMatchObject({ code: 'image_too_many_pixels' });
     expect(process.memoryUsage().rss - before).toBeLessThan(50 * 1024 * 1024);
   });
 });

@@ -4,7 +4,7 @@ import { initializeLogger } from '@livekit/agents';
 import sharp from 'sharp';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { UserTurn } from '../../turns/user-turn.ts';
-import { PhotoInbox, type PictureStream } from './photo-inbox.ts';
+import { PhotoInbox, type PhotoStream } from './photo-inbox.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
@@ -43,7 +43,7 @@ async function png(side: number): Promise<Buffer> {
   return sharp({ create }).png().toBuffer();
 }
 
-function streamOf(bytes: Buffer, attributes?: Record<string, string>): PictureStream {
+function streamOf(bytes: Buffer, attributes?: Record<string, string>): PhotoStream {
   return {
     info: { streamId: 'stream-1', mimeType: 'image/png', attributes, totalSize: bytes.byteLength },
     async *[Symbol.asyncIterator]() {
@@ -53,15 +53,15 @@ function streamOf(bytes: Buffer, attributes?: Record<string, string>): PictureSt
   };
 }
 
-describe('photos', () => {
-  it('make a turn each when a stock client sends them', async () => {
+describe('PhotoInbox', () => {
+  it('makes a turn of a picture from a stock client', async () => {
     await inbox.accept(streamOf(await png(8)));
     expect(turns.answered).toMatchObject([
       { id: 'stream-1', kind: 'image', text: '', pictures: [{ width: 8 }] },
     ]);
   });
 
-  it('make one turn with their caption, in the order of their index', async () => {
+  it('makes one turn of several pictures and their caption, ordered by index', async () => {
     await inbox.accept(
       streamOf(await png(8), { turn_id: 't', index: '1', count: '2', caption: 'Which one?' }),
     );
@@ -73,31 +73,31 @@ describe('photos', () => {
     ]);
   });
 
-  it('join the turn that announced them', async () => {
+  it('adds pictures to the turn that announced them', async () => {
     inbox.announce('t', 1, 'Is it done?');
     await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
     expect(turns.answered).toMatchObject([{ id: 't', text: 'Is it done?' }]);
   });
 
-  it('are answered once when they arrive twice', async () => {
+  it('answers a picture once when it is sent twice', async () => {
     await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
     await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
     expect(turns.answered).toHaveLength(1);
   });
 
-  it('fail their turn with the code when one of them is no image', async () => {
+  it('fails the turn with the code of the rejected picture', async () => {
     await inbox.accept(streamOf(Buffer.from('no picture'), { turn_id: 't', count: '2' }));
     await inbox.accept(streamOf(await png(8), { turn_id: 't', index: '1', count: '2' }));
     expect(turns.failed).toEqual(['t image_type_unsupported']);
     expect(turns.answered).toEqual([]);
   });
 
-  it('are rejected above the limit of a turn', () => {
+  it('fails a turn with too many pictures', () => {
     inbox.announce('t', 5, '');
     expect(turns.failed).toEqual(['t image_too_many']);
   });
 
-  it('are rejected above the limit of concurrent uploads', async () => {
+  it('limits simultaneous uploads', async () => {
     const silence = new Promise<never>(() => {});
     const stalled = Array.from({ length: 9 }, (_, at) => ({
       ...streamOf(Buffer.alloc(0), { turn_id: `t${at}` }),
@@ -110,15 +110,15 @@ describe('photos', () => {
     await vi.waitFor(() => expect(turns.failed).toEqual(['t8 rate_limited']));
   });
 
-  it('are rejected with invalid attributes', async () => {
+  it('rejects invalid stream attributes', async () => {
     await inbox.accept(streamOf(await png(8), { turn_id: 't', count: 'many' }));
     expect(errors).toEqual(['message_malformed']);
     expect(turns.received).toEqual([]);
   });
 });
 
-/** Every way in which an upload goes wrong, and one that goes well. */
-async function uploads(): Promise<PictureStream[]> {
+/** One valid upload, and one for each way to fail. */
+async function uploads(): Promise<PhotoStream[]> {
   const good = await png(600);
   const noise = Buffer.alloc(2_000_000, 'x');
   const halfway = {
@@ -148,7 +148,7 @@ async function uploads(): Promise<PictureStream[]> {
   ];
 }
 
-it('frees the memory of many bad uploads', async () => {
+it('leaks no memory on failed uploads', async () => {
   const streams = await uploads();
   const upload = async (round: number): Promise<void> => {
     for (const [at, stream] of streams.entries()) {
@@ -160,12 +160,12 @@ it('frees the memory of many bad uploads', async () => {
   await upload(0);
   const before = await heldBytes();
   for (let round = 1; round <= 20; round++) await upload(round);
-  // 20 rounds brought 240 MB.
+  // 20 rounds upload 240 MB.
   expect((await heldBytes()) - before).toBeLessThan(10_000_000);
   expect(turns.failed).toHaveLength(21 * 5);
 }, 60_000);
 
-/** What the process holds once everything that can go has gone. */
+/** Memory of the process after garbage collection. */
 async function heldBytes(): Promise<number> {
   setFlagsFromString('--expose-gc');
   const collect: unknown = runInNewContext('gc');

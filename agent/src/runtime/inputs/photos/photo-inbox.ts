@@ -5,24 +5,24 @@ import {
   MAX_IMAGES_PER_TURN,
 } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
+import { SerialQueue } from '../../async/serial-queue.ts';
 import type { Outbox } from '../../outputs/outbox.ts';
 import type { TurnManager } from '../../turns/turn-manager.ts';
 import type { Picture } from '../../turns/user-turn.ts';
-import { type PictureResult, readPicture } from './check-photo.ts';
-import { SerialQueue } from '../../async/serial-queue.ts';
-import { readStream, type StreamFailure, type StreamReader } from './read-stream.ts';
+import { type PhotoResult, checkPhoto } from './check-photo.ts';
+import { readStream, type StreamFailure, type StreamReader } from '../streams/read-stream.ts';
 
-/** Longest pause in an upload before it is given up, in ms. */
+/** Longest time between two chunks of an upload, in ms. */
 const STALL_MS = 10_000;
 
-/** How long a turn of several photos waits for its next one, in ms. */
+/** Longest time between two pictures of a turn, in ms. */
 const NEXT_PICTURE_MS = 20_000;
 
-/** Uploads at once, which are held in memory: those of a turn, and of the turn that supersedes it. */
+/** Simultaneous uploads, which are held in memory: those of a turn, and of the one that supersedes it. */
 const MAX_UPLOADS = 2 * MAX_IMAGES_PER_TURN;
 
 /** An incoming LiveKit byte stream. */
-export type PictureStream = StreamReader<Uint8Array> & {
+export type PhotoStream = StreamReader<Uint8Array> & {
   readonly info: {
     readonly streamId: string;
     readonly mimeType: string;
@@ -30,17 +30,17 @@ export type PictureStream = StreamReader<Uint8Array> & {
   };
 };
 
-/** Turn and position of a photo. */
-export type PicturePlace = {
+/** The turn of a picture, and its position there. */
+export type PhotoPlace = {
   readonly turnId: string;
   /** From 0. */
   readonly index: number;
-  /** Photos in the turn. */
+  /** Number of pictures in the turn. */
   readonly count: number;
   readonly caption: string;
 };
 
-/** A turn whose photos are arriving. */
+/** A turn whose pictures are still arriving. */
 type Album = {
   readonly turn: { readonly id: string; readonly kind: 'image' };
   readonly count: number;
@@ -49,12 +49,13 @@ type Album = {
   timeout: NodeJS.Timeout;
 };
 
-/** Collects and checks the photos of a turn, and answers the turn once it is complete. */
+/** Receives, checks and collects the pictures of turns. A complete turn goes to the turn manager. */
 export class PhotoInbox {
   readonly #turns: Pick<TurnManager, 'receive' | 'answer' | 'fail'>;
   readonly #outbox: Pick<Outbox, 'error'>;
   readonly #albums = new Map<string, Album>();
   #uploads = 0;
+  /** One at a time: decoded, the largest picture takes 150 MB. */
   readonly #decoding = new SerialQueue();
 
   constructor(
@@ -65,13 +66,13 @@ export class PhotoInbox {
     this.#outbox = outbox;
   }
 
-  /** The app announced a turn of photos, which follow as byte streams. */
+  /** Opens a turn whose pictures follow as byte streams. */
   announce(turnId: string, count: number, caption: string): void {
     this.#open(turnId, count, caption);
   }
 
-  /** Reads one photo. Never throws: errors are sent to the user. */
-  async accept(stream: PictureStream): Promise<void> {
+  /** Receives one picture. It never throws: failures are reported to the app. */
+  async accept(stream: PhotoStream): Promise<void> {
     const attributes = ImageStreamAttributes.safeParse(stream.info.attributes ?? {});
     if (!attributes.success) {
       this.#outbox.error('message_malformed', "The picture's stream attributes are not valid.");
@@ -82,8 +83,8 @@ export class PhotoInbox {
     await this.acceptAt({ turnId, index, count, caption }, stream);
   }
 
-  /** Reads one photo of a known turn and position. */
-  async acceptAt(place: PicturePlace, stream: PictureStream): Promise<void> {
+  /** Receives one picture at a known place. */
+  async acceptAt(place: PhotoPlace, stream: PhotoStream): Promise<void> {
     const { turnId, index, count, caption } = place;
     const album = this.#open(turnId, count, caption);
     if (!album) {
@@ -91,7 +92,11 @@ export class PhotoInbox {
       return;
     }
     if (this.#uploads >= MAX_UPLOADS) {
-      this.#fail(album, 'rate_limited', `Up to ${MAX_UPLOADS} pictures are taken at once.`);
+      this.#fail(
+        album,
+        'rate_limited',
+        `At most ${MAX_UPLOADS} pictures may be uploaded at a time.`,
+      );
       await stream.close();
       return;
     }
@@ -101,16 +106,14 @@ export class PhotoInbox {
     else this.#fail(album, result.code, result.detail);
   }
 
-  async #read(stream: PictureStream): Promise<PictureResult> {
+  async #read(stream: PhotoStream): Promise<PhotoResult> {
     const read = await readStream(stream, MAX_IMAGE_BYTES, STALL_MS);
     if (!read.ok) {
       return { ok: false, code: CODES[read.failure], detail: DETAILS[read.failure] };
     }
-    // One at a time: a decoded photo of the largest size takes 150 MB.
-    return this.#decoding.add(() => readPicture(Buffer.concat(read.chunks), stream.info.mimeType));
+    return this.#decoding.run(() => checkPhoto(Buffer.concat(read.chunks), stream.info.mimeType));
   }
 
-  /** Clears all time-outs, at the end of the conversation. */
   close(): void {
     for (const album of this.#albums.values()) clearTimeout(album.timeout);
     this.#albums.clear();
@@ -178,5 +181,5 @@ const CODES = {
 
 const DETAILS = {
   too_large: `A picture has up to ${MAX_IMAGE_BYTES} bytes: scale it down before sending.`,
-  incomplete: 'The upload stopped half way.',
+  incomplete: 'The upload is incomplete.',
 } as const satisfies Record<StreamFailure, string>;

@@ -12,52 +12,52 @@ beforeEach(() => {
   isOver = false;
 });
 
-/** Hears something for so many ms; time passes with it. */
-async function hear(loudness: number, ms: number): Promise<void> {
-  for (let heard = 0; heard < ms; heard += 10) {
-    postRoll.hear(new AudioFrame(new Int16Array(160).fill(loudness), 16_000, 1, 160));
+/** Pushes frames of this amplitude for `ms`, in real time. */
+async function push(amplitude: number, ms: number): Promise<void> {
+  for (let pushed = 0; pushed < ms; pushed += 10) {
+    postRoll.push(new AudioFrame(new Int16Array(160).fill(amplitude), 16_000, 1, 160));
     await vi.advanceTimersByTimeAsync(10);
   }
 }
 
 function release(): void {
-  void postRoll.over().then(() => (isOver = true));
+  void postRoll.end().then(() => (isOver = true));
 }
 
-describe('the post-roll', () => {
-  it('is short after a moment of silence', async () => {
-    await hear(5000, 500);
-    await hear(20, 150);
+describe('PostRoll', () => {
+  it('ends after 60 ms when the user was silent before the release', async () => {
+    await push(5000, 500);
+    await push(20, 150);
     release();
-    await hear(20, 50);
+    await push(20, 50);
     expect(isOver).toBe(false);
-    await hear(20, 20);
+    await push(20, 20);
     expect(isOver).toBe(true);
   });
 
-  it('ends with the silence after the last word', async () => {
-    await hear(5000, 500);
+  it('ends after the silence that follows the last word', async () => {
+    await push(5000, 500);
     release();
-    await hear(5000, 40);
-    await hear(20, 110);
+    await push(5000, 40);
+    await push(20, 110);
     expect(isOver).toBe(false);
-    await hear(20, 20);
+    await push(20, 20);
     expect(isOver).toBe(true);
   });
 
-  it('continues when a word follows a pause', async () => {
-    await hear(20, 200);
+  it('continues when speech follows a pause', async () => {
+    await push(20, 200);
     release();
-    await hear(5000, 100);
+    await push(5000, 100);
     expect(isOver).toBe(false);
   });
 
   it.each([
-    ['in a noisy kitchen', 2000],
-    ['when the microphone was switched off', undefined],
-  ])('ends after its longest time: %s', async (_, loudness) => {
+    ['constant noise', 2000],
+    ['a muted microphone', undefined],
+  ])('ends after 200 ms with %s', async (_, amplitude) => {
     release();
-    if (loudness) await hear(loudness, 190);
+    if (amplitude) await push(amplitude, 190);
     else await vi.advanceTimersByTimeAsync(190);
     expect(isOver).toBe(false);
     await vi.advanceTimersByTimeAsync(20);

@@ -2,27 +2,27 @@ import type { AudioFrame } from '@livekit/rtc-node';
 import { withTimeout } from '../../async/with-timeout.ts';
 import { durationMs } from '../../audio/frame-duration.ts';
 
-/** Audio in the network and the jitter buffer when the release message arrives, in ms. */
-const LEAST_MS = 60;
+/** Shortest post-roll, in ms: audio in the network and the jitter buffer when the release arrives. */
+const MIN_MS = 60;
 
 /** Longest post-roll, in ms. */
-const MOST_MS = 200;
+const MAX_MS = 200;
 
-/** Silence that ends a word, in ms: closed lips before a "p" make up to 100. */
+/** Silence that ends speech, in ms. Closed lips before a "p" take up to 100. */
 const PAUSE_MS = 120;
 
-/** Silence threshold: root mean square, of 32768 (-41 dBFS). */
+/** Root mean square below which a frame is silent, of 32768 (-41 dBFS). */
 const SILENCE = 300;
 
 /**
- * Audio after the release of the button, because the release message overtakes the last words: short when the user has
- * finished, longer when the button is released in the middle of a word.
+ * Audio after the release of the button: the release arrives before the last words, which travel as media. It is short when the
+ * user has finished speaking, and longer when the release falls into a word.
  */
 export class PostRoll {
   #quietMs = 0;
   #quiet = Promise.withResolvers<void>();
 
-  hear(frame: AudioFrame): void {
+  push(frame: AudioFrame): void {
     if (rootMeanSquare(frame.data) < SILENCE) {
       this.#quietMs += durationMs(frame);
       if (this.#quietMs >= PAUSE_MS) this.#quiet.resolve();
@@ -32,10 +32,10 @@ export class PostRoll {
     }
   }
 
-  /** Called at the release. Resolves when the last word has ended. */
-  async over(): Promise<void> {
-    await new Promise((resolve) => setTimeout(resolve, LEAST_MS));
-    await withTimeout(MOST_MS - LEAST_MS, this.#quiet.promise);
+  /** Call at the release. Resolves after the last words. */
+  async end(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, MIN_MS));
+    await withTimeout(MAX_MS - MIN_MS, this.#quiet.promise);
   }
 }
 

@@ -2,14 +2,14 @@ import { initializeLogger, normalizeLanguage, stt } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PushToTalk } from './push-to-talk.ts';
-import type { Recognition } from './utterance.ts';
+import type { SttStream } from './utterance.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
 const { INTERIM_TRANSCRIPT, FINAL_TRANSCRIPT } = stt.SpeechEventType;
 
-/** An STT stream that the test scripts. */
-class FakeRecognition implements Recognition {
+/** An STT stream whose transcripts the test sends. */
+class FakeSttStream implements SttStream {
   frames = 0;
   closed = false;
   /** Final transcript after the end of the input. */
@@ -27,7 +27,7 @@ class FakeRecognition implements Recognition {
   }
 
   endInput(): void {
-    if (this.lastWords !== undefined) this.hear(this.lastWords, FINAL_TRANSCRIPT);
+    if (this.lastWords !== undefined) this.transcribe(this.lastWords, FINAL_TRANSCRIPT);
     else this.close();
   }
 
@@ -36,10 +36,10 @@ class FakeRecognition implements Recognition {
     this.#wake.resolve();
   }
 
-  hear(text: string, type: stt.SpeechEventType): void {
+  transcribe(text: string, type: stt.SpeechEventType): void {
     const language = normalizeLanguage('en');
-    const heard = { text, language, confidence: 1, startTime: 0, endTime: 0 };
-    this.#events.push({ type, alternatives: [heard] });
+    const alternative = { text, language, confidence: 1, startTime: 0, endTime: 0 };
+    this.#events.push({ type, alternatives: [alternative] });
     this.#wake.resolve();
   }
 
@@ -56,15 +56,15 @@ class FakeRecognition implements Recognition {
 const FRAME = new AudioFrame(new Int16Array(160), 16_000, 1, 160);
 
 let log: string[];
-let recognitions: FakeRecognition[];
-/** Final transcript of the next stream. */
+let streams: FakeSttStream[];
+/** `lastWords` of the next stream. */
 let nextLastWords: string | undefined;
 let listener: ((frame: AudioFrame) => void) | undefined;
 let pushToTalk: PushToTalk;
 
 beforeEach(() => {
   log = [];
-  recognitions = [];
+  streams = [];
   nextLastWords = undefined;
   listener = undefined;
   pushToTalk = new PushToTalk({
@@ -81,98 +81,99 @@ beforeEach(() => {
       },
     },
     openSttStream: (failed) => {
-      const recognition = new FakeRecognition(failed);
-      recognition.lastWords = nextLastWords;
-      recognitions.push(recognition);
-      return recognition;
+      const stream = new FakeSttStream(failed);
+      stream.lastWords = nextLastWords;
+      streams.push(stream);
+      return stream;
     },
-    heard: (turnId, text, final) => log.push(`${turnId} ${final ? 'said' : 'heard'} ${text}`),
+    transcribed: (turnId, text, final) =>
+      log.push(`${turnId} ${final ? 'final' : 'interim'} ${text}`),
   });
 });
 
-describe('push-to-talk', () => {
-  it('interrupts at the press, and answers the transcript at the release', async () => {
+describe('PushToTalk', () => {
+  it('interrupts the reply at the press, and answers at the release', async () => {
     pushToTalk.start('a');
     listener?.(FRAME);
-    const [recognition] = recognitions;
-    if (!recognition) throw new Error('no recognition');
-    recognition.lastWords = 'Two cups of flour.';
+    const [stream] = streams;
+    if (!stream) throw new Error('no stream');
+    stream.lastWords = 'Two cups of flour.';
     await pushToTalk.end('a');
-    expect(recognition).toMatchObject({ frames: 1, closed: true });
+    expect(stream).toMatchObject({ frames: 1, closed: true });
     expect(log).toEqual([
       'interrupt',
       'a received',
-      'a said Two cups of flour.',
+      'a final Two cups of flour.',
       'a answer Two cups of flour.',
     ]);
   });
 
-  it('keeps the final transcript before a pause', async () => {
+  it('joins the final transcripts before and after a pause', async () => {
     pushToTalk.start('a');
-    recognitions[0]?.hear('Two cups', INTERIM_TRANSCRIPT);
-    recognitions[0]?.hear('Two cups of flour', FINAL_TRANSCRIPT);
-    if (recognitions[0]) recognitions[0].lastWords = 'in grams.';
+    streams[0]?.transcribe('Two cups', INTERIM_TRANSCRIPT);
+    streams[0]?.transcribe('Two cups of flour', FINAL_TRANSCRIPT);
+    if (streams[0]) streams[0].lastWords = 'in grams.';
     await pushToTalk.end('a');
     expect(log.at(-1)).toBe('a answer Two cups of flour in grams.');
   });
 
-  it('uses the interim transcript when the STT stream ends without a final one', async () => {
+  it('uses the interim transcript when the stream ends without a final one', async () => {
     pushToTalk.start('a');
-    recognitions[0]?.hear('Two cups', INTERIM_TRANSCRIPT);
+    streams[0]?.transcribe('Two cups', INTERIM_TRANSCRIPT);
     await pushToTalk.end('a');
     expect(log.at(-1)).toBe('a answer Two cups');
   });
 
-  it('transcribes everything again when the STT stream fails at the end', async () => {
+  it('transcribes everything again when the stream fails at the end', async () => {
     pushToTalk.start('a');
     listener?.(FRAME);
-    recognitions[0]?.fail();
+    streams[0]?.fail();
     nextLastWords = 'Two cups.';
     await pushToTalk.end('a');
-    expect(recognitions[1]?.frames).toBe(1);
+    expect(streams[1]?.frames).toBe(1);
     expect(log.at(-1)).toBe('a answer Two cups.');
   });
 
-  it('fails the turn when nothing was transcribed', async () => {
+  it('fails the turn when no words were transcribed', async () => {
     pushToTalk.start('a');
     await pushToTalk.end('a');
-    expect(recognitions).toHaveLength(1);
+    expect(streams).toHaveLength(1);
     expect(log).toEqual(['interrupt', 'a received', 'a speech_not_understood']);
   });
 
-  it('transcribes everything again when the STT stream breaks off', async () => {
+  it('transcribes everything again when the stream ends early', async () => {
     pushToTalk.start('a');
     listener?.(FRAME);
-    recognitions[0]?.hear('Two', INTERIM_TRANSCRIPT);
-    recognitions[0]?.close();
-    await vi.waitFor(() => expect(recognitions).toHaveLength(2));
+    streams[0]?.transcribe('Two', INTERIM_TRANSCRIPT);
+    streams[0]?.close();
+    await vi.waitFor(() => expect(streams).toHaveLength(2));
     listener?.(FRAME);
-    if (recognitions[1]) recognitions[1].lastWords = 'Two cups of flour.';
+    if (streams[1]) streams[1].lastWords = 'Two cups of flour.';
     await pushToTalk.end('a');
-    expect(recognitions[1]?.frames).toBe(2);
+    expect(streams[1]?.frames).toBe(2);
     expect(log.at(-1)).toBe('a answer Two cups of flour.');
   });
 
-  it('discards the utterance when it is canceled', async () => {
+  it('discards the speech when it is cancelled', async () => {
     pushToTalk.start('a');
-    recognitions[0]?.hear('Never mind', FINAL_TRANSCRIPT);
+    streams[0]?.transcribe('Never mind', FINAL_TRANSCRIPT);
     pushToTalk.cancel();
-    expect(recognitions[0]?.closed).toBe(true);
+    expect(streams[0]?.closed).toBe(true);
     expect(listener).toBeUndefined();
     expect(log).toEqual(['interrupt']);
   });
 
-  it('starts over when a second press arrives before the release', () => {
+  it('starts over at a second press without a release', () => {
     pushToTalk.start('a');
     pushToTalk.start('b');
-    expect(recognitions.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(streams.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
-  it('is busy until its turn is being answered or is canceled', async () => {
+  it('is idle once each press was answered or cancelled', async () => {
     pushToTalk.start('a');
     pushToTalk.start('b');
     const idle = pushToTalk.idle().then(() => log.push('idle'));
-    if (recognitions[1]) recognitions[1].lastWords = 'Next step.';
+    if (streams[1]) streams[1].lastWords = 'Next step.';
     await pushToTalk.end('b');
     await idle;
     expect(log.slice(-2)).toEqual(['b answer Next step.', 'idle']);

@@ -7,22 +7,22 @@ export type PushToTalkOptions = {
   readonly turns: Pick<TurnManager, 'receive' | 'answer' | 'fail' | 'interrupt'>;
   readonly microphone: { listen(listener: (frame: AudioFrame) => void): () => void };
   readonly openSttStream: OpenSttStream;
-  /** Called with a turn's transcript so far, for the user to read. */
-  readonly heard: (turnId: string, text: string, final: boolean) => void;
+  /** Called with a turn's transcript so far, for the app to show. */
+  readonly transcribed: (turnId: string, text: string, final: boolean) => void;
 };
 
 type Press = {
   readonly turnId: string;
-  readonly talk: Utterance;
+  readonly utterance: Utterance;
   readonly postRoll: PostRoll;
   readonly stopListening: () => void;
 };
 
-/** Push-to-talk: a press interrupts and records, a release asks, a cancel discards. */
+/** Push-to-talk: a press interrupts the reply and opens the microphone, a release answers, a cancel discards the speech. */
 export class PushToTalk {
   readonly #options: PushToTalkOptions;
   #press: Press | undefined;
-  /** Presses that are not yet answered, failed or canceled. */
+  /** Presses that are not yet answered, failed or cancelled. */
   #busy = 0;
   #idle = Promise.withResolvers<void>();
 
@@ -34,24 +34,24 @@ export class PushToTalk {
     if (this.#press?.turnId === turnId) return;
     this.cancel();
     this.#options.turns.interrupt();
-    const talk = new Utterance(this.#options.openSttStream, (text, final) =>
-      this.#options.heard(turnId, text, final),
+    const utterance = new Utterance(this.#options.openSttStream, (text, final) =>
+      this.#options.transcribed(turnId, text, final),
     );
     const postRoll = new PostRoll();
     const stopListening = this.#options.microphone.listen((frame) => {
-      talk.push(frame);
-      postRoll.hear(frame);
+      utterance.push(frame);
+      postRoll.push(frame);
     });
-    this.#press = { turnId, talk, postRoll, stopListening };
+    this.#press = { turnId, utterance, postRoll, stopListening };
     this.#begin();
   }
 
-  /** Resolves when the button is released and its turn is being answered. */
+  /** Resolves when the button is released and each press is answered, failed or cancelled. */
   async idle(): Promise<void> {
     if (this.#busy > 0) await this.#idle.promise;
   }
 
-  /** Resolves when the turn is being answered, or has failed. */
+  /** Resolves when the turn was passed on to be answered, or has failed. */
   async end(turnId: string): Promise<void> {
     const press = this.#press;
     const turn = { id: turnId, kind: 'voice' } as const;
@@ -66,11 +66,11 @@ export class PushToTalk {
     }
     this.#press = undefined;
     try {
-      await press.postRoll.over();
+      await press.postRoll.end();
       press.stopListening();
-      const text = await press.talk.end();
+      const text = await press.utterance.end();
       if (text) turns.answer({ ...turn, text, pictures: [] });
-      else turns.fail(turn, 'speech_not_understood', 'No words were understood.');
+      else turns.fail(turn, 'speech_not_understood', 'No words were transcribed.');
     } finally {
       this.#settle();
     }
@@ -79,7 +79,7 @@ export class PushToTalk {
   cancel(): void {
     if (!this.#press) return;
     this.#press.stopListening();
-    this.#press.talk.cancel();
+    this.#press.utterance.cancel();
     this.#press = undefined;
     this.#settle();
   }

@@ -4,8 +4,8 @@ import type { Room } from '@livekit/rtc-node';
 import { SerialQueue } from '../../async/serial-queue.ts';
 
 /**
- * Publishes the transcript of a push-to-talk turn as LiveKit publishes transcripts: a text stream for each change, with the
- * turn's id as the segment (https://docs.livekit.io/agents/build/text).
+ * Publishes the transcript of a push-to-talk turn as LiveKit publishes transcripts: one text stream per change, with the turn's
+ * id as the segment id (https://docs.livekit.io/agents/build/text).
  */
 export class UtteranceTranscript {
   readonly #room: Room;
@@ -19,7 +19,7 @@ export class UtteranceTranscript {
 
   publish(turnId: string, text: string, final: boolean): void {
     this.#queue
-      .add(() => this.#send(turnId, text, final))
+      .run(() => this.#send(turnId, text, final))
       .catch((error: unknown) => log().warn({ error, turnId }, 'failed to publish transcript'));
   }
 

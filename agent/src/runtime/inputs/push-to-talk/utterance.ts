@@ -1,124 +1,120 @@
 import { log, stt } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
+import { withTimeout } from '../../async/with-timeout.ts';
 import { durationMs } from '../../audio/frame-duration.ts';
 
-/** How long the STT stream may take for its last words after the release, in ms. */
-const LAST_WORDS_MS = 3000;
+/** Time for the final transcript after the release, in ms. */
+const FINAL_TRANSCRIPT_MS = 3000;
 
-/** Attempts to transcribe an utterance: after a failure all of its audio is sent again. */
-const MAX_RECOGNITIONS = 3;
+/** STT streams per utterance: after a failure, the next one gets all audio again. */
+const MAX_STREAMS = 3;
 
-/** Longest utterance, in ms: later audio is dropped. */
-const MAX_TALK_MS = 120_000;
+/** Longest utterance, in ms. Later audio is dropped: the button is probably stuck. */
+const MAX_UTTERANCE_MS = 120_000;
 
-/** The part of an STT stream that an utterance uses. */
-export type Recognition = Pick<stt.SpeechStream, 'pushFrame' | 'endInput' | 'close'> &
+/** The part of the framework's STT stream that an utterance needs. */
+export type SttStream = Pick<stt.SpeechStream, 'pushFrame' | 'endInput' | 'close'> &
   AsyncIterable<stt.SpeechEvent>;
 
-/** Opens an STT stream; `failed` is called when it ends with an error. */
-export type OpenSttStream = (failed: () => void) => Recognition;
+/** Opens an STT stream. `failed` is called when it ends with an error. */
+export type OpenSttStream = (failed: () => void) => SttStream;
 
 /**
- * The user's speech between press and release. It has an STT stream of its own: the end of speech is known, so the framework's
- * endpointing (half a second and more) is not needed. Its audio is kept until it is transcribed, so that a stream that
- * breaks off costs a moment and no words.
+ * Speech between press and release. It has its own STT stream, because the release marks the end of speech exactly and saves
+ * the framework's wait of half a second and more. The audio is kept until it is transcribed, so that no words are lost when
+ * an STT stream fails.
  */
 export class Utterance {
   readonly #openSttStream: OpenSttStream;
-  readonly #heard: (text: string, final: boolean) => void;
+  readonly #transcribed: (text: string, final: boolean) => void;
   readonly #frames: AudioFrame[] = [];
   #ms = 0;
-  #recognition: Recognition;
-  #recognitions = 0;
+  #stream: SttStream;
+  #streams = 0;
   #failed = false;
   #finals: string[] = [];
   #interim = '';
   #ended = false;
   #cancelled = false;
-  /** Resolves when the current STT stream has ended. */
-  #lastWords = Promise.withResolvers<void>();
+  /** Resolves with the final transcript, or when the stream has ended. */
+  #lastWords = Promise.withResolvers<true>();
 
-  /** @param heard called with the transcript so far, each time that it changes */
-  constructor(openSttStream: OpenSttStream, heard: (text: string, final: boolean) => void) {
+  /** @param transcribed called with the whole transcript each time that it changes */
+  constructor(openSttStream: OpenSttStream, transcribed: (text: string, final: boolean) => void) {
     this.#openSttStream = openSttStream;
-    this.#heard = heard;
-    this.#recognition = this.#begin();
+    this.#transcribed = transcribed;
+    this.#stream = this.#open();
   }
 
   push(frame: AudioFrame): void {
     this.#ms += durationMs(frame);
-    if (this.#ms > MAX_TALK_MS) return;
+    if (this.#ms > MAX_UTTERANCE_MS) return;
     this.#frames.push(frame);
-    this.#recognition.pushFrame(frame);
+    this.#stream.pushFrame(frame);
   }
 
-  /** Called at the release. Resolves with the transcript, which may be empty. */
+  /** Call at the release. Resolves with the transcript, which may be empty. */
   async end(): Promise<string> {
     this.#ended = true;
-    this.#recognition.endInput();
-    await this.#untilLastWords();
-    while (this.#failed && !this.#cancelled && this.#beginAgain()) await this.#untilLastWords();
-    this.#recognition.close();
+    this.#stream.endInput();
+    await this.#waitForLastWords();
+    while (this.#failed && !this.#cancelled && this.#restart()) await this.#waitForLastWords();
+    this.#stream.close();
     const text = this.#text();
-    if (text) this.#heard(text, true);
+    if (text) this.#transcribed(text, true);
     return text;
   }
 
-  /** Discards the utterance. */
   cancel(): void {
     this.#cancelled = true;
-    this.#recognition.close();
-    this.#lastWords.resolve();
+    this.#stream.close();
+    this.#lastWords.resolve(true);
   }
 
-  async #untilLastWords(): Promise<void> {
-    const timeout = setTimeout(() => {
-      // The stream hangs. Its interim transcript is better than another wait.
-      this.#failed ||= !this.#text();
-      this.#lastWords.resolve();
-    }, LAST_WORDS_MS);
-    await this.#lastWords.promise;
-    clearTimeout(timeout);
+  async #waitForLastWords(): Promise<void> {
+    const ended = await withTimeout(FINAL_TRANSCRIPT_MS, this.#lastWords.promise);
+    // An interim transcript is better than another wait.
+    if (!ended) this.#failed ||= !this.#text();
   }
 
-  #begin(): Recognition {
-    const recognition: Recognition = this.#openSttStream(() => {
-      this.#failed ||= recognition === this.#recognition;
+  #open(): SttStream {
+    const stream: SttStream = this.#openSttStream(() => {
+      this.#failed ||= stream === this.#stream;
     });
-    this.#recognitions++;
-    void this.#follow(recognition);
-    return recognition;
+    this.#streams++;
+    void this.#follow(stream);
+    return stream;
   }
 
-  async #follow(recognition: Recognition): Promise<void> {
+  async #follow(stream: SttStream): Promise<void> {
     try {
-      for await (const event of recognition) {
-        if (recognition === this.#recognition) this.#take(event);
+      for await (const event of stream) {
+        if (stream === this.#stream) this.#receive(event);
       }
     } catch (error) {
       log().warn({ error }, 'failed to transcribe utterance');
       this.#failed = true;
     }
-    if (recognition !== this.#recognition || this.#cancelled) return;
-    // Before the release an STT stream has no reason to end.
-    if (this.#ended || !this.#beginAgain()) this.#lastWords.resolve();
+    if (stream !== this.#stream || this.#cancelled) return;
+    // A stream that ends before the release has failed.
+    if (this.#ended || !this.#restart()) this.#lastWords.resolve(true);
   }
 
-  /** Transcribes all audio so far again. @returns false after the last attempt */
-  #beginAgain(): boolean {
-    if (this.#recognitions >= MAX_RECOGNITIONS) return false;
-    this.#recognition.close();
+  /** Transcribes all audio again, on a new stream. @returns false after the last attempt */
+  #restart(): boolean {
+    if (this.#streams >= MAX_STREAMS) return false;
+    this.#stream.close();
     this.#finals = [];
     this.#interim = '';
     this.#failed = false;
     this.#lastWords = Promise.withResolvers();
-    this.#recognition = this.#begin();
-    for (const frame of this.#frames) this.#recognition.pushFrame(frame);
-    if (this.#ended) this.#recognition.endInput();
+    this.#stream = this.#open();
+    for (const frame of this.#frames) this.#stream.pushFrame(frame);
+    if (this.#ended) this.#stream.endInput();
     return true;
   }
 
-  #take(event: stt.SpeechEvent): void {
+  #receive(event: stt.SpeechEvent): void {
     const text = event.alternatives?.[0]?.text.trim();
     if (!text) return;
     switch (event.type) {
@@ -129,12 +125,12 @@ export class Utterance {
       case stt.SpeechEventType.FINAL_TRANSCRIPT:
         this.#finals.push(text);
         this.#interim = '';
-        if (this.#ended) this.#lastWords.resolve();
+        if (this.#ended) this.#lastWords.resolve(true);
         break;
       default:
         return;
     }
-    if (!this.#ended) this.#heard(this.#text(), false);
+    if (!this.#ended) this.#transcribed(this.#text(), false);
   }
 
   #text(): string {

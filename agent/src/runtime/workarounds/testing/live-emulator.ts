@@ -6,7 +6,7 @@ import { ignoreLateErrors } from '../ignore-late-errors.ts';
 
 export const LIVE_MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
 
-/** A Gemini that speaks Live, for tests of what stands between it and the framework. */
+/** The Gemini emulator with plugin-google and framework sessions on it, for tests of workarounds. */
 export class LiveEmulator {
   readonly control: EmulatorControl;
   readonly #url: string;
@@ -33,7 +33,7 @@ export class LiveEmulator {
     });
   }
 
-  /** The plugin's own session, connected. */
+  /** A connected session of the plugin. */
   async session(prepare: (session: RealtimeSession) => void = () => {}): Promise<RealtimeSession> {
     const before = (await this.control.captures()).length;
     const session = this.model().session();
@@ -46,7 +46,7 @@ export class LiveEmulator {
     return session;
   }
 
-  /** The framework's session on it, without a room. */
+  /** A session of the framework, without a room. */
   async agentSession(
     agent: voice.Agent,
     model: llm.RealtimeModel = this.model(),
@@ -61,7 +61,7 @@ export class LiveEmulator {
     return session;
   }
 
-  /** Ends what a test has opened. */
+  /** Closes the sessions of a test. */
   async clear(): Promise<void> {
     await Promise.all(this.#open.splice(0).map((each) => each.close()));
     await this.control.clearFaults();
@@ -73,7 +73,7 @@ export class LiveEmulator {
   }
 }
 
-/** What a generation says. */
+/** The words of a generation. */
 export async function saidIn({ messageStream }: llm.GenerationCreatedEvent): Promise<string> {
   let said = '';
   for await (const { textStream } of messageStream) {

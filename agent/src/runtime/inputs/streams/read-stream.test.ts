@@ -30,19 +30,19 @@ describe('readStream', () => {
     expect(await readStream(reader, 10, 1000)).toEqual({ ok: true, chunks: ['a', 'b'] });
   });
 
-  it('rejects a stream that announces too many bytes, unread', async () => {
+  it('rejects a stream that announces too many bytes, without reading it', async () => {
     const reader = new FakeReader(streamOf('a'), 11);
     expect(await readStream(reader, 10, 1000)).toEqual({ ok: false, failure: 'too_large' });
     expect(reader.closed).toBe(true);
   });
 
-  it('rejects a stream that sends more bytes than allowed, counted in UTF-8', async () => {
+  it('rejects a stream that exceeds the limit, counted in bytes, not characters', async () => {
     const reader = new FakeReader(streamOf('äöü', 'äöü'), 6);
     expect(await readStream(reader, 10, 1000)).toEqual({ ok: false, failure: 'too_large' });
     expect(reader.closed).toBe(true);
   });
 
-  it('gives up a stream that stalls', async () => {
+  it('times out on a stream that stalls', async () => {
     const stalled: AsyncIterable<string> = {
       [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => {}) }),
     };
@@ -51,7 +51,7 @@ describe('readStream', () => {
     expect(reader.closed).toBe(true);
   });
 
-  it('reports a sender that left', async () => {
+  it('reports a stream whose sender aborts as incomplete', async () => {
     async function* aborted(): AsyncGenerator<string> {
       yield 'a';
       throw new Error('aborted');

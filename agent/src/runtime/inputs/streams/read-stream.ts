@@ -1,24 +1,22 @@
 import { withTimeout } from '../../async/with-timeout.ts';
 
-/** Why reading a stream failed. */
 export type StreamFailure = 'too_large' | 'incomplete';
 
 export type StreamResult<T> =
   | { readonly ok: true; readonly chunks: readonly T[] }
   | { readonly ok: false; readonly failure: StreamFailure };
 
-/** The part of LiveKit's stream readers that reading needs. */
+/** The part of LiveKit's stream readers that `readStream` needs. */
 export type StreamReader<T> = AsyncIterable<T> & {
   readonly info: { readonly totalSize?: number | undefined };
   close(): Promise<void>;
 };
 
 /**
- * Reads a LiveKit text or byte stream to its end, within limits. LiveKit has none: a stream may announce 5 GB, and a stalled
- * one stays open until the room closes.
+ * Reads a LiveKit text or byte stream within limits, because LiveKit sets none: a stream may announce 5 GB, and a stalled one
+ * stays open until the room closes.
  *
- * @param maxBytes largest stream, in bytes
- * @param stallMs longest pause between two chunks, in ms
+ * @param stallMs longest time between two chunks, in ms
  */
 export async function readStream<T extends string | Uint8Array>(
   reader: StreamReader<T>,
@@ -31,18 +29,18 @@ export async function readStream<T extends string | Uint8Array>(
     let bytes = 0;
     const iterator = reader[Symbol.asyncIterator]();
     for (;;) {
-      const next = await withTimeout(stallMs, iterator.next(), 'stalled' as const);
-      if (next === 'stalled') return { ok: false, failure: 'incomplete' };
+      const next = await withTimeout(stallMs, iterator.next());
+      if (!next) return { ok: false, failure: 'incomplete' };
       if (next.done) return { ok: true, chunks };
       bytes += Buffer.byteLength(next.value);
       if (bytes > maxBytes) return { ok: false, failure: 'too_large' };
       chunks.push(next.value);
     }
   } catch {
-    // LiveKit ends a stream with an error when its sender aborts it or leaves.
+    // LiveKit ends a stream with an error when its sender aborts it or disconnects.
     return { ok: false, failure: 'incomplete' };
   } finally {
-    // An unread reader keeps its buffers until the process ends.
+    // Unless it is closed, an unread reader holds its buffers until the process ends.
     await reader.close();
   }
 }

@@ -1,14 +1,14 @@
 import { MAX_IMAGES_PER_TURN } from '@bakebot/protocol';
-import type { PicturePlace } from './photos/photo-inbox.ts';
+import type { PhotoPlace } from '../photos/photo-inbox.ts';
 
-/** Announced attachments that are kept: enough for every text in flight. */
+/** Announced attachments that are kept: enough for all texts in flight. */
 const MAX_EXPECTED = 10 * MAX_IMAGES_PER_TURN;
 
-/** Positions of the photos that LiveKit's chat attaches to a text. */
+/** Maps the byte streams attached to `lk.chat` texts to their turns. */
 export class ChatAttachments {
-  readonly #places = new Map<string, Promise<PicturePlace>>();
+  readonly #places = new Map<string, Promise<PhotoPlace>>();
 
-  /** Records byte streams that a text announces; the text is their caption. */
+  /** Registers the byte streams that a text announces. The text becomes their caption. */
   expect(turnId: string, streamIds: readonly string[], caption: Promise<string>): void {
     for (const [index, streamId] of streamIds.entries()) {
       const place = caption.then((text) => ({
@@ -23,8 +23,8 @@ export class ChatAttachments {
     }
   }
 
-  /** The turn and position of a byte stream: those that a text announced, or a turn of its own. */
-  async placeOf(streamId: string): Promise<PicturePlace> {
+  /** The turn of the text that announced a byte stream; without such a text, a turn of its own. */
+  async placeOf(streamId: string): Promise<PhotoPlace> {
     const place = this.#places.get(streamId);
     this.#places.delete(streamId);
     return (await place) ?? { turnId: streamId, index: 0, count: 1, caption: '' };

@@ -1,11 +1,11 @@
 import { MAX_TEXT_BYTES, UserMessage } from '@bakebot/protocol';
-import type { Outbox } from '../outputs/outbox.ts';
-import type { TurnManager } from '../turns/turn-manager.ts';
+import type { Outbox } from '../../outputs/outbox.ts';
+import type { TurnManager } from '../../turns/turn-manager.ts';
 import type { ChatAttachments } from './chat-attachments.ts';
-import type { PhotoInbox } from './photos/photo-inbox.ts';
-import { readStream, type StreamReader } from './photos/read-stream.ts';
+import type { PhotoInbox } from '../photos/photo-inbox.ts';
+import { readStream, type StreamReader } from '../streams/read-stream.ts';
 
-/** Longest pause in a text stream before it is given up, in ms. */
+/** Longest time between two chunks of a text stream, in ms. */
 const STALL_MS = 10_000;
 
 /** Bytes of a message's JSON besides its text. */
@@ -13,7 +13,7 @@ const ENVELOPE_BYTES = 1024;
 
 export type TextStream = StreamReader<string> & { readonly info: { readonly streamId: string } };
 
-/** Receives typed turns, in each form in which clients send them. */
+/** Receives typed messages: as data packets, as text streams, and from `lk.chat`. */
 export class MessageInbox {
   readonly #turns: Pick<TurnManager, 'take'>;
   readonly #pictures: Pick<PhotoInbox, 'announce'>;
@@ -44,9 +44,9 @@ export class MessageInbox {
   }
 
   /**
-   * LiveKit's chat: plain text. The stream's id is the turn's.
+   * A plain text on `lk.chat`. The stream's id is the turn's.
    *
-   * @param attached ids of the byte streams with its photos
+   * @param attached ids of the byte streams with its pictures, which follow
    */
   async acceptChatStream(stream: TextStream, attached: readonly string[] = []): Promise<void> {
     const { streamId } = stream.info;
@@ -55,7 +55,7 @@ export class MessageInbox {
       this.#attachments.expect(streamId, attached, text);
       this.#pictures.announce(streamId, attached.length, await text);
     } else if (await text) {
-      this.#typed(streamId, await text);
+      this.#submit(streamId, await text);
     }
   }
 
@@ -65,7 +65,7 @@ export class MessageInbox {
     if (read.failure === 'too_large') {
       this.#outbox.error('message_too_large', `A message has up to ${MAX_TEXT_BYTES} bytes.`);
     } else {
-      this.#outbox.error('message_malformed', 'The message stopped half way.');
+      this.#outbox.error('message_malformed', 'The message is incomplete.');
     }
     return undefined;
   }
@@ -78,7 +78,7 @@ export class MessageInbox {
     }
     switch (message.data.type) {
       case 'text':
-        this.#typed(message.data.id, message.data.text);
+        this.#submit(message.data.id, message.data.text);
         break;
       case 'image':
         this.#pictures.announce(message.data.id, message.data.count, message.data.caption ?? '');
@@ -86,7 +86,7 @@ export class MessageInbox {
     }
   }
 
-  #typed(id: string, text: string): void {
+  #submit(id: string, text: string): void {
     this.#turns.take({ id, kind: 'text', text, pictures: [] });
   }
 }

@@ -2,17 +2,17 @@ import { MAX_TEXT_BYTES } from '@bakebot/protocol';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MessageInbox, type TextStream } from './message-inbox.ts';
 
-let taken: string[];
+let received: string[];
 let errors: string[];
 let inbox: MessageInbox;
 
 beforeEach(() => {
-  taken = [];
+  received = [];
   errors = [];
   inbox = new MessageInbox(
-    { take: ({ id, text }) => taken.push(`${id}: ${text}`) },
-    { announce: (id, count, caption) => taken.push(`${id}: ${count} pictures, ${caption}`) },
-    { expect: (turnId, streamIds) => void taken.push(`${turnId} expects ${streamIds.join()}`) },
+    { take: ({ id, text }) => received.push(`${id}: ${text}`) },
+    { announce: (id, count, caption) => received.push(`${id}: ${count} pictures, ${caption}`) },
+    { expect: (turnId, streamIds) => void received.push(`${turnId} expects ${streamIds.join()}`) },
     { error: (code) => errors.push(code) },
   );
 });
@@ -31,51 +31,51 @@ function streamOf(text: string): TextStream {
   };
 }
 
-describe('a message', () => {
-  it('arrives as a data packet', () => {
+describe('MessageInbox', () => {
+  it('accepts data packets', () => {
     inbox.acceptPacket(packet({ id: 'a', type: 'text', text: 'Hello' }));
-    expect(taken).toEqual(['a: Hello']);
+    expect(received).toEqual(['a: Hello']);
   });
 
-  it("arrives with photos in LiveKit's chat", async () => {
+  it('accepts lk.chat texts with attached pictures', async () => {
     await inbox.acceptChatStream(streamOf('Is it done?'), ['photo-1', 'photo-2']);
-    expect(taken).toEqual([
+    expect(received).toEqual([
       'stream-1 expects photo-1,photo-2',
       'stream-1: 2 pictures, Is it done?',
     ]);
   });
 
-  it('arrives as a text stream when it is long', async () => {
+  it('accepts long messages as text streams', async () => {
     await inbox.acceptMessageStream(
       streamOf(JSON.stringify({ id: 'a', type: 'text', text: 'x'.repeat(MAX_TEXT_BYTES) })),
     );
-    expect(taken).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 
-  it("arrives as LiveKit's chat, under the stream's id", async () => {
+  it("accepts lk.chat texts as turns with the stream's id", async () => {
     await inbox.acceptChatStream(streamOf(' Hello '));
-    expect(taken).toEqual(['stream-1: Hello']);
+    expect(received).toEqual(['stream-1: Hello']);
   });
 
-  it('announces photos', () => {
+  it('announces pictures', () => {
     inbox.acceptPacket(packet({ id: 'a', type: 'image', count: 2, caption: 'These' }));
-    expect(taken).toEqual(['a: 2 pictures, These']);
+    expect(received).toEqual(['a: 2 pictures, These']);
   });
 
   it.each([
-    ['not JSON', 'Hello'],
+    ['no JSON', 'Hello'],
     ['another type', { id: 'a', type: 'video' }],
     ['no id', { type: 'text', text: 'Hello' }],
-    ['an id that is no id', { id: '../../etc', type: 'text', text: 'Hello' }],
+    ['an invalid id', { id: '../../../etc', type: 'text', text: 'Hello' }],
     ['no text', { id: 'a', type: 'text', text: '' }],
     ['a list', []],
-  ])('is rejected when it is %s', (_, message) => {
+  ])('rejects packets that contain %s', (_, message) => {
     inbox.acceptPacket(packet(message));
-    expect({ taken, errors }).toEqual({ taken: [], errors: ['message_malformed'] });
+    expect({ received, errors }).toEqual({ received: [], errors: ['message_malformed'] });
   });
 
-  it('is rejected when it is too long', async () => {
+  it('rejects texts that are too long', async () => {
     await inbox.acceptChatStream(streamOf('x'.repeat(MAX_TEXT_BYTES + 1)));
-    expect({ taken, errors }).toEqual({ taken: [], errors: ['message_too_large'] });
+    expect({ received, errors }).toEqual({ received: [], errors: ['message_too_large'] });
   });
 });
