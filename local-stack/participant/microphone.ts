@@ -1,4 +1,3 @@
-import { decodeWav, speak } from '@bakebot/gemini-emulator';
 import {
   AudioFrame,
   AudioSource,
@@ -63,6 +62,8 @@ export class Microphone {
 
   /** Speaks a sentence, and resolves when the last of it is sent. */
   async say(text: string): Promise<void> {
+    // Loads a speech synthesizer, which participants that only type do not need.
+    const { decodeWav, speak } = await import('@bakebot/gemini-emulator');
     await this.play(decodeWav(await speak(text, { sampleRate: SAMPLE_RATE })).samples);
   }
 

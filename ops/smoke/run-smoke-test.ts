@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Conversation } from './conversation.ts';
+import { TestParticipant } from '@bakebot/local-stack/participant';
 import { requestRoomToken } from './room-token.ts';
 import { obtainSession } from './session.ts';
 import { SmokeError, type SmokeTest, type Step } from './step.ts';
+import { withTimeout } from './with-timeout.ts';
+
+/** In ms. LiveKit's own clients wait 20 s for an agent. */
+const TIMEOUTS = { join: 15_000, agent: 30_000, answer: 30_000, leave: 5_000 } as const;
 
 const QUESTION = 'How many grams are in one cup of flour?';
 
@@ -23,7 +27,7 @@ export const runSmokeTest: SmokeTest = async (options, onStep = () => {}) => {
     }
   }
   const requestId = `smoke-${randomUUID()}`;
-  const conversation = new Conversation();
+  const participant = new TestParticipant();
   try {
     const session = await step('session', () => obtainSession(options.session));
     const request = {
@@ -39,25 +43,35 @@ export const runSmokeTest: SmokeTest = async (options, onStep = () => {}) => {
     );
     await step(
       'join',
-      () => conversation.join(server, token),
+      () =>
+        withTimeout(TIMEOUTS.join, participant.connect(server, token), 'the room was not joined'),
       () => server,
     );
     await step(
       'agent',
-      () => conversation.waitForAgent(),
+      () => withTimeout(TIMEOUTS.agent, participant.waitForAgent(), 'no agent joined'),
       () => 'is listening',
     );
     await step(
       'turn',
-      () => conversation.ask(QUESTION),
+      () => withTimeout(TIMEOUTS.answer, answerLength(participant), 'the turn was not answered'),
       (length) => `answered with ${length} characters`,
     );
   } catch (error) {
-    await conversation.leave().catch(() => {});
+    await participant.leave().catch(() => {});
     throw error;
   }
-  await step('leave', () => conversation.leave());
+  await step('leave', () =>
+    withTimeout(TIMEOUTS.leave, participant.leave(), 'the room was not left'),
+  );
 };
+
+/** Resolves with the length of the answer in characters: its content is private. */
+async function answerLength(participant: TestParticipant): Promise<number> {
+  const { length } = await participant.ask(QUESTION);
+  if (length === 0) throw new Error('the turn was answered without text');
+  return length;
+}
 
 /** Accepts the origin alone: `https://token.example.com`. */
 function tokenEndpoint(url: string): string {
