@@ -45,7 +45,7 @@ beforeEach(() => {
 });
 afterEach(() => skills.close());
 
-/** The output of each call, which a model makes in a session of the framework. */
+/** Outputs of tool calls, made in a session of the framework. */
 async function callTools(
   ...calls: readonly (readonly [name: string, args: Args])[]
 ): Promise<llm.FunctionCallOutput[]> {
@@ -67,7 +67,7 @@ async function callTools(
   return outputs;
 }
 
-const ANSWERS: ToolCase[] = [
+const RESULTS: ToolCase[] = [
   ['list_timers', {}, '[]'],
   ['set_timer', { name: 'muffins', minutes: 20 }, '"name":"muffins"'],
   ['convert_measure', { amount: 1, from: 'cup', to: 'g', ingredient: 'flour' }, '"amount":120'],
@@ -93,7 +93,7 @@ const ANSWERS: ToolCase[] = [
   ['open_camera', { hint: 'the crumb' }, '"opened":true'],
 ];
 
-const REFUSALS: ToolCase[] = [
+const ERRORS: ToolCase[] = [
   ['convert_measure', { amount: 1, from: 'cup', to: 'g' }, 'ingredient is needed'],
   ['convert_measure', { amount: 1, from: 'smidgen', to: 'g' }, 'Unknown unit "smidgen"'],
   ['convert_measure', { amount: 1, from: 'cup', to: 'g', ingredient: 'gravel' }, 'gravel'],
@@ -110,17 +110,17 @@ const REFUSALS: ToolCase[] = [
 ];
 
 describe('BakeBot’s tools', () => {
-  it.each(ANSWERS)('%s %j answers %s', async (name, args, expected) => {
+  it.each(RESULTS)('%s %j returns %s', async (name, args, expected) => {
     const [output] = await callTools([name, args]);
     expect(output).toMatchObject({ output: expect.stringContaining(expected), isError: false });
   });
 
-  it.each(REFUSALS)('%s %j fails with %s', async (name, args, expected) => {
+  it.each(ERRORS)('%s %j fails with %s', async (name, args, expected) => {
     const [output] = await callTools([name, args]);
     expect(output).toMatchObject({ output: expect.stringContaining(expected), isError: true });
   });
 
-  it('list and cancel the timers that were set', async () => {
+  it('list_timers and cancel_timer find timers by name', async () => {
     const outputs = await callTools(
       ['set_timer', { name: 'muffins', minutes: 20 }],
       ['list_timers', {}],
@@ -133,7 +133,7 @@ describe('BakeBot’s tools', () => {
     ]);
   });
 
-  it('step through the recipe that is shown, and refuse a step that it lacks', async () => {
+  it('recipe_step goes through the shown recipe, and rejects a missing step', async () => {
     const outputs = await callTools(
       ['show_recipe', PANCAKES],
       ['recipe_step', { move: 'start' }],
@@ -143,7 +143,7 @@ describe('BakeBot’s tools', () => {
     expect(outputs.slice(1).map(({ output }) => output)).toMatchObject([
       expect.stringContaining('"text":"Whisk."'),
       expect.stringContaining('"step":2,"of":2'),
-      expect.stringContaining('no step of that number'),
+      expect.stringContaining('no step with that number'),
     ]);
     expect(sent.filter(({ type }) => type === 'recipe_step')).toMatchObject([
       { currentStep: 0 },
@@ -151,7 +151,7 @@ describe('BakeBot’s tools', () => {
     ]);
   });
 
-  it('scale the recipe that is shown, by servings and by pan, and send each to the app', async () => {
+  it('scale_recipe and scale_for_pan scale the shown recipe, and send it to the app', async () => {
     const outputs = await callTools(
       ['show_recipe', PANCAKES],
       ['scale_recipe', { to_servings: 8 }],
@@ -168,14 +168,14 @@ describe('BakeBot’s tools', () => {
     ]);
   });
 
-  it('ask the app for the camera', async () => {
+  it('open_camera calls the app', async () => {
     await callTools(['open_camera', { hint: 'the crumb' }]);
     expect(rpcCalls).toEqual([{ method: 'bakebot.open_camera', payload: '{"hint":"the crumb"}' }]);
   });
 });
 
 describe('BakeBot’s skills', () => {
-  it('send timers and recipe again when the user rejoins', async () => {
+  it('send timers and recipe when the user rejoins', async () => {
     await callTools(
       ['set_timer', { name: 'muffins', minutes: 20 }],
       ['show_recipe', PANCAKES],

@@ -13,19 +13,18 @@ import { timerTools } from './tools/timer-tools.ts';
 /** How long the phone vibrates when a timer rings, in ms. */
 const RING_VIBRATION_MS = 800;
 
-/** BakeBot: what it says, and what it can do. */
+/** BakeBot's instructions, phrases and tools. */
 export const BAKEBOT: AgentDefinition = {
   instructions: { version: INSTRUCTIONS_VERSION, create: createInstructions },
   phrases: phrasesFor,
   createSkills: createBakingSkills,
 };
 
-/** The tools of one conversation, with its timers and its recipe. */
 function createBakingSkills({ locale, outbox, announcer, app }: SkillContext): Skills {
   const { timerRang } = phrasesFor(locale);
   const timers = new Timers({
     changed: (all) => outbox.send({ type: 'timers', now: Date.now(), timers: [...all] }),
-    // The app has the timer already: `changed` comes first.
+    // `changed` is called first, so that the app has the timer already.
     rang: (timer) => {
       const words = timerRang(timer);
       void app.vibrate({ durationMs: RING_VIBRATION_MS });

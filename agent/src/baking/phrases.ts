@@ -1,7 +1,7 @@
 import type { Timer } from '@bakebot/protocol';
 import type { Phrases } from '../runtime/definition.ts';
 
-/** What BakeBot says without a model: the runtime's sentences, and one of its own. */
+/** The runtime's phrases, and BakeBot's own. */
 export type BakingPhrases = Phrases & { readonly timerRang: (timer: Timer) => string };
 
 const ENGLISH: BakingPhrases = {
@@ -50,7 +50,7 @@ const PHRASES: Readonly<Record<string, BakingPhrases>> = {
   },
 };
 
-/** The phrases in the language of a BCP 47 locale; English where there are none. */
+/** The phrases in the language of a BCP 47 locale, or in English. */
 export function phrasesFor(locale: string): BakingPhrases {
   const language = locale.split('-')[0]?.toLowerCase() ?? '';
   return PHRASES[language] ?? ENGLISH;

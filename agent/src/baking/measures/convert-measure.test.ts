@@ -7,7 +7,7 @@ function convert(amount: number, from: string, to: string, ingredient?: string):
   return roundForCook(result.amount);
 }
 
-describe('between measures of one kind', () => {
+describe('convertMeasure between units of one kind', () => {
   it.each([
     [1, 'cup', 'tbsp', 16],
     [1, 'tablespoons', 'tsp', 3],
@@ -22,7 +22,7 @@ describe('between measures of one kind', () => {
   });
 });
 
-describe('between volume and weight, by the chart', () => {
+describe('convertMeasure between volume and weight', () => {
   it.each([
     [1, 'cup', 'g', 'flour', 120],
     [1, 'cup', 'g', 'whole wheat flour', 113],
@@ -40,22 +40,22 @@ describe('between volume and weight, by the chart', () => {
   });
 });
 
-describe('what cannot be converted is said, not guessed', () => {
-  it('asks for the ingredient between volume and weight', () => {
+describe('convertMeasure without enough data', () => {
+  it('requires the ingredient between volume and weight', () => {
     expect(convertMeasure({ amount: 1, from: 'cup', to: 'g' })).toEqual({
       ok: false,
       failure: { reason: 'ingredient_needed' },
     });
   });
 
-  it('names a unit that it does not know', () => {
+  it('returns the unknown unit', () => {
     expect(convertMeasure({ amount: 1, from: 'smidgen', to: 'g' })).toMatchObject({
       ok: false,
       failure: { reason: 'unit_unknown', unit: 'smidgen' },
     });
   });
 
-  it('names an ingredient that is not in the chart', () => {
+  it('returns the unknown ingredient', () => {
     expect(convertMeasure({ amount: 1, from: 'cup', to: 'g', ingredient: 'gravel' })).toEqual({
       ok: false,
       failure: { reason: 'ingredient_unknown', ingredient: 'gravel' },

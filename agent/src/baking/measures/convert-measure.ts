@@ -5,7 +5,7 @@ export type Measure = {
   readonly amount: number;
   readonly from: string;
   readonly to: string;
-  /** Needed between volume and weight: a cup of flour is not a cup of honey. */
+  /** Required between volume and weight. */
   readonly ingredient?: string | undefined;
 };
 
@@ -20,12 +20,12 @@ export type Conversion =
       readonly amount: number;
       readonly unit: string;
       readonly ingredient?: string;
-      /** Whose weight it is, when one was needed. */
+      /** Source of the ingredient's weight, between volume and weight. */
       readonly source?: string;
     }
   | { readonly ok: false; readonly failure: ConversionFailure };
 
-/** Converts between kitchen measures, also between volume and weight when the ingredient is known. */
+/** Converts kitchen measures, between volume and weight by the ingredient's density. */
 export function convertMeasure({ amount, from, to, ingredient }: Measure): Conversion {
   const given = findUnit(from);
   const wanted = findUnit(to);
@@ -55,7 +55,7 @@ function failed(failure: ConversionFailure): Conversion {
   return { ok: false, failure };
 }
 
-/** Rounds as a cook reads it: whole grams and millilitres, cups and spoons to two places. */
+/** Rounds to a kitchen's precision: from 20 on to whole numbers, below to two or three digits. */
 export function roundForCook(amount: number): number {
   return amount >= 20 ? Math.round(amount) : Number(amount.toPrecision(amount >= 1 ? 3 : 2));
 }

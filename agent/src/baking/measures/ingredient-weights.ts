@@ -1,4 +1,3 @@
-/** Where a weight comes from. */
 export const WEIGHT_SOURCES = {
   /** King Arthur Baking, Ingredient Weight Chart: https://www.kingarthurbaking.com/learn/ingredient-weight-chart */
   KA: 'King Arthur Baking, Ingredient Weight Chart',
@@ -6,7 +5,7 @@ export const WEIGHT_SOURCES = {
   USDA: 'USDA FoodData Central, SR Legacy',
 } as const;
 
-/** A measure as its source lists it; `names` begins with the ingredient's own, what else people say comes after. */
+/** A measure as its source lists it. The first name is the ingredient's, the others are synonyms. */
 type Row = readonly [
   source: keyof typeof WEIGHT_SOURCES,
   grams: number,
@@ -15,9 +14,9 @@ type Row = readonly [
   ...names: [string, ...string[]],
 ];
 
-/** What a measure of an ingredient weighs: a cup of flour is not a cup of honey. */
+/** Weights of ingredients by volume. */
 export const INGREDIENT_WEIGHTS: readonly Row[] = [
-  // Flours and meals, spooned into the cup and levelled.
+  // Flours and meals, spooned into the cup and leveled.
   ['KA', 120, 1, 'cup', 'all-purpose flour', 'flour', 'plain flour', 'white flour', 'wheat flour'],
   ['KA', 96, 1, 'cup', 'almond flour', 'ground almond', 'almond meal'],
   ['KA', 85, 1, 'cup', 'barley flour'],

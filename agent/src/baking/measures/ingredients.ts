@@ -1,7 +1,7 @@
 import { INGREDIENT_WEIGHTS, WEIGHT_SOURCES } from './ingredient-weights.ts';
 import { VOLUME_ML } from './units.ts';
 
-/** What an ingredient weighs, and who says so. */
+/** An ingredient's density, and its source. */
 export type Ingredient = {
   readonly name: string;
   readonly gramsPerMl: number;
@@ -16,11 +16,11 @@ const BY_NAME = new Map<string, Ingredient>(
   }),
 );
 
-/** Words that say how an ingredient comes, not what it is. */
+/** Words for the preparation of an ingredient, which do not change its name. */
 const PREPARATION =
   /\b(?:fresh|fine|finely|coarse|organic|sifted|unsifted|packed|melted|softened|cold|warm|unbleached|plain|toasted|raw|dry|large)\b|\(.*?\)|,.*$/gu;
 
-/** Finds an ingredient's weight by what the cook calls it, or nothing when no source has it. */
+/** Finds an ingredient by any of its names. */
 export function findIngredient(text: string): Ingredient | undefined {
   const said = text
     .trim()
@@ -34,5 +34,5 @@ export function findIngredient(text: string): Ingredient | undefined {
   return undefined;
 }
 
-/** Every ingredient that can be weighed, for the answer to a question about another one. */
+/** All ingredients with a weight, for error messages. */
 export const INGREDIENT_NAMES: readonly string[] = INGREDIENT_WEIGHTS.map(([, , , , name]) => name);

@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { convertMeasure } from './convert-measure.ts';
 import { findIngredient } from './ingredients.ts';
 
-/** A whole number of grams or millilitres, as references print them; below ten, one decimal. */
+/** Grams rounded as references print them: whole numbers, below ten one decimal. */
 function grams(amount: number, from: string, ingredient: string): number {
   const result = convertMeasure({ amount, from, to: 'g', ingredient });
   if (!result.ok) throw new Error(result.failure.reason);
   return result.amount < 10 ? Number(result.amount.toFixed(1)) : Math.round(result.amount);
 }
 
-/** https://www.kingarthurbaking.com/learn/ingredient-weight-chart, in the measures and the words of the chart. */
-describe('King Arthur Baking’s ingredient weight chart', () => {
+/** https://www.kingarthurbaking.com/learn/ingredient-weight-chart, with the chart's measures and names. */
+describe('convertMeasure agrees with King Arthur Baking’s weight chart', () => {
   it.each([
     ['all-purpose flour', 1, 'cup', 120],
     ['almond flour', 1, 'cup', 96],
@@ -81,8 +81,8 @@ describe('King Arthur Baking’s ingredient weight chart', () => {
   });
 });
 
-/** https://fdc.nal.usda.gov, SR Legacy; the food's number in that table. */
-describe('USDA household measures', () => {
+/** https://fdc.nal.usda.gov, SR Legacy. The last column is the food's number there. */
+describe('convertMeasure agrees with USDA household measures', () => {
   it.each([
     ['coconut milk', 1, 'cup', 226, '12118'],
     ['lemon juice', 1, 'cup', 244, '09152'],
@@ -104,7 +104,7 @@ describe('USDA household measures', () => {
 });
 
 /** NIST Handbook 44, appendix C: https://www.nist.gov/pml/owm/nist-handbook-44-current-edition */
-describe('NIST’s tables of units', () => {
+describe('convertMeasure agrees with NIST’s tables of units', () => {
   it.each([
     [1, 'cup', 'fl oz', 8],
     [1, 'cup', 'tbsp', 16],

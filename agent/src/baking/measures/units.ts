@@ -1,11 +1,11 @@
-/** Millilitres in a US customary cup: 8 US fluid ounces (NIST Handbook 44, appendix C). */
+/** Milliliters in a US customary cup: 8 US fluid ounces (NIST Handbook 44, appendix C). */
 const US_CUP_ML = 236.588;
 /** Grams in an avoirdupois ounce (NIST Handbook 44, appendix C). */
 const OUNCE_G = 28.349523;
-/** Millilitres in an imperial fluid ounce (Weights and Measures Act 1985). */
+/** Milliliters in an imperial fluid ounce (Weights and Measures Act 1985). */
 const IMPERIAL_FL_OZ_ML = 28.413;
 
-/** Millilitres in the measures by which ingredients are weighed. */
+/** Milliliters in the measures of the weight table. */
 export const VOLUME_ML = {
   cup: US_CUP_ML,
   tbsp: US_CUP_ML / 16,
@@ -15,18 +15,18 @@ export const VOLUME_ML = {
 export type Unit = {
   readonly symbol: string;
   readonly kind: 'volume' | 'weight';
-  /** Millilitres (volumes) or grams (weights) in one. */
+  /** Milliliters (volumes) or grams (weights) in one. */
   readonly size: number;
   readonly names: readonly string[];
 };
 
-/** Kitchen measures: volumes in ml, weights in g. US customary unless the name says otherwise. */
+/** Kitchen measures, US customary unless the name says otherwise. */
 const UNITS = {
   ml: { kind: 'volume', size: 1, names: ['milliliter', 'millilitre'] },
   cl: { kind: 'volume', size: 10, names: ['centiliter', 'centilitre'] },
   dl: { kind: 'volume', size: 100, names: ['deciliter', 'decilitre'] },
   l: { kind: 'volume', size: 1000, names: ['liter', 'litre'] },
-  // A pinch is a sixteenth and a dash an eighth of a teaspoon, as sets of measuring spoons have it.
+  // Sets of measuring spoons have a pinch of 1/16 and a dash of 1/8 teaspoon.
   pinch: { kind: 'volume', size: US_CUP_ML / 768, names: ['pinche'] },
   dash: { kind: 'volume', size: US_CUP_ML / 384, names: ['dashe'] },
   tsp: { kind: 'volume', size: VOLUME_ML.tsp, names: ['teaspoon'] },
@@ -42,7 +42,7 @@ const UNITS = {
   kg: { kind: 'weight', size: 1000, names: ['kilogram', 'kilo'] },
   oz: { kind: 'weight', size: OUNCE_G, names: ['ounce'] },
   lb: { kind: 'weight', size: OUNCE_G * 16, names: ['pound'] },
-  // Of butter: a quarter of a pound.
+  // A stick of butter is a quarter of a pound.
   stick: { kind: 'weight', size: OUNCE_G * 4, names: [] },
 } as const satisfies Record<string, Omit<Unit, 'symbol'>>;
 
@@ -52,10 +52,10 @@ const BY_NAME = new Map<string, Unit>(
   ),
 );
 
-/** Names of all units, for a tool's description. */
+/** All units, for error messages. */
 export const UNIT_NAMES: readonly string[] = Object.keys(UNITS);
 
-/** Finds a unit however it is written: `Cups`, `tbsp.`, `grams`. */
+/** Finds a unit by any spelling: `Cups`, `tbsp.`, `grams`. */
 export function findUnit(text: string): Unit | undefined {
   const name = text.trim().toLowerCase().replaceAll('.', '');
   return BY_NAME.get(name) ?? BY_NAME.get(name.replace(/s$/, ''));

@@ -8,7 +8,7 @@ function converted(temperature: number, from: OvenScale, to: OvenScale): unknown
   return result.ok ? result.temperature : result.failure;
 }
 
-describe('degrees', () => {
+describe('convertOven between degrees', () => {
   it.each<Case>([
     [350, 'fahrenheit', 'celsius', 175],
     [425, 'fahrenheit', 'celsius', 220],
@@ -16,13 +16,13 @@ describe('degrees', () => {
     [200, 'celsius', 'fahrenheit', 390],
     [230, 'celsius', 'fahrenheit', 445],
     [180, 'celsius', 'celsius', 180],
-  ])('%d %s is %s %d on the dial', (temperature, from, to, expected) => {
+  ])('rounds %d %s to %s %d', (temperature, from, to, expected) => {
     expect(converted(temperature, from, to)).toBe(expected);
   });
 });
 
 /** https://en.wikipedia.org/wiki/Gas_mark; the round °C of British cookbooks. */
-describe('gas marks', () => {
+describe('convertOven with gas marks', () => {
   const TABLE: readonly [mark: number, fahrenheit: number, celsius: number][] = [
     [0.25, 225, 110],
     [0.5, 250, 120],
@@ -43,12 +43,12 @@ describe('gas marks', () => {
     expect(converted(celsius, 'celsius', 'gas')).toBe(mark);
   });
 
-  it('are the nearest between two marks', () => {
+  it('rounds to the nearest mark', () => {
     expect(converted(205, 'celsius', 'gas')).toBe(6);
   });
 });
 
-describe('fan ovens', () => {
+describe('convertOven with fan ovens', () => {
   it.each<[...Case, boolean, number | undefined]>([
     [180, 'celsius', 'celsius', 180, false, 160],
     [350, 'fahrenheit', 'fahrenheit', 350, false, 325],
@@ -75,6 +75,6 @@ it.each<[number, OvenScale]>([
   [900, 'celsius'],
   [20, 'fahrenheit'],
   [Number.NaN, 'celsius'],
-])('%d %s is no oven’s temperature', (temperature, from) => {
+])('convertOven rejects %d %s', (temperature, from) => {
   expect(converted(temperature, from, 'celsius')).toBe('not_an_oven_temperature');
 });

@@ -1,16 +1,16 @@
 export type OvenScale = 'celsius' | 'fahrenheit' | 'gas';
 
 /**
- * How much cooler a fan oven is set for the same bake, on each scale: 20 °C (Which?, oven temperature conversion; Smeg
- * UK) and 25 °F (King Arthur Baking, on convection ovens). A gas oven has no fan to speak of.
+ * Reduction for a fan oven: 20 °C (Which?, oven temperature conversion; Smeg UK) and 25 °F (King Arthur Baking, on convection
+ * ovens). Gas ovens rarely have a fan.
  */
 const FAN_REDUCTION = { celsius: 20, fahrenheit: 25 } as const;
 
 type Mark = { readonly mark: number; readonly fahrenheit: number; readonly celsius: number };
 
 /**
- * Gas marks as British cookbooks give them, in °F and in the round °C that dials show. The half and the quarter lie a
- * mark apart, too. https://en.wikipedia.org/wiki/Gas_mark; °C: BBC Good Food, oven temperature conversion.
+ * Gas marks in °F (https://en.wikipedia.org/wiki/Gas_mark) and in the round °C of British cookbooks (BBC Good Food, oven
+ * temperature conversion).
  */
 const GAS_MARKS: readonly Mark[] = [
   { mark: 0.25, fahrenheit: 225, celsius: 110 },
@@ -31,7 +31,7 @@ export type OvenSetting = {
   readonly temperature: number;
   readonly from: OvenScale;
   readonly to: OvenScale;
-  /** The temperature is meant for a fan (convection) oven. */
+  /** Whether the temperature is for a fan (convection) oven. */
   readonly fan?: boolean | undefined;
 };
 
@@ -45,11 +45,11 @@ export type OvenConversion =
     }
   | { readonly ok: false; readonly failure: 'not_an_oven_temperature' };
 
-/** Coolest and hottest that a household oven bakes at, in °C. */
+/** Range of household ovens, in °C. */
 const COOLEST_C = 40;
 const HOTTEST_C = 350;
 
-/** Converts an oven's setting between scales, rounded to what a dial shows. */
+/** Converts an oven setting between scales, rounded to the marks of a dial. */
 export function convertOven({ temperature, from, to, fan = false }: OvenSetting): OvenConversion {
   if (from === 'gas' && !GAS_MARKS.some(({ mark }) => mark === temperature)) return NO_OVEN;
   const plain = fan && from !== 'gas' ? temperature + FAN_REDUCTION[from] : temperature;
@@ -57,7 +57,7 @@ export function convertOven({ temperature, from, to, fan = false }: OvenSetting)
   if (!(celsius >= COOLEST_C && celsius <= HOTTEST_C)) return NO_OVEN;
   const converted = roundForDial(convert(plain, from, to), to);
   if (to === 'gas') return { ok: true, temperature: converted };
-  // What came for a fan oven is told back as it came.
+  // Unchanged, not rounded, when the given temperature is for a fan oven on the same scale.
   const withFan = fan && from === to ? temperature : converted - FAN_REDUCTION[to];
   return { ok: true, temperature: converted, withFan };
 }

@@ -17,7 +17,7 @@ const sheet = (size: number, width: number): Pan => ({
 const loaf = (size: number, width: number): Pan => ({ shape: 'loaf', unit: 'inch', size, width });
 const bundt = (size: number): Pan => ({ shape: 'bundt', unit: 'inch', size });
 
-describe('pans with straight sides go by area', () => {
+describe('comparePans compares straight pans by area', () => {
   it.each([
     ['8 inch round to 9 inch round', round(8), round(9), 81 / 64],
     ['9 inch round to 8 inch round', round(9), round(8), 64 / 81],
@@ -33,7 +33,7 @@ describe('pans with straight sides go by area', () => {
 });
 
 /** Volumes to the brim: https://www.joyofbaking.com/PanSizes.html, https://craftybaking.com/how-to/baking-pans-substitution-chart */
-describe('others go by volume', () => {
+describe('comparePans compares other pans by volume', () => {
   it.each([
     ['a small loaf pan to a large one', loaf(8.5, 4.5), loaf(9, 5), 8 / 6],
     ['a bundt pan to two large loaf pans', bundt(10), { ...loaf(9, 5), cups: 16 }, 16 / 12],
@@ -52,15 +52,15 @@ describe('others go by volume', () => {
     ['8 inch square', square(8), 8],
     ['9 inch square', square(9), 10],
     ['9 by 13', sheet(13, 9), 14],
-  ] as const)('a %s holds about what the chart says', (_, pan, cups) => {
+  ] as const)('computes about the chart’s volume for a %s pan', (_, pan, cups) => {
     const compared = comparePans({ ...pan, cups }, { ...pan, cups: undefined, depth: 2 });
-    // Charts round to whole cups, and rims and corners are round.
+    // Charts round to whole cups, and real pans have rounded rims and corners.
     expect(compared.ok && compared.factor).toBeGreaterThan(0.9);
     expect(compared.ok && compared.factor).toBeLessThan(1.2);
   });
 });
 
-it('tells what it needs to know', () => {
+it('comparePans returns the missing measure', () => {
   const rectangle: Pan = { shape: 'rectangular', unit: 'inch', size: 13 };
   expect(comparePans(rectangle, round(9))).toEqual({
     ok: false,

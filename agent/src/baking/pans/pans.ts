@@ -1,10 +1,10 @@
-/** Centimetres in an inch, by definition. */
+/** Centimeters in an inch, by definition. */
 const INCH_CM = 2.54;
 /** Cubic inches in a US cup: a gallon of 231 cubic inches has 16 (NIST Handbook 44, appendix C). */
 const CUP_CUBIC_INCHES = 231 / 16;
-/** How deep a cake pan is when nobody says, in inches: what charts of pans assume. */
+/** Default depth of a pan, in inches, as charts of pans assume. */
 const USUAL_DEPTH = 2;
-/** How far a measured pan may be from the chart's, in inches: rims differ. */
+/** Tolerance when a pan is matched to the chart, in inches, because rims differ. */
 const TOLERANCE = 0.3;
 
 export type PanShape = 'round' | 'square' | 'rectangular' | 'loaf' | 'bundt';
@@ -17,13 +17,13 @@ export type Pan = {
   /** The shorter side of a rectangular or loaf pan. */
   readonly width?: number | undefined;
   readonly depth?: number | undefined;
-  /** Known capacity in US cups, which goes before the measures. */
+  /** Capacity in US cups, which overrides the measures. */
   readonly cups?: number | undefined;
 };
 
 /**
- * Loaf and bundt pans slope and curve, so that what they hold is measured with water, not calculated: inches, and US cups
- * to the brim. Joy of Baking, Baking Pan Sizes: https://www.joyofbaking.com/PanSizes.html
+ * Measured capacities of loaf and bundt pans, whose sides slope and curve: inches, and US cups to the brim. Joy of Baking,
+ * Baking Pan Sizes: https://www.joyofbaking.com/PanSizes.html
  */
 const MEASURED = [
   { shape: 'loaf', size: 8, width: 4, cups: 4 },
@@ -41,12 +41,12 @@ export type PanComparison =
       readonly ok: true;
       /** Multiply every ingredient by this. */
       readonly factor: number;
-      /** By area the batter stands as deep as before and bakes about as long; by volume it may not. */
+      /** By area, depth of the batter and baking time stay about the same; by volume they may not. */
       readonly basis: 'area' | 'volume';
     }
   | { readonly ok: false; readonly failure: PanFailure; readonly pan: 'from' | 'to' };
 
-/** How much of a recipe for one pan another one takes. */
+/** The factor by which to scale a recipe from one pan to another. */
 export function comparePans(from: Pan, to: Pan): PanComparison {
   const areas = [areaOf(from), areaOf(to)] as const;
   if (areas[0] !== undefined && areas[1] !== undefined && sameDepth(from, to)) {
@@ -58,7 +58,7 @@ export function comparePans(from: Pan, to: Pan): PanComparison {
   return { ok: true, factor: after / before, basis: 'volume' };
 }
 
-/** Square inches of the bottom of a pan with straight sides; a capacity that was given goes before it. */
+/** Area of the bottom in square inches; undefined for curved pans, and for those with a given capacity. */
 function areaOf(pan: Pan): number | undefined {
   if (pan.cups !== undefined) return undefined;
   const { size, width } = inInches(pan);
@@ -75,7 +75,7 @@ function areaOf(pan: Pan): number | undefined {
   }
 }
 
-/** Cups to the brim, or what is needed to tell. */
+/** Volume in cups, or the missing measure. */
 function volumeOf(pan: Pan): number | PanFailure {
   if (pan.cups !== undefined) return pan.cups;
   const area = areaOf(pan);

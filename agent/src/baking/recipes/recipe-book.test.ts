@@ -30,15 +30,15 @@ function go(move: Move, step?: number): unknown {
   return result.ok ? result.value : result.failure;
 }
 
-describe('going through a recipe', () => {
+describe('moving through a recipe', () => {
   beforeEach(() => void recipes.show(PANCAKES));
 
-  it('begins with the first step, whatever is asked for', () => {
+  it('starts at the first step with any move', () => {
     expect(go('next')).toEqual({ step: 1, of: 3, text: 'Whisk.' });
     expect(moves).toEqual([0]);
   });
 
-  it('goes forth, back, and to a number', () => {
+  it('moves forward, back, and to a number', () => {
     expect([go('start'), go('next'), go('back'), go('go_to', 3)]).toMatchObject([
       { step: 1 },
       { step: 2 },
@@ -48,13 +48,13 @@ describe('going through a recipe', () => {
     expect(moves).toEqual([0, 1, 0, 2]);
   });
 
-  it('repeats, and tells where it is, without moving', () => {
+  it('returns the current step for repeat and where, without moving', () => {
     go('go_to', 2);
     expect([go('repeat'), go('where')]).toMatchObject([{ step: 2 }, { step: 2 }]);
     expect(moves).toEqual([1]);
   });
 
-  it('stays at its ends, and says so', () => {
+  it('stays at the first and last step, and reports it', () => {
     go('start');
     expect(go('back')).toEqual({ step: 1, of: 3, text: 'Whisk.', end: 'first' });
     go('go_to', 3);
@@ -62,13 +62,13 @@ describe('going through a recipe', () => {
     expect(moves).toEqual([0, 2]);
   });
 
-  it.each([0, 4, undefined])('has no step %s', (step) => {
+  it.each([0, 4, undefined])('rejects step %s', (step) => {
     expect(go('go_to', step)).toBe('no_such_step');
   });
 });
 
 describe('scaling a recipe', () => {
-  it('changes the amounts and the servings, and nothing else', () => {
+  it('changes amounts and servings only', () => {
     recipes.show(PANCAKES);
     go('go_to', 2);
     expect(recipes.scaleToServings(6).ok).toBe(true);
@@ -84,7 +84,7 @@ describe('scaling a recipe', () => {
     });
   });
 
-  it('needs to know for how many it is', () => {
+  it('fails by servings when the recipe has none', () => {
     const { servings: _, ...without } = PANCAKES;
     recipes.show(without);
     expect(recipes.scaleToServings(6)).toEqual({ ok: false, failure: 'no_servings' });
@@ -92,7 +92,7 @@ describe('scaling a recipe', () => {
   });
 });
 
-it('has one recipe at a time', () => {
+it('RecipeBook replaces the recipe by a new one', () => {
   recipes.show(PANCAKES);
   go('next');
   recipes.show({ ...PANCAKES, title: 'Waffles' });
@@ -100,7 +100,7 @@ it('has one recipe at a time', () => {
   expect(go('where')).toMatchObject({ step: 1 });
 });
 
-it('says that there is none', () => {
+it('RecipeBook fails without a recipe', () => {
   expect([go('next'), recipes.scale(2)]).toEqual([
     'no_recipe',
     { ok: false, failure: 'no_recipe' },

@@ -1,16 +1,15 @@
 import type { Recipe } from '@bakebot/protocol';
 import { scaleIngredients } from './scale-recipe.ts';
 
-/** Where to go in a recipe. */
 export type Move = 'start' | 'next' | 'back' | 'repeat' | 'where' | 'go_to';
 
-/** The step that the cook is at, as it is told. */
+/** A step of the recipe, for the model to read aloud. */
 export type Position = {
-  /** From 1, as people count. */
+  /** From 1. */
   readonly step: number;
   readonly of: number;
   readonly text: string;
-  /** There is nothing further in the direction that was asked for. */
+  /** Set when the move would have passed the first or last step. */
   readonly end?: 'first' | 'last';
 };
 
@@ -21,13 +20,13 @@ type Result<T> =
   | { readonly ok: false; readonly failure: RecipeFailure };
 
 type Listener = {
-  /** The recipe is new, or was scaled. */
+  /** A recipe was shown or scaled. */
   changed(recipe: Recipe): void;
-  /** The cook is at another step. */
+
   moved(recipe: Recipe, currentStep: number): void;
 };
 
-/** The recipe on the counter, and where in it the cook stands. One at a time: a new one replaces it. */
+/** The shown recipe and its current step. A new recipe replaces it. */
 export class RecipeBook {
   readonly #listener: Listener;
   #recipe: Recipe | undefined;
@@ -41,12 +40,11 @@ export class RecipeBook {
     return this.#recipe;
   }
 
-  /** Puts a recipe on the counter. */
   show(recipe: Omit<Recipe, 'id' | 'currentStep'>): Recipe {
     return this.#change({ ...recipe, id: `recipe-${this.#nextId++}` });
   }
 
-  /** Scales the recipe's ingredients, and its servings if it tells them. */
+  /** Scales the ingredients, and the servings if the recipe has them. */
   scale(factor: number): Result<Recipe> {
     const recipe = this.#recipe;
     if (!recipe) return failed('no_recipe');
@@ -96,7 +94,7 @@ export class RecipeBook {
   }
 }
 
-/** Index of the step that is asked for; beyond the recipe's ends where there is none. */
+/** Index of the wanted step, which may lie outside the recipe. */
 function targetOf(move: Move, at: number | undefined, step: number | undefined): number {
   switch (move) {
     case 'start':

@@ -1,9 +1,9 @@
 import { roundForCook } from '../measures/convert-measure.ts';
 
-/** An amount may be missing: nobody measures a pinch of salt. */
+/** The amount is absent for, say, a pinch of salt. */
 type Measured = { readonly amount?: number | undefined };
 
-/** The same ingredients, times a factor, rounded as a cook measures. */
+/** Multiplies and rounds the amounts of ingredients. */
 export function scaleIngredients<T extends Measured>(
   ingredients: readonly T[],
   factor: number,

@@ -1,4 +1,3 @@
-/** Where a substitution comes from. */
 export const SUBSTITUTION_SOURCES = {
   USU: 'Utah State University Extension: https://extension.usu.edu/htm/faq/faq_q=450',
   CERESOTA: 'Heckers & Ceresota: http://heckersceresota.com/baking_substitutions.html',
@@ -20,7 +19,6 @@ type Row = readonly [
   note?: string,
 ];
 
-/** What bakers use when something is missing. */
 export const SUBSTITUTION_TABLE: readonly Row[] = [
   ['USU', '1 tsp baking powder', ['0.25 tsp baking soda', '0.625 tsp cream of tartar']],
   ['STAR', '0.25 tsp baking soda', ['1 tsp baking powder'], 'Leave out some of the salt.'],
@@ -95,7 +93,7 @@ export const SUBSTITUTION_TABLE: readonly Row[] = [
   ['CHEW', '1 tsp allspice', ['0.5 tsp cinnamon', '0.125 tsp ground cloves']],
 ];
 
-/** What people say, where it is not the table's name. */
+/** Synonyms of names in the table. */
 export const SUBSTITUTION_ALIASES: Readonly<Record<string, string>> = {
   'bicarbonate of soda': 'baking soda',
   cocoa: 'cocoa powder',

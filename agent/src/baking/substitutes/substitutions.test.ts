@@ -20,7 +20,7 @@ it.each([
   ],
   ['cornflour', ['2 tbsp all-purpose flour']],
   ['mascarpone', ['8 oz cream cheese']],
-])('instead of %s: %j', (ingredient, expected) => {
+])('finds substitutes for %s: %j', (ingredient, expected) => {
   expect(inWords(ingredient)).toEqual(expected);
 });
 
@@ -29,19 +29,19 @@ it.each([
   ['buttermilk', { amount: 2, unit: 'cups' }, '2 tbsp lemon juice or vinegar + 1.88 cup milk'],
   ['eggs', { amount: 3, unit: '' }, '3 tbsp ground flaxseed + 9 tbsp water'],
   ['mascarpone', { amount: 250, unit: 'g' }, '8.82 oz cream cheese'],
-])('instead of %s, %j: %s', (ingredient, wanted, expected) => {
+])('scales the substitutes for %s to %j: %s', (ingredient, wanted, expected) => {
   expect(inWords(ingredient, wanted)[0]).toBe(expected);
 });
 
-it('leaves the table’s amounts when the units do not compare', () => {
+it('keeps the table’s amounts when the units are of different kinds', () => {
   expect(inWords('eggs', { amount: 100, unit: 'g' })[0]).toMatch(/^1 tbsp/);
 });
 
-it('knows nothing of most things', () => {
+it('finds nothing for an unknown ingredient', () => {
   expect(findSubstitutions('unicorn')).toEqual([]);
 });
 
-it('names a source for each', () => {
+it('returns a source with each substitute', () => {
   for (const ingredient of SUBSTITUTABLE) {
     for (const { source, use } of findSubstitutions(ingredient)) {
       expect(source).toMatch(/https?:/);

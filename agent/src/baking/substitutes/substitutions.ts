@@ -24,14 +24,13 @@ const SUBSTITUTIONS: readonly Substitution[] = SUBSTITUTION_TABLE.map(
   }),
 );
 
-/** Everything that something else can stand in for. */
+/** All ingredients with a substitute, for error messages. */
 export const SUBSTITUTABLE: readonly string[] = [
   ...new Set(SUBSTITUTIONS.map(({ instead_of: { name } }) => name)),
 ];
 
 /**
- * What can be used instead of an ingredient, with the amounts; scaled to an amount when one is given in a unit that
- * compares with the table's. Empty when nothing is known.
+ * Finds substitutes for an ingredient. Their amounts are scaled to `wanted` if its unit is of the same kind as the table's.
  */
 export function findSubstitutions(
   ingredient: string,

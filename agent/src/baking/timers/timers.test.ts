@@ -41,8 +41,8 @@ beforeEach(() => {
   );
 });
 
-describe('kitchen timers', () => {
-  it('ring in their own time, several at once', () => {
+describe('Timers', () => {
+  it('rings each of several timers on time', () => {
     timers.set('cake', 3000);
     timers.set('glaze', 1000);
     clock.pass(1000);
@@ -52,43 +52,43 @@ describe('kitchen timers', () => {
     expect(timers.running()).toEqual([]);
   });
 
-  it('show every change', () => {
+  it('reports every change', () => {
     timers.set('cake', 1000);
     expect(shown).toMatchObject([{ name: 'cake', state: 'running' }]);
     clock.pass(1000);
     expect(shown).toMatchObject([{ name: 'cake', state: 'rung' }]);
   });
 
-  it('do not ring once cancelled', () => {
+  it('does not ring a cancelled timer', () => {
     timers.set('cake', 1000);
     expect(timers.cancel('Cake')).toMatchObject({ name: 'cake', state: 'cancelled' });
     clock.pass(5000);
     expect(rung).toEqual([]);
   });
 
-  it('are found by part of their name, and by none when there is only one', () => {
+  it('cancels a timer by part of its name, and the only one without a name', () => {
     timers.set('blueberry muffins', 1000);
     expect(timers.cancel('muffins')).toMatchObject({ name: 'blueberry muffins' });
     timers.set('bread', 1000);
     expect(timers.cancel('')).toMatchObject({ name: 'bread' });
   });
 
-  it('leave the choice to the cook when several could be meant', () => {
+  it('cancels nothing when the name is ambiguous', () => {
     timers.set('cake', 1000);
     timers.set('bread', 1000);
     expect(timers.cancel('pie')).toBeUndefined();
   });
 
-  it.each([0, -1, Number.NaN, MAX_TIMER_MS + 1])('refuse %d ms', (ms) => {
+  it.each([0, -1, Number.NaN, MAX_TIMER_MS + 1])('rejects a duration of %d ms', (ms) => {
     expect(() => timers.set('cake', ms)).toThrow(RangeError);
   });
 
-  it('are limited in number', () => {
+  it('rejects more than the largest number of timers', () => {
     for (let i = 0; i < MAX_TIMERS; i++) timers.set(`t${i}`, 1000);
     expect(() => timers.set('one more', 1000)).toThrow(RangeError);
   });
 
-  it('are silent after the conversation has closed', () => {
+  it('does not ring after close', () => {
     timers.set('cake', 1000);
     timers.close();
     clock.pass(5000);

@@ -1,13 +1,12 @@
 import type { Timer } from '@bakebot/protocol';
 
-/** The clock and alarm that timers run on, so that tests need not wait. */
 export type Clock = {
   now(): number;
-  /** Calls back once after `ms`; the returned function takes that back. */
+  /** Calls back once after `ms`. @returns cancels */
   after(ms: number, callback: () => void): () => void;
 };
 
-/** Node's own clock. It holds up to 24.8 days (a 32-bit number of ms), far more than any dough needs. */
+/** Node's clock. `setTimeout` takes up to 24.8 days (a signed 32-bit number of ms). */
 const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
@@ -16,19 +15,19 @@ const systemClock: Clock = {
   },
 };
 
-/** Longest timer, in ms: three days, for a slow sourdough. */
+/** Longest timer, in ms: three days, for sourdough. */
 export const MAX_TIMER_MS = 3 * 24 * 60 * 60_000;
 
-/** Timers that one kitchen may have at once. */
+/** Most timers that may run at a time. */
 export const MAX_TIMERS = 20;
 
 type Listener = {
-  /** After every change: all timers, for the app to show. */
+  /** Called with all timers after every change. */
   changed(timers: readonly Timer[]): void;
   rang(timer: Timer): void;
 };
 
-/** The user's kitchen timers. They live as long as the conversation, whatever happens to its connection. */
+/** The user's timers, which live as long as the job and survive a lost connection. */
 export class Timers {
   #timers = new Map<string, { timer: Timer; stop: () => void }>();
   #nextId = 1;
@@ -40,7 +39,7 @@ export class Timers {
     this.#clock = clock;
   }
 
-  /** @throws {RangeError} for a duration or a number of timers beyond the limits; the message is for the model. */
+  /** @throws {RangeError} when the duration or the number of timers exceeds its limit. The message is for the model. */
   set(name: string, durationMs: number): Timer {
     if (!(durationMs > 0 && durationMs <= MAX_TIMER_MS)) {
       throw new RangeError('A timer runs between one second and three days.');
@@ -62,7 +61,7 @@ export class Timers {
     return timer;
   }
 
-  /** Cancels the running timer of that name, or the only one there is. */
+  /** Cancels the running timer whose name matches, or the only one running. */
   cancel(name: string): Timer | undefined {
     const running = this.running();
     const wanted = name.trim().toLowerCase();
@@ -83,7 +82,6 @@ export class Timers {
     return [...this.#timers.values()].map(({ timer }) => timer);
   }
 
-  /** Takes back every alarm: the conversation is over. */
   close(): void {
     for (const { stop } of this.#timers.values()) stop();
   }

@@ -2,7 +2,7 @@ import { llm } from '@livekit/agents';
 import * as z from 'zod';
 import type { AppActions, AppOutcome } from '../../runtime/outputs/app-actions.ts';
 
-/** The tools with which the model asks something of the app itself. */
+/** Tools that call the user's app. */
 export function appTools(app: Pick<AppActions, 'openCamera'>) {
   return [
     llm.tool({
@@ -12,12 +12,12 @@ export function appTools(app: Pick<AppActions, 'openCamera'>) {
       parameters: z.object({
         hint: z.string().describe('What to take a photo of, in a few words: "the crumb".'),
       }),
-      execute: async ({ hint }) => tell(await app.openCamera({ hint })),
+      execute: async ({ hint }) => toOutput(await app.openCamera({ hint })),
     }),
   ];
 }
 
-function tell(outcome: AppOutcome) {
+function toOutput(outcome: AppOutcome) {
   if (outcome.done) return { opened: true };
   return { opened: false, reason: explain(outcome.reason) };
 }

@@ -10,7 +10,7 @@ import { convertOven } from '../oven/oven.ts';
 
 const Scale = z.enum(['celsius', 'fahrenheit', 'gas']);
 
-/** The tools with which the model measures exactly what it would otherwise guess. */
+/** Tools for measures and oven temperatures. */
 export function measureTools() {
   return [
     llm.tool({

@@ -8,11 +8,11 @@ const RecipeIngredient = z.object({
   name: z.string().min(1),
 });
 
-/** Longest recipe that an app shows well. */
+/** Limits of a recipe card in the app. */
 const MAX_INGREDIENTS = 60;
 const MAX_STEPS = 60;
 
-/** The tools with which the model shows a recipe, and leads the cook through it. */
+/** Tools that show a recipe and step through it. */
 export function recipeTools(recipes: RecipeBook) {
   return [
     llm.tool({
@@ -51,7 +51,7 @@ export function recipeTools(recipes: RecipeBook) {
   ];
 }
 
-/** What the model is told when a recipe cannot do what was asked. */
+/** The error message for the model. */
 export function explainRecipe(failure: RecipeFailure): string {
   switch (failure) {
     case 'no_recipe':
@@ -59,7 +59,7 @@ export function explainRecipe(failure: RecipeFailure): string {
     case 'no_steps':
       return 'The recipe that is shown has no steps.';
     case 'no_such_step':
-      return 'The recipe has no step of that number.';
+      return 'The recipe has no step with that number.';
     case 'no_servings':
       return 'The recipe does not say for how many it is: ask the cook.';
   }

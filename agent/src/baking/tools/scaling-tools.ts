@@ -26,7 +26,7 @@ const Pan = z.object({
   cups: z.number().positive().optional().describe('How many US cups it holds, if the cook knows.'),
 });
 
-/** The tools with which the model scales recipes, by servings or by pan. */
+/** Tools that scale a recipe by servings or by pan. */
 export function scalingTools(recipes: RecipeBook) {
   return [
     llm.tool({
@@ -87,7 +87,7 @@ function scaleBy(
   return scaled.value.ingredients;
 }
 
-/** Differences that nobody tastes, either way. */
+/** Largest deviation from 1 at which scaling makes no noticeable difference. */
 const ALIKE = 0.08;
 
 function adviceFor(factor: number, basis: 'area' | 'volume'): string {

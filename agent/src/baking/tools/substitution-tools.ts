@@ -2,7 +2,6 @@ import { llm } from '@livekit/agents';
 import * as z from 'zod';
 import { findSubstitutions, SUBSTITUTABLE } from '../substitutes/substitutions.ts';
 
-/** The tool that knows what stands in for what. */
 export function substitutionTools() {
   return [
     llm.tool({

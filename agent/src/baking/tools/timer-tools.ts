@@ -3,7 +3,6 @@ import type { Timer } from '@bakebot/protocol';
 import * as z from 'zod';
 import type { Timers } from '../timers/timers.ts';
 
-/** The tools with which the model keeps the cook's timers. */
 export function timerTools(timers: Timers, now: () => number = Date.now) {
   return [
     llm.tool({
@@ -20,7 +19,7 @@ export function timerTools(timers: Timers, now: () => number = Date.now) {
       }),
       execute: async ({ name, hours = 0, minutes = 0, seconds = 0 }) => {
         const durationMs = ((hours * 60 + minutes) * 60 + seconds) * 1000;
-        return modelSees(() => describe(timers.set(name, durationMs), now()));
+        return withToolErrors(() => describe(timers.set(name, durationMs), now()));
       },
     }),
     llm.tool({
@@ -54,8 +53,8 @@ function names(timers: readonly Timer[]): string {
   return timers.map((timer) => timer.name).join(', ');
 }
 
-/** Limits are for the model to explain, not faults of ours. */
-function modelSees<T>(work: () => T): T {
+/** Turns an exceeded limit into an error message for the model. */
+function withToolErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
