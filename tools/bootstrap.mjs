@@ -1,5 +1,5 @@
-// The front door: what `npm start`, `npm test` and every `npm run …` of the project call.
-// Runs on any Node from 18 on, with nothing installed; it installs what is missing, then hands over to Node 24.
+// Entry of `npm start`, `npm test` and every `npm run …`. Runs on Node 18 and newer with no dependency: it installs them, then
+// starts the command with the project's Node 24.
 
 import { fileURLToPath } from 'node:url';
 import { installIfNeeded } from './bootstrap/install.mjs';
@@ -8,18 +8,18 @@ import { runToEnd, stopWithParent } from './bootstrap/processes.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
-const HELP = `npm start            run everything on this machine (npm start -- --help tells more)
+const HELP = `npm start            run everything on this machine (options: npm start -- --help)
 npm test             run all tests (npm test -- --project unit client: some of them)
 npm run check        format, lint, types, imports, unused code, docs
 npm run check:mobile types, tests and bundles of examples/mobile
 npm run fix          repair what can be repaired automatically
-npm run doctor       look for what is missing on this machine
+npm run doctor       check this machine and its settings
 npm run package      build and check the client as it is published
 npm run test:api     try what openapi.json promises, with schemathesis (needs Python)
-npm run bench        measure, side by side with what one would have without it
-npm run evals        ask the real model what it should know (npm run evals -- --help tells more)
+npm run bench        measure, side by side with the alternatives
+npm run evals        ask the real model what it should know (options: npm run evals -- --help)
 
-For operators (each tells more with -- --help):
+For operators (options of each: -- --help):
 npm run smoke        be a user of what is deployed
 npm run secrets      set, list and rotate secrets
 npm run deploy:worker, npm run deploy:agent
@@ -76,7 +76,7 @@ async function enter(path, scriptArgs) {
   const script = fileURLToPath(new URL(path, import.meta.url));
   const { code } = await runToEnd(node, [script, ...scriptArgs], {
     cwd: ROOT,
-    // The channel tells the command when we are gone without a word.
+    // The IPC channel closes when this process is killed, which stops the command.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   return code;

@@ -1,7 +1,7 @@
 import { runTool } from './run-checks.ts';
 import { BINDING_TYPES } from './static-checks.ts';
 
-// The formatter comes last: it formats what the linter and sherif rewrite. What is left is for `npm run check`.
+// The formatter comes last, because the linter and sherif rewrite files.
 const FIXES = [
   ['wrangler', ...BINDING_TYPES],
   ['oxlint', '--fix', '--quiet'],

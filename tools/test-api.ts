@@ -89,7 +89,7 @@ async function testApi(args: readonly string[]): Promise<number> {
 
 function bindings(session: { secret: string; issuer: string; audience: string }) {
   return {
-    // Nobody listens there: what is asked of LiveKit fails, as it may.
+    // No server: calls of LiveKit fail, which the API must survive.
     LIVEKIT_URL: 'ws://127.0.0.1:1',
     LIVEKIT_API_KEY: 'test-key',
     LIVEKIT_API_SECRET: secret(),

@@ -8,7 +8,7 @@ const PACKAGES = [
 ];
 
 /**
- * The Node that runs the project: the one among its dependencies, else the running one if it is new enough.
+ * The Node for the project: its dependency, or the running one if it is new enough.
  *
  * @param {string} root
  * @returns {string | undefined}
@@ -21,7 +21,7 @@ export function chooseNode(root) {
       const { bin } = require(manifest);
       return join(manifest, '..', typeof bin === 'string' ? bin : bin.node);
     } catch {
-      // Not installed: not for this platform.
+      // Not available for this platform.
     }
   }
   return Number(process.versions.node.split('.')[0]) >= 24 ? process.execPath : undefined;

@@ -5,15 +5,15 @@ import { constants } from 'node:os';
 /** @type {NodeJS.Signals[]} */
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** How long a command may take to end after a signal, before it is ended by force. The stack needs up to five seconds. */
+/** Grace period between a signal and SIGKILL, in ms. The local stack needs up to five seconds. */
 const GRACE_MS = 8_000;
 
-/** How often we look whether our parent still lives. */
+/** Interval at which the parent process is checked, in ms. */
 const PARENT_CHECK_MS = 500;
 
 /**
- * Runs a command, passes on every signal that we get meanwhile, and resolves when it has ended. With `detached`,
- * signals go to all that the command has started.
+ * Runs a command, forwards signals to it, and resolves when it has ended. With `detached`, signals go to its whole process
+ * group.
  *
  * @param {string} command
  * @param {string[]} args
@@ -51,7 +51,7 @@ export function runToEnd(command, args, { graceMs = GRACE_MS, ...options }) {
 }
 
 /**
- * The exit code that stands for a signal, by convention.
+ * The exit code of a signal, by convention.
  *
  * @param {NodeJS.Signals} signal
  */
@@ -60,7 +60,7 @@ export function exitCodeOf(signal) {
 }
 
 /**
- * Treats the end of the npm that runs us, or of its shell, as a request to stop: they do not pass on every signal.
+ * Sends this process SIGTERM when the npm that runs it, or npm's shell, has ended: they do not forward every signal.
  */
 export function stopWithParent() {
   if (!process.env.npm_lifecycle_event) return;
@@ -71,7 +71,7 @@ export function stopWithParent() {
 }
 
 /**
- * Whether our npm was gone before we looked for it: process 1 adopts orphans. In a container npm may be process 1.
+ * Whether npm ended before the first check: process 1 adopts orphans. In a container npm may be process 1.
  *
  * @param {number} parent
  */

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { CheckResult } from '../run-checks.ts';
 
-const PAGES = ['*.md', 'docs/**/*.md', 'examples/*/*.md'];
+/** The changelog is left out: it also names what was removed. */
+const PAGES = ['{README,AGENTS,CONTRIBUTING,SECURITY}.md', 'docs/**/*.md', 'examples/*/*.md'];
 
 /** A path of the repository in backticks: it begins with one of its folders, and is no pattern. */
 const CODE_PATH =

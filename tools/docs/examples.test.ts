@@ -5,13 +5,13 @@ import { expect, it, onTestFinished } from 'vitest';
 import { ROOT } from '@bakebot/local-stack';
 import { PRELUDE } from './prelude.ts';
 
-/** The TypeScript in a page's fenced blocks. */
+/** TypeScript in the fenced blocks of a page. */
 function examplesIn(page: string): string[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
   return [...text.matchAll(/^```tsx?\n(.*?)^```$/gms)].map(([, code = '']) => code);
 }
 
-/** @returns what the compiler says about the examples: nothing when they are right */
+/** @returns the compiler's errors */
 function compile(examples: readonly string[]): string {
   // Inside the checkout, so that packages are found.
   const folder = mkdtempSync(join(ROOT, 'tools/.examples-'));
@@ -38,13 +38,13 @@ function compile(examples: readonly string[]): string {
   }
 }
 
-it('every example in docs/client.md compiles', { timeout: 60_000 }, () => {
+it('compiles every example in docs/client.md', { timeout: 60_000 }, () => {
   const examples = examplesIn('docs/client.md');
   expect(examples.length).toBeGreaterThan(3);
   expect(compile(examples)).toBe('');
 });
 
-it('an example that is wrong would be noticed', { timeout: 60_000 }, () => {
+it('rejects a wrong example', { timeout: 60_000 }, () => {
   const wrong = "import { LiveKitService } from '@bakebot/client';\nnew LiveKitService();";
   expect(compile([wrong])).toContain('error TS');
 });

@@ -1,4 +1,4 @@
-/** What the examples of the docs take for granted, as a declaration file. */
+/** Declarations that the examples of the docs assume. */
 export const PRELUDE = `
 type Options = import('@bakebot/client').LiveKitServiceOptions;
 

@@ -13,7 +13,7 @@ import {
 import { isInstalled } from '../bootstrap/install.mjs';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
-/** Judges the files of the checkout. */
+/** Checks the files of the checkout. */
 export function judgeCheckout(root: string): Finding[] {
   return [
     isInstalled(root)
@@ -25,7 +25,7 @@ export function judgeCheckout(root: string): Finding[] {
   ];
 }
 
-/** Judges the environment, without ever showing a value that is secret. */
+/** Checks the environment, without showing secrets. */
 export function judgeEnvironment(variables: NodeJS.ProcessEnv): Finding[] {
   try {
     const { googleApiKey, livekit } = parseEnvironment(variables);
@@ -39,7 +39,7 @@ export function judgeEnvironment(variables: NodeJS.ProcessEnv): Finding[] {
   }
 }
 
-/** Judges whether the usual ports are free. */
+/** Checks whether the default ports are free. */
 export async function judgePorts(): Promise<Finding> {
   const wanted = [
     LIVEKIT_PORTS.signal,

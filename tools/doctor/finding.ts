@@ -1,11 +1,11 @@
-/** What the doctor says about one thing. */
+/** Result of one check. */
 export interface Finding {
   about: string;
-  /** `warn`: works, but not as well as it could. `fail`: something will not work. */
+  /** `warn`: works with limits. `fail`: will not work. */
   verdict: 'ok' | 'warn' | 'fail';
-  /** What is the case. Never a secret. */
+  /** The state. Never a secret. */
   found: string;
-  /** What to do about it; absent when all is well. */
+  /** How to fix it; absent when nothing is wrong. */
   remedy?: string;
 }
 

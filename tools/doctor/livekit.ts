@@ -7,7 +7,7 @@ import {
 } from '@bakebot/local-stack';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
-/** Judges where livekit-server comes from; `version` is what an installed one says of itself. */
+/** Checks the source of livekit-server. `version` is the output of an installed one. */
 export function judgeLiveKitServer(source: LiveKitServerSource, version = ''): Finding {
   switch (source.kind) {
     case 'installed':
@@ -27,7 +27,7 @@ export function judgeLiveKitServer(source: LiveKitServerSource, version = ''): F
   }
 }
 
-/** Asks an installed server for its version. */
+/** Reads the version of an installed server. */
 export async function versionOf(source: LiveKitServerSource): Promise<string> {
   if (source.kind !== 'installed') return '';
   const answer = await promisify(execFile)(source.command, ['--version']).catch(() => undefined);

@@ -8,7 +8,7 @@ import type { MachineFacts } from './machine.ts';
 
 const Report = z.object({ header: z.object({ glibcVersionRuntime: z.string().optional() }) });
 
-/** Looks at the machine that we run on. */
+/** Reads the facts of this machine. */
 export async function readMachineFacts(): Promise<MachineFacts> {
   const disk = await statfs(ROOT);
   const npm = await promisify(execFile)('npm', ['--version']).catch(() => undefined);

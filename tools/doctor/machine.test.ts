@@ -17,7 +17,7 @@ function verdictOf(about: string, facts: Partial<MachineFacts>): string | undefi
 }
 
 describe('the doctor', () => {
-  it('finds nothing wrong with a good machine', () => {
+  it('passes a good machine', () => {
     expect(judgeMachine(GOOD).map(({ verdict }) => verdict)).toEqual(Array(5).fill('ok'));
   });
 
@@ -36,7 +36,7 @@ describe('the doctor', () => {
     expect(verdictOf(about, facts)).toBe(verdict);
   });
 
-  it('says what to do about everything that is not well', () => {
+  it('says how to fix each problem', () => {
     const findings = judgeMachine({
       ...GOOD,
       platform: 'win32',

@@ -1,6 +1,6 @@
 import { fail, ok, warn, type Finding } from './finding.ts';
 
-/** What the doctor needs to know of a machine. Sizes in bytes. */
+/** Facts of a machine. Sizes in bytes. */
 export interface MachineFacts {
   platform: string;
   arch: string;
@@ -24,7 +24,7 @@ const ENOUGH_DISK = 4 * GIB;
 /** glibc of Debian 12 and Ubuntu 22.04, the oldest that workerd runs on. */
 const OLDEST_GLIBC = [2, 35] as const;
 
-/** Judges the machine itself. */
+/** Checks the machine. */
 export function judgeMachine(facts: MachineFacts): Finding[] {
   return [
     judgeSystem(facts),

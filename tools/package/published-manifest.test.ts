@@ -18,7 +18,7 @@ const client = {
   publishConfig: { access: 'public', exports: { '.': './lib/index.js' } },
 };
 
-it('publishes what is compiled, with the dependencies of what lies inside', () => {
+it('publishes the build, with the dependencies of the bundled protocol', () => {
   expect(toPublishedManifest(client, { dependencies: { zod: '4.0.0' } })).toEqual({
     name: '@bakebot/client',
     version: '1.0.0',
@@ -34,7 +34,7 @@ it('publishes what is compiled, with the dependencies of what lies inside', () =
   });
 });
 
-it('refuses a manifest that does not say what is published', () => {
+it('rejects a manifest without publishConfig', () => {
   const { publishConfig: _, ...silent } = client;
   expect(() => toPublishedManifest(silent, { dependencies: {} })).toThrow(/publishConfig/);
 });

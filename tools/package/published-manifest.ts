@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 const Dependencies = z.record(z.string(), z.string());
 
-/** The client's manifest. In the workspace it exports its sources; `publishConfig` says what is published instead. */
+/** The client's manifest. The workspace imports its sources; `publishConfig` has the published exports. */
 const ClientManifest = z.object({
   name: z.string(),
   version: z.string(),
@@ -17,7 +17,7 @@ const ClientManifest = z.object({
 
 const ProtocolManifest = z.object({ dependencies: Dependencies });
 
-/** The manifest of the published package: compiled files, and the protocol's dependencies, as it lies inside. */
+/** The manifest of the published package: built files, and the dependencies of the bundled protocol. */
 export function toPublishedManifest(client: unknown, protocol: unknown): object {
   const { publishConfig, ...manifest } = ClientManifest.parse(client);
   return {
