@@ -1,4 +1,4 @@
-/** A second product on the agent's runtime, with nothing of kitchens: `e2e/other-product.test.ts` runs it as a worker. */
+/** A second product on the agent's runtime, unrelated to baking. `e2e/other-product.test.ts` runs it as a worker. */
 import { fileURLToPath } from 'node:url';
 import { defineAgent, llm } from '@livekit/agents';
 import * as z from 'zod';
