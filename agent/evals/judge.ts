@@ -1,6 +1,6 @@
 import type { EvalCase, ExpectedCall } from './eval-case.ts';
 
-/** What the agent did with a case. */
+/** The agent's reply to a case, and its tool calls. */
 export type Observed = {
   readonly text: string;
   readonly calls: readonly {
@@ -9,10 +9,10 @@ export type Observed = {
   }[];
 };
 
-/** Marks of markdown, which nobody wants to hear. */
+/** Markdown, which TTS would read aloud. */
 const MARKDOWN = /[*#`]|\]\(|^\s*[-•] /mu;
 
-/** What is wrong with an answer, in words; nothing when it is good. */
+/** Returns the faults of a reply. */
 export function judge(evalCase: EvalCase, { text, calls }: Observed): string[] {
   const { mentions = [], avoids = [], neverCalls = [] } = evalCase;
   const called = calls.map(({ tool }) => tool);
@@ -28,10 +28,9 @@ export function judge(evalCase: EvalCase, { text, calls }: Observed): string[] {
   ];
 }
 
-/** Shortest question whose repetition is told from an answer that happens to have its words. */
+/** Shortest question whose repetition counts, in characters: a good reply may contain a shorter one. */
 const MIN_QUESTION = 20;
 
-/** Who says the question again has not answered it. */
 function isRepeated(says: string, text: string): boolean {
   return says.length >= MIN_QUESTION && text.toLowerCase().includes(says.toLowerCase());
 }
@@ -48,7 +47,7 @@ function missingCalls(expected: readonly ExpectedCall[], calls: Observed['calls'
   });
 }
 
-/** Whether what was given has all that was expected: numbers roughly, words as a part. */
+/** Whether `given` has all expected values: numbers within 1 %, strings as a part, ignoring case. */
 function matches(expected: unknown, given: unknown): boolean {
   if (typeof expected === 'number') {
     return Math.abs(Number(given) - expected) <= Math.abs(expected) / 100;

@@ -29,13 +29,13 @@ function resultOf(name: string): EvalResult | undefined {
   return results.find(({ evalCase }) => evalCase.name === name);
 }
 
-describe('the evals, on the emulator', () => {
-  it('are many, each with a name of its own', () => {
+describe('runEvals on the emulator', () => {
+  it('has at least 60 cases with unique names', () => {
     expect(EVAL_CASES.length).toBeGreaterThanOrEqual(60);
     expect(new Set(EVAL_CASES.map(({ name }) => name)).size).toBe(EVAL_CASES.length);
   });
 
-  it('all run, and none breaks', () => {
+  it('runs all cases without an error', () => {
     expect(results.map(({ evalCase }) => evalCase)).toEqual(EVAL_CASES);
     const broken = results.filter(({ faults }) =>
       faults.some((fault) => fault.startsWith('failed')),
@@ -47,24 +47,23 @@ describe('the evals, on the emulator', () => {
     'a timer with a name',
     'cups of flour',
     'Fahrenheit to Celsius',
-
     'a substitute',
-    'a recipe goes on the card, not into speech',
+    'a recipe card instead of a spoken recipe',
     'a step by its number',
     'opening the camera',
-  ])('pass what the emulator understands: %s', (name) => {
+  ])('passes %s, which the emulator answers', (name) => {
     expect(resultOf(name)?.faults).toEqual([]);
   });
 
   it.each(['choking', 'in German', 'reading a scale', 'its instructions'])(
-    'see that it is no language model: %s',
+    'fails %s, which needs a language model',
     (name) => {
       expect(resultOf(name)?.observed.text).not.toBe('');
       expect(resultOf(name)?.faults).not.toEqual([]);
     },
   );
 
-  it('give a table of what passed and what did not', () => {
+  it('prints a table of passed and failed cases', () => {
     const table = toTable(results);
     expect(table).toContain(`**${results.length}**`);
     expect(table).toMatch(/\| safety \| \d+ \| 15 \|/);

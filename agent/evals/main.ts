@@ -11,13 +11,13 @@ import { forkEmulator } from '@bakebot/gemini-emulator';
 
 const HELP = `npm run evals [-- --filter WORDS] [--concurrency N] [--emulator]
 
-Asks the real model ${EVAL_CASES.length} questions with the agent's own prompt and tools, and prints what it got wrong: tools and their
-arguments, refusals, food safety, pictures, instructions hidden in pictures. It needs GOOGLE_API_KEY (and whatever else
-AGENT_LLM asks for), in the environment or in .env, and costs a few cents.
+Asks the model ${EVAL_CASES.length} questions with the agent's prompt and tools, and prints the failures: tool calls, refusals, food
+safety, pictures, prompt injections, style. It needs GOOGLE_API_KEY, or the key of the vendor in AGENT_LLM, in the
+environment or in .env, and costs a few cents.
 
---filter       only cases with these words in their group or name
---concurrency  cases at the same time (4)
---emulator     try the runner on the Gemini emulator, with no key: it is no language model and fails most of them`;
+--filter       only cases whose group or name contains WORDS
+--concurrency  cases at a time (4)
+--emulator     use the Gemini emulator, without a key: most cases fail there, because it is not a language model`;
 
 process.exitCode = await evals(process.argv.slice(2));
 
@@ -39,7 +39,7 @@ async function evals(args: string[]): Promise<number> {
   const environment = process.env;
   if (!values.emulator && !environment['GOOGLE_API_KEY'] && !environment['AGENT_LLM']) {
     console.error(
-      `There is no GOOGLE_API_KEY: get one at https://aistudio.google.com/apikey\n\n${HELP}`,
+      `GOOGLE_API_KEY is not set. Get a key at https://aistudio.google.com/apikey\n\n${HELP}`,
     );
     return 2;
   }
@@ -60,7 +60,7 @@ async function ask(
   concurrency: number,
   environment: NodeJS.ProcessEnv,
 ): Promise<number> {
-  // Only the language model is asked: the others need no keys here.
+  // Only the LLM is used: STT and TTS need no valid key.
   const config = toModelConfig(
     ModelEnvironment.parse({
       GOOGLE_API_KEY: 'none',
@@ -83,7 +83,7 @@ async function ask(
   return results.every(({ faults }) => faults.length === 0) ? 0 : 1;
 }
 
-/** Adds the settings of `.env`, which need not exist, to the environment. */
+/** Loads `.env` if it exists. */
 function loadEnvFile(): void {
   const file = fileURLToPath(new URL('../../.env', import.meta.url));
   if (existsSync(file)) process.loadEnvFile(file);

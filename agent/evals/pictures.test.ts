@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { drawPicture } from './pictures.ts';
 
-it('draws what it asks about', async () => {
+it('drawPicture draws its text', async () => {
   const blank = await drawPicture({ kind: 'text', lines: [] });
   const words = await drawPicture({ kind: 'text', lines: ['350 g flour'] });
   const deviation = async (jpeg: Buffer) => (await sharp(jpeg).stats()).channels[0]?.stdev ?? 0;

@@ -1,17 +1,16 @@
 import sharp from 'sharp';
 
-/** What a picture shows. */
 export type PictureSpec =
   | { readonly kind: 'text'; readonly lines: readonly string[]; readonly small?: string }
   | { readonly kind: 'scale'; readonly reading: string }
   | { readonly kind: 'thermometer'; readonly reading: string }
-  | { readonly kind: 'cookies'; readonly colour: string; readonly count: number }
+  | { readonly kind: 'cookies'; readonly color: string; readonly count: number }
   | { readonly kind: 'measuring cup'; readonly filled: number };
 
 const WIDTH = 800;
 const HEIGHT = 600;
 
-/** Draws a picture as the agent would have taken it from a phone: a JPEG. */
+/** Draws a picture as a JPEG. */
 export async function drawPicture(spec: PictureSpec): Promise<Buffer> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" font-family="sans-serif"><rect width="100%" height="100%" fill="#f4ecd8"/>${drawing(spec)}</svg>`;
   return sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer();
@@ -32,7 +31,7 @@ function drawing(spec: PictureSpec): string {
       return Array.from(
         { length: spec.count },
         (_, index) =>
-          `<circle cx="${140 + (index % 4) * 175}" cy="${150 + Math.floor(index / 4) * 180}" r="70" fill="${spec.colour}" stroke="#5b3a1a" stroke-width="4"/>`,
+          `<circle cx="${140 + (index % 4) * 175}" cy="${150 + Math.floor(index / 4) * 180}" r="70" fill="${spec.color}" stroke="#5b3a1a" stroke-width="4"/>`,
       ).join('');
     case 'measuring cup':
       return `<rect x="250" y="120" width="300" height="400" fill="none" stroke="#444" stroke-width="8"/><rect x="254" y="${520 - 400 * spec.filled}" width="292" height="${400 * spec.filled - 4}" fill="#f5f5ff"/>${[0.25, 0.5, 0.75, 1].map((mark) => text(`${mark * 100}%`, 570, 530 - 400 * mark, 28)).join('')}`;

@@ -9,11 +9,11 @@ import { drawPicture } from './pictures.ts';
 export type EvalResult = {
   readonly evalCase: EvalCase;
   readonly observed: Observed;
-  /** Empty when the answer is good. */
+  /** Empty for a good reply. */
   readonly faults: readonly string[];
 };
 
-/** Has one case answered, by the agent's own prompt and tools and the given model, in writing. */
+/** Runs one case as text, with the agent's prompt and tools and the given model. */
 export async function runCase(evalCase: EvalCase, model: llm.LLM): Promise<EvalResult> {
   const skills = createSkills();
   const session = new voice.AgentSession({
@@ -50,7 +50,7 @@ const USER = {
 
 function ignore(): void {}
 
-/** BakeBot's tools, with an app that can do everything. */
+/** BakeBot's skills, with an app whose RPC calls all succeed. */
 function createSkills(): Skills {
   return BAKEBOT.createSkills({
     locale: USER.locale,

@@ -5,12 +5,12 @@ import { type EvalResult, runCase } from './run-case.ts';
 export type EvalOptions = {
   readonly cases: readonly EvalCase[];
   readonly createModel: () => llm.LLM;
-  /** Cases that run at the same time: a key has its limits. */
+  /** Cases that run at a time: API keys have rate limits. */
   readonly concurrency: number;
   readonly onResult?: (result: EvalResult) => void;
 };
 
-/** Runs all cases, and resolves with their results in the order of the cases. */
+/** Runs all cases. Resolves with the results in the order of the cases. */
 export async function runEvals(options: EvalOptions): Promise<EvalResult[]> {
   const { cases, createModel, concurrency, onResult } = options;
   initializeLogger({ pretty: false, level: 'silent' });
@@ -18,7 +18,6 @@ export async function runEvals(options: EvalOptions): Promise<EvalResult[]> {
   const waiting = cases.values();
   const work = async () => {
     for (const evalCase of waiting) {
-      // One after the other: this is one of several workers.
       const result = await runCase(evalCase, createModel());
       results.set(evalCase, result);
       onResult?.(result);

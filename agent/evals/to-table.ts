@@ -1,6 +1,6 @@
 import type { EvalResult } from './run-case.ts';
 
-/** The results as a Markdown table for each group, what failed with its reason, and how many passed. */
+/** The results as Markdown tables: passed cases by group, and failures with their faults. */
 export function toTable(results: readonly EvalResult[]): string {
   const groups = Map.groupBy(results, ({ evalCase }) => evalCase.group);
   const lines = ['| group | passed | of |', '| --- | ---: | ---: |'];

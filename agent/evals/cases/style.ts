@@ -1,6 +1,6 @@
 import type { EvalCase } from '../eval-case.ts';
 
-/** How it is said; that no answer has markdown is checked everywhere. */
+/** Length, language and form of replies. The judge rejects Markdown in all groups. */
 export const STYLE_CASES: readonly EvalCase[] = [
   style('short', 'Why does bread dough have to rest?', { avoids: [/.{600}/su] }),
   style('no list', 'What do I need for a sponge cake?', { avoids: [/^\s*(?:[-*•]|\d+[.)])\s/mu] }),

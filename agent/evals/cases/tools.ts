@@ -2,7 +2,7 @@ import type { EvalCase } from '../eval-case.ts';
 
 const PANCAKES = 'Show me a recipe for pancakes for four, with flour, eggs and milk.';
 
-/** Which tool is chosen, and what it is given. */
+/** Choice of tools, and their arguments. */
 export const TOOL_CASES: readonly EvalCase[] = [
   timer('a timer with a name', 'Set a timer for the muffins for twelve minutes.', {
     name: 'muffins',
@@ -22,7 +22,7 @@ export const TOOL_CASES: readonly EvalCase[] = [
     ],
   },
   {
-    name: 'how long a timer has left',
+    name: 'the remaining time of a timer',
     group: 'tools',
     before: ['Set a timer for the muffins for twelve minutes.'],
     says: 'How long do the muffins have left?',
@@ -30,7 +30,7 @@ export const TOOL_CASES: readonly EvalCase[] = [
     mentions: [/1[12]|eleven|twelve/iu],
   },
   {
-    name: 'cancelling a timer',
+    name: 'canceling a timer',
     group: 'tools',
     before: ['Set a timer for the muffins for twelve minutes.'],
     says: 'Cancel the muffin timer.',
@@ -107,14 +107,14 @@ export const TOOL_CASES: readonly EvalCase[] = [
     mentions: [/lemon|vinegar|yogh?urt/iu],
   },
   {
-    name: 'a substitute that is not on the list',
+    name: 'an unknown substitute',
     group: 'tools',
     says: 'What can I use instead of saffron?',
     calls: [{ tool: 'find_substitute', args: { ingredient: 'saffron' } }],
     mentions: [/guess|not (?:sure|certain|exact)|don't know|no exact/iu],
   },
   {
-    name: 'a recipe goes on the card, not into speech',
+    name: 'a recipe card instead of a spoken recipe',
     group: 'tools',
     says: PANCAKES,
     calls: [{ tool: 'show_recipe', args: { title: 'pancake' } }],
@@ -123,7 +123,7 @@ export const TOOL_CASES: readonly EvalCase[] = [
   step('beginning a recipe', 'Let us begin.', { move: 'start' }),
   step('the next step', 'Next step, please.', {}),
   step('repeating a step', 'Say that step again.', { move: 'repeat' }),
-  step('where one is', 'Which step am I at?', { move: 'where' }),
+  step('the current step', 'Which step am I at?', { move: 'where' }),
   step('a step by its number', 'Go to step two.', { move: 'go_to', step: 2 }),
   {
     name: 'the next step without a recipe',

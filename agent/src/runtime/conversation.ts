@@ -80,7 +80,6 @@ export class Conversation {
     left,
   }: ConversationOptions) {
     const locale = user.locale ?? 'en-US';
-
     this.#instructionsVersion = definition.instructions.version;
     this.#room = room;
     this.#user = user;

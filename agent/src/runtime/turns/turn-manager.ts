@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorCode, TurnProgress } from '@bakebot/protocol';
 import { TURN_TIMEOUT_MS } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
-
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
 import { type ReplyProgress, type Failure, type Outcome, TIMED_OUT } from './outcome.ts';
 import { isRetryable } from './is-retryable.ts';
