@@ -4,7 +4,7 @@ import { RpcError } from '@livekit/rtc-node';
 import type { AgentConfig } from './config.ts';
 import { Conversation } from './runtime/conversation.ts';
 import type { AgentDefinition } from './runtime/definition.ts';
-import { onDrain } from './runtime/lifecycle/drain-signal.ts';
+import { onDrain } from './runtime/workarounds/drain-signal.ts';
 import { JobShutdown } from './runtime/lifecycle/job-shutdown.ts';
 import { isSingleAgent } from './runtime/lifecycle/single-agent.ts';
 import { withholdContent } from './runtime/telemetry/log-privacy.ts';

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { cli, ServerOptions } from '@livekit/agents';
 import { type AgentConfig, ConfigError, parseConfig } from './config.ts';
-import { serveDrainSignal } from './runtime/lifecycle/drain-signal.ts';
+import { serveDrainSignal } from './runtime/workarounds/drain-signal.ts';
 import { loadByJobs } from './runtime/lifecycle/worker-load.ts';
 import { loadModels } from './runtime/models/load-models.ts';
 import { PluginMissingError } from './runtime/models/load-plugin.ts';

@@ -8,7 +8,7 @@ import {
 } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { isDuplicate } from '../telemetry/duplicate-metrics.ts';
+import { isDuplicate } from '../workarounds/duplicate-metrics.ts';
 import { FirstTokenTimeout } from './first-token-timeout.ts';
 import { loadModels, type Models } from './load-models.ts';
 import { ModelEnvironment, toModelConfig } from './model-config.ts';
@@ -139,7 +139,7 @@ describe('a chain of models', () => {
     await replyOf(model);
     await vi.waitFor(() => expect(measured).toHaveLength(2));
     expect(measured.map(({ promptTokens }) => promptTokens)).toEqual([10, 10]);
-    // telemetry/duplicate-metrics.ts can go when this fails.
+    // workarounds/duplicate-metrics.ts can go when this fails.
     expect(measured.filter(isDuplicate)).toHaveLength(1);
   });
 

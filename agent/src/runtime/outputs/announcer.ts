@@ -15,7 +15,7 @@ export type Speaker = {
 /** Attempts at one announcement: a user who interrupts this often has heard enough. */
 const MAX_ATTEMPTS = 3;
 
-/** Longest wait for silence, in ms: a kitchen machine sounds like speech to the VAD. */
+/** Longest wait for silence, in ms: a machine in the room may sound like speech to the VAD. */
 const MAX_WAIT_MS = 30_000;
 
 /**

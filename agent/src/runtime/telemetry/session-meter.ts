@@ -1,7 +1,7 @@
 import type { Usage } from '@bakebot/protocol';
 import { type metrics, voice } from '@livekit/agents';
 import type { Attributes } from '@opentelemetry/api';
-import { isDuplicate } from './duplicate-metrics.ts';
+import { isDuplicate } from '../workarounds/duplicate-metrics.ts';
 import type { Instruments } from './instruments.ts';
 import type { Price } from './prices.ts';
 import { UsageMeter } from './usage-meter.ts';
