@@ -20,20 +20,20 @@ function ids({ items }: llm.ChatContext): string[] {
 }
 
 describe('forgetting an attempt', () => {
-  it('removes the reply, and keeps tool calls and earlier turns', () => {
+  it('removes the reply of an attempt, and keeps tool calls and earlier turns', () => {
     expect(ids(forgetAttempt(chat, 'c'))).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('removes the turn as well when the turn has failed', () => {
+  it('removes a failed turn with its reply, and keeps its tool calls', () => {
     expect(ids(forgetTurn(chat, 'c'))).toEqual(['a', 'b', 'd']);
   });
 
-  it('removes the turn as well when no tool was called', () => {
+  it('removes the turn of an attempt without tool calls', () => {
     chat.items = chat.items.filter(({ type }) => type !== 'function_call');
     expect(ids(forgetAttempt(chat, 'c'))).toEqual(['a', 'b']);
   });
 
-  it('changes nothing when the chat context lacks the turn', () => {
+  it('returns the chat context unchanged when it lacks the turn', () => {
     expect(ids(forgetAttempt(chat, 'x'))).toEqual(ids(chat));
   });
 });

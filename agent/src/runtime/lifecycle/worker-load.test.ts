@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { loadByJobs } from './worker-load.ts';
 
-describe('the load of a worker with a job limit', () => {
+describe('loadByJobs', () => {
   it.each([
     [0, 0],
     [3, 0.75],
     [4, 1],
     [5, 1],
-  ])('with %i of 4 jobs is %d', async (jobs, load) => {
+  ])('returns for %i of 4 jobs the load %d', async (jobs, load) => {
     expect(await loadByJobs(4)({ activeJobs: Array.from({ length: jobs }) })).toBe(load);
   });
 });

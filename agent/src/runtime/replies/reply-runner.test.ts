@@ -65,14 +65,14 @@ function answerOn(pipeline: PipelineName) {
   return replies.answer(TURN, PROGRESS, new AbortController().signal);
 }
 
-describe('a reply', () => {
-  it('takes one attempt when the model answers', async () => {
+describe('ReplyRunner', () => {
+  it('makes one attempt when the model answers', async () => {
     script = ['Two cups.'];
     expect(await answerOn('cascade')).toEqual({ end: 'complete', text: 'Two cups.' });
     expect(log).toEqual(['ask How much flour? after 0', 'succeeded']);
   });
 
-  it('is retried on the same session of the cascade', async () => {
+  it('retries a reply on the same session of the cascade', async () => {
     script = ['', 'Two cups.'];
     expect(await answerOn('cascade')).toMatchObject({ end: 'complete' });
     expect(log).toEqual([
@@ -83,20 +83,20 @@ describe('a reply', () => {
     ]);
   });
 
-  it('is retried on a new session of Gemini Live', async () => {
+  it('retries a reply on a new session of Gemini Live', async () => {
     script = ['', 'Two cups.'];
     await answerOn('live');
     expect(log[1]).toBe('replace empty');
   });
 
-  it('fails after three attempts, and the turn is removed from the chat context', async () => {
+  it('fails after three attempts, and removes the turn from the chat context', async () => {
     script = [];
     expect(await answerOn('cascade')).toMatchObject({ end: 'failed', failure: 'empty' });
     expect(log.filter((line) => line.startsWith('ask'))).toHaveLength(3);
     expect(assistant.chatCtx.items).toEqual([]);
   });
 
-  it('receives the camera frame unless the turn has pictures', async () => {
+  it('adds the camera frame to a turn without pictures', async () => {
     script = ['Red.', 'Blue.'];
     const picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
     const seen: number[] = [];
@@ -116,7 +116,7 @@ describe('a reply', () => {
   });
 });
 
-describe('speech that Gemini Live transcribed and did not answer', () => {
+describe('ReplyRunner with an unasked reply', () => {
   const HEARD = { id: 'heard-1', text: 'How much flour?' };
 
   /** Ids in the chat context after the retry. */
@@ -132,17 +132,17 @@ describe('speech that Gemini Live transcribed and did not answer', () => {
     return assistant.chatCtx.items.map(({ id }) => id);
   }
 
-  it('is sent as text, once', async () => {
+  it('sends speech that Gemini Live did not answer as text, once', async () => {
     const chat = llm.ChatContext.empty();
     chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
     expect(await askedAgain(chat)).toEqual([HEARD.id]);
   });
 
-  it('is sent as text when the chat context lacks it', async () => {
+  it('sends unanswered speech as text when the chat context lacks it', async () => {
     expect(await askedAgain(llm.ChatContext.empty())).toEqual([HEARD.id]);
   });
 
-  it('keeps the tool calls made for it', async () => {
+  it('keeps the tool calls made for unanswered speech', async () => {
     const chat = llm.ChatContext.empty();
     chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
     const call = { id: 'call', callId: 'c', name: 'convert_measure', args: '{}' };

@@ -16,13 +16,13 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-describe("the agent's log", () => {
-  it('contains conversation content by default', () => {
+describe('withholdContent', () => {
+  it('logs conversation content by default', () => {
     log().info({ 'lk.pii.message': 'my secret recipe' }, 'playout completed');
     expect(lines.join()).toContain('my secret recipe');
   });
 
-  it('contains no conversation content once it is withheld, in child loggers either', () => {
+  it('redacts conversation content, also in child loggers', () => {
     withholdContent(log());
     log().info({ 'lk.pii.message': 'my secret recipe', speech_id: 's1' }, 'playout completed');
     log().child({ jobID: 'j1' }).info({ 'lk.pii.user_input': 'my secret recipe' }, 'turn');
@@ -30,7 +30,7 @@ describe("the agent's log", () => {
     expect(lines.join()).toMatch(/"speech_id":"s1".*playout completed.*"jobID":"j1".*turn/s);
   });
 
-  it('keeps errors, identities and room names', () => {
+  it('logs errors, identities and room names unredacted', () => {
     withholdContent(log());
     log().warn({ 'lk.pii.error': 'ECONNREFUSED', error: new Error('down') }, 'failed');
     expect(lines.join()).toMatch(/ECONNREFUSED.*down/s);

@@ -79,8 +79,8 @@ describe('TurnMeter', () => {
   });
 });
 
-describe('TurnMeter spans', () => {
-  it('have transcription and model spans as children of the turn', () => {
+describe('TurnMeter with a tracer', () => {
+  it('makes transcription and model spans children of the turn’s span', () => {
     meter.progress('a', 'voice', { state: 'received' });
     meter.within('a', () => provider.getTracer('framework').startSpan('llm_node').end());
     meter.progress('a', 'voice', FAILED);
@@ -100,7 +100,7 @@ describe('TurnMeter spans', () => {
     }
   });
 
-  it('are not active outside their own turn', () => {
+  it('activates a turn’s span within that turn only', () => {
     meter.progress('a', 'text', { state: 'received' });
     expect(trace.getSpan(context.active())).toBeUndefined();
     expect(meter.within('unknown', () => trace.getSpan(context.active()))).toBeUndefined();

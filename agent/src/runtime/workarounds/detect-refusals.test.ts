@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterEach(() => live.clear());
 afterAll(() => live.close());
 
-describe('a turn that Gemini Live refuses', { timeout: 30_000 }, () => {
-  it('ends without words or an error (once it does not, remove detect-refusals.ts)', async () => {
+describe('detectRefusals', { timeout: 30_000 }, () => {
+  it('a turn that Gemini Live refuses ends without words or an error (once it does not, remove detect-refusals.ts)', async () => {
     const session = await live.session();
     const errors: unknown[] = [];
     session.on('error', (error) => errors.push(error));
@@ -20,7 +20,7 @@ describe('a turn that Gemini Live refuses', { timeout: 30_000 }, () => {
     expect(errors).toEqual([]);
   });
 
-  it('is reported by detectRefusals', async () => {
+  it('reports a turn that Gemini Live refuses', async () => {
     const refused = Promise.withResolvers<void>();
     const session = await live.session((made) => detectRefusals(made, refused.resolve));
     await live.control.addFault({ fault: { type: 'safety' } });
@@ -28,7 +28,7 @@ describe('a turn that Gemini Live refuses', { timeout: 30_000 }, () => {
     await expect(refused.promise).resolves.toBeUndefined();
   });
 
-  it('is distinguished from an empty response', async () => {
+  it('does not report an empty response', async () => {
     let refusals = 0;
     const session = await live.session((made) => detectRefusals(made, () => refusals++));
     await live.control.addFault({ fault: { type: 'empty' } });

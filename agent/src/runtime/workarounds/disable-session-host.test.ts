@@ -24,14 +24,14 @@ function isServed(room: Room): boolean {
   }
 }
 
-describe("the framework's session host", () => {
-  it('is on by default (once it is not, remove disable-session-host.ts)', async () => {
+describe('disableSessionHost', () => {
+  it('the framework starts a session host by default (once it is not, remove disable-session-host.ts)', async () => {
     const room = new Room();
     await startIn(room, false);
     expect(isServed(room)).toBe(true);
   });
 
-  it('is off after disableSessionHost', async () => {
+  it('prevents the framework’s session host from starting', async () => {
     const room = new Room();
     await startIn(room, true);
     expect(isServed(room)).toBe(false);

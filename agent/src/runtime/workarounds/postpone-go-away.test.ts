@@ -25,12 +25,12 @@ async function saidAtGoAway(session: RealtimeSession): Promise<string> {
   return said;
 }
 
-describe('a reply during which Gemini sends goAway', { timeout: 30_000 }, () => {
-  it('is cut off (once it is not, remove postpone-go-away.ts)', async () => {
+describe('postponeGoAway', { timeout: 30_000 }, () => {
+  it('goAway cuts off the current reply (once it is not, remove postpone-go-away.ts)', async () => {
     expect(await saidAtGoAway(await live.session())).not.toBe(ANSWER);
   });
 
-  it('is finished after postponeGoAway', async () => {
+  it('lets the current reply finish before the session reconnects', async () => {
     expect(await saidAtGoAway(await live.session(postponeGoAway))).toBe(ANSWER);
   });
 });

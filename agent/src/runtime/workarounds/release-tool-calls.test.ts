@@ -47,12 +47,12 @@ async function pendingAfterInterruption(
   return size;
 }
 
-describe('a tool call that the user interrupts on Gemini Live', { timeout: 30_000 }, () => {
-  it('stays pending (once it does not, remove release-tool-calls.ts)', async () => {
+describe('releaseToolCalls', { timeout: 30_000 }, () => {
+  it('a tool call that the user interrupts stays pending (once it does not, remove release-tool-calls.ts)', async () => {
     expect(await pendingAfterInterruption(() => {})).toBe(1);
   });
 
-  it('is released by releaseToolCalls', async () => {
+  it('releases a tool call that the user interrupts', async () => {
     expect(await pendingAfterInterruption(releaseToolCalls)).toBe(0);
   });
 });

@@ -21,14 +21,14 @@ beforeEach(async () => {
 });
 afterAll(() => live.close());
 
-describe('a Gemini Live reply with a tool call', { timeout: 30_000 }, () => {
-  it('has a handle that is done before it is spoken (once it is not, remove tool-call-speech.ts)', async () => {
+describe('ToolCallSpeech', { timeout: 30_000 }, () => {
+  it('the handle of a Gemini Live reply with a tool call is done before the reply is spoken (once it is not, remove tool-call-speech.ts)', async () => {
     const speech = new SingleSpeech(session.generateReply(QUESTION));
     await speech.done;
     expect(speech.text()).toBe('');
   });
 
-  it('is followed to its end by ToolCallSpeech', async () => {
+  it('is done when the reply after the tool call is spoken', async () => {
     const speech = new ToolCallSpeech(session, session.generateReply(QUESTION), new SpeechClaims());
     await speech.done;
     expect(speech.text()).toMatch(/120/);

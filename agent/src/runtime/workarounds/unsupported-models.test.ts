@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => live.close());
 
-describe('3.x Live models', { timeout: 30_000 }, () => {
-  it('do not answer text (once they do, remove unsupported-models.ts)', async () => {
+describe('isUnsupportedModel', { timeout: 30_000 }, () => {
+  it('3.x Live models do not answer text (once they do, remove unsupported-models.ts)', async () => {
     const agent = new voice.Agent({ instructions: 'You bake.' });
     const session = await live.agentSession(agent, live.model(LIVE_3));
     const speech = new SingleSpeech(session.generateReply({ userInput: 'What can you do?' }));
@@ -22,7 +22,7 @@ describe('3.x Live models', { timeout: 30_000 }, () => {
     expect(speech.text()).toBe('');
   });
 
-  it('are detected by name', () => {
+  it('detects 3.x Live models by name', () => {
     expect([LIVE_3, 'gemini-3.1-flash-live-preview', LIVE_MODEL].map(isUnsupportedModel)).toEqual([
       true,
       true,

@@ -21,12 +21,12 @@ describe('checkPhoto', () => {
     expect((await sharp(picture.jpeg).metadata()).format).toBe('jpeg');
   });
 
-  it('scales down to 1536 pixels', async () => {
+  it('scales a photo down to 1536 pixels', async () => {
     const bytes = await blank(4000, 2000).jpeg().toBuffer();
     expect(await read(bytes, 'image/jpeg')).toMatchObject({ width: 1536, height: 768 });
   });
 
-  it('rotates upright and strips metadata, GPS included', async () => {
+  it('rotates a photo upright and strips its metadata, GPS included', async () => {
     const bytes = await blank(40, 30)
       .jpeg()
       .withExif({ IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
@@ -38,7 +38,7 @@ describe('checkPhoto', () => {
     expect({ exif, orientation }).toEqual({ exif: undefined, orientation: undefined });
   });
 
-  it('fills transparent pixels with white', async () => {
+  it('fills transparent pixels of a photo with white', async () => {
     const clear = { width: 8, height: 8, channels: 4, background: '#0000' } as const;
     const bytes = await sharp({ create: clear }).png().toBuffer();
     const { jpeg } = await read(bytes, 'image/png');
@@ -46,8 +46,8 @@ describe('checkPhoto', () => {
   });
 });
 
-describe('checkPhoto rejects a file', () => {
-  it('when its type is not the declared one', async () => {
+describe('checkPhoto with an invalid file', () => {
+  it('rejects a file whose type is not the declared one', async () => {
     const png = await blank(4, 4).png().toBuffer();
     expect(await checkPhoto(png, 'image/jpeg')).toMatchObject({ code: 'image_type_unsupported' });
   });
@@ -57,19 +57,19 @@ describe('checkPhoto rejects a file', () => {
     ['empty', Buffer.alloc(0)],
     ['HEIC', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1')],
     ['SVG', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>')],
-  ])('when it is %s', async (_, bytes) => {
+  ])('rejects a file that is %s', async (_, bytes) => {
     expect(await checkPhoto(bytes, 'image/jpeg')).toMatchObject({
       code: 'image_type_unsupported',
     });
   });
 
-  it('when it is truncated', async () => {
+  it('rejects a truncated file', async () => {
     const whole = await blank(400, 300).png().toBuffer();
     const half = whole.subarray(0, whole.length / 2);
     expect(await checkPhoto(half, 'image/png')).toMatchObject({ code: 'image_unreadable' });
   });
 
-  it('when it has few bytes but too many pixels, before decoding it', async () => {
+  it('rejects a file with few bytes but too many pixels, before decoding it', async () => {
     const bomb = await blank(9000, 9000).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.byteLength).toBeLessThan(400_000);
     const before = process.memoryUsage().rss;
