@@ -151,7 +151,7 @@ export class Conversation {
     log().info({ instructions: this.#instructionsVersion }, 'conversation started');
   }
 
-  /** Greets the user, who has joined for the first time. */
+  /** Greets the user after their first join. */
   arrived(): void {
     this.#idleTimeout.active();
     void this.#supervisor.say(this.#phrases.greeting(this.#user.name));

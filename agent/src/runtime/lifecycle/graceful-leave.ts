@@ -12,13 +12,13 @@ export type GracefulLeaveOptions = {
   readonly turns: Pick<TurnManager, 'finish' | 'close'>;
   readonly outbox: Pick<Outbox, 'leaving' | 'received'>;
   readonly say: (text: string) => Promise<Pick<Speech, 'done'> | undefined>;
-  /** Called once the app has been told the reason. */
+  /** Called after the app has received the reason. */
   readonly left: (reason: LeaveReason) => Promise<void>;
 };
 
 /**
- * Ends a conversation in order: the app is told the reason, the current reply is finished, a good-bye is spoken, and
- * turns that arrive in between fail, so that the app can send them to another agent.
+ * Ends a conversation in order: sends the app the reason, finishes the current reply, speaks a good-bye. Turns that arrive
+ * in between fail, so that the app can send them to another agent.
  */
 export class GracefulLeave {
   readonly #options: GracefulLeaveOptions;

@@ -37,7 +37,7 @@ export function cascadePipeline(createModels: () => Models): Pipeline {
 function createTurnHandling(): NonNullable<voice.AgentSessionOptions['turnHandling']> {
   return {
     turnDetection: new inference.TurnDetector({ version: 'v1-mini' }),
-    // The agent pauses at the first sound of a voice, and resumes when no words follow.
+    // The agent pauses when the VAD detects speech, and resumes when no words follow.
     interruption: { mode: 'vad', minDuration: 50 },
     // Off: up to three more model calls per spoken turn, each with the pictures of the chat context.
     preemptiveGeneration: { enabled: false },

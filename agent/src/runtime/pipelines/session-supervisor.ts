@@ -195,7 +195,7 @@ export class SessionSupervisor {
       this.#endRecovering();
       return session;
     } catch (error) {
-      log().warn({ error }, 'failed to open session');
+      log().warn({ error }, 'failed to replace session');
       return this.#renew(undefined, this.#failures.add(performance.now()));
     }
   }

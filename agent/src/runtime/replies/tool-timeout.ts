@@ -1,4 +1,5 @@
 import { llm } from '@livekit/agents';
+import { withTimeout } from '../async/with-timeout.ts';
 
 /** Longest tool call, in ms. Tools compute in a moment; those that call the app wait for its response. */
 const TOOL_TIMEOUT_MS = 4000;
@@ -27,25 +28,21 @@ function limitOneTool(
   return {
     ...tool,
     execute: async (args, options) => {
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const abortSignal = AbortSignal.any([options.abortSignal, timeout]);
+      const timeout = new AbortController();
+      const abortSignal = AbortSignal.any([options.abortSignal, timeout.signal]);
       alive();
       try {
-        return await Promise.race([
-          tool.execute(args, { ...options, abortSignal }),
-          failWhenAborted(timeout, tool.name),
-        ]);
+        const call = tool.execute(args, { ...options, abortSignal });
+        const result = await withTimeout(
+          timeoutMs,
+          call.then((output) => ({ output })),
+        );
+        if (result) return result.output;
+        timeout.abort();
+        throw new llm.ToolError(`${tool.name} took too long. Tell the user that it did not work.`);
       } finally {
         alive();
       }
     },
   };
-}
-
-function failWhenAborted(signal: AbortSignal, name: string): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener('abort', () =>
-      reject(new llm.ToolError(`${name} took too long. Tell the user that it did not work.`)),
-    );
-  });
 }
