@@ -9,7 +9,7 @@ const COMPLETE = {
 };
 
 describe('parseConfig', () => {
-  it('needs only keys', () => {
+  it('accepts an environment of keys only', () => {
     expect(parseConfig(COMPLETE)).toMatchObject({ agentName: 'bakebot', health: { port: 8081 } });
   });
 

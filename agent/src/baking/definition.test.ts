@@ -110,12 +110,12 @@ const ERRORS: ToolCase[] = [
 ];
 
 describe('BakeBot’s tools', () => {
-  it.each(RESULTS)('%s %j returns %s', async (name, args, expected) => {
+  it.each(RESULTS)('the tool %s called with %j returns %s', async (name, args, expected) => {
     const [output] = await callTools([name, args]);
     expect(output).toMatchObject({ output: expect.stringContaining(expected), isError: false });
   });
 
-  it.each(ERRORS)('%s %j fails with %s', async (name, args, expected) => {
+  it.each(ERRORS)('the tool %s called with %j fails with %s', async (name, args, expected) => {
     const [output] = await callTools([name, args]);
     expect(output).toMatchObject({ output: expect.stringContaining(expected), isError: true });
   });
@@ -175,7 +175,7 @@ describe('BakeBot’s tools', () => {
 });
 
 describe('BakeBot’s skills', () => {
-  it('send timers and recipe when the user rejoins', async () => {
+  it('sends timers and recipe when the user rejoins', async () => {
     await callTools(
       ['set_timer', { name: 'muffins', minutes: 20 }],
       ['show_recipe', PANCAKES],
@@ -189,7 +189,7 @@ describe('BakeBot’s skills', () => {
     ]);
   });
 
-  it('are busy while a timer runs', async () => {
+  it('reports busy while a timer runs', async () => {
     expect(skills.isBusy()).toBe(false);
     await callTools(['set_timer', { name: 'muffins', minutes: 20 }]);
     expect(skills.isBusy()).toBe(true);
@@ -197,7 +197,7 @@ describe('BakeBot’s skills', () => {
     expect(skills.isBusy()).toBe(false);
   });
 
-  it('ring a timer in the app, on the phone, and aloud', async () => {
+  it('rings a timer in the app, by vibration and notification, and aloud', async () => {
     await callTools(['set_timer', { name: 'toast', seconds: 0.05 }]);
     await vi.waitFor(() => expect(announced).toEqual(['Time is up for: toast.']));
     expect(sent.at(-1)).toMatchObject({

@@ -17,7 +17,7 @@ describe('convertMeasure between units of one kind', () => {
     [1.5, 'kg', 'lb', 3.31],
     [1, 'liter', 'cups', 4.23],
     [1, 'Tbsp.', 'ml', 14.8],
-  ])('%d %s is %s', (amount, from, to, expected) => {
+  ])('converts %d %s to %s', (amount, from, to, expected) => {
     expect(convert(amount, from, to)).toBe(expected);
   });
 });
@@ -35,27 +35,27 @@ describe('convertMeasure between volume and weight', () => {
     [240, 'g', 'cups', 'plain flour', 2],
     [8, 'oz', 'cup', 'milk', 1],
     [250, 'ml', 'g', 'water', 240],
-  ])('%d %s in %s of %s is %d', (amount, from, to, ingredient, expected) => {
+  ])('converts %d %s to %s of %s: %d', (amount, from, to, ingredient, expected) => {
     expect(convert(amount, from, to, ingredient)).toBe(expected);
   });
 });
 
 describe('convertMeasure without enough data', () => {
-  it('requires the ingredient between volume and weight', () => {
+  it('requires an ingredient when it converts volume to weight', () => {
     expect(convertMeasure({ amount: 1, from: 'cup', to: 'g' })).toEqual({
       ok: false,
       failure: { reason: 'ingredient_needed' },
     });
   });
 
-  it('returns the unknown unit', () => {
+  it('returns the unit when it is unknown', () => {
     expect(convertMeasure({ amount: 1, from: 'smidgen', to: 'g' })).toMatchObject({
       ok: false,
       failure: { reason: 'unit_unknown', unit: 'smidgen' },
     });
   });
 
-  it('returns the unknown ingredient', () => {
+  it('returns the ingredient when it is unknown', () => {
     expect(convertMeasure({ amount: 1, from: 'cup', to: 'g', ingredient: 'gravel' })).toEqual({
       ok: false,
       failure: { reason: 'ingredient_unknown', ingredient: 'gravel' },

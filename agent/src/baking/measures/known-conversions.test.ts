@@ -10,7 +10,7 @@ function grams(amount: number, from: string, ingredient: string): number {
 }
 
 /** https://www.kingarthurbaking.com/learn/ingredient-weight-chart, with the chart's measures and names. */
-describe('convertMeasure agrees with King Arthur Baking’s weight chart', () => {
+describe('King Arthur Baking’s weight chart', () => {
   it.each([
     ['all-purpose flour', 1, 'cup', 120],
     ['almond flour', 1, 'cup', 96],
@@ -76,13 +76,16 @@ describe('convertMeasure agrees with King Arthur Baking’s weight chart', () =>
     ['raisins', 1, 'cup', 149],
     ['raspberries (fresh)', 1, 'cup', 120],
     ['rolled oats', 1, 'cup', 89],
-  ])('%s: %d %s is %d g', (ingredient, amount, unit, expected) => {
-    expect(grams(amount, unit, ingredient)).toBe(expected);
-  });
+  ])(
+    'converts %s as King Arthur Baking does: %d %s is %d g',
+    (ingredient, amount, unit, expected) => {
+      expect(grams(amount, unit, ingredient)).toBe(expected);
+    },
+  );
 });
 
 /** https://fdc.nal.usda.gov, SR Legacy. The last column is the food's number there. */
-describe('convertMeasure agrees with USDA household measures', () => {
+describe('USDA household measures', () => {
   it.each([
     ['coconut milk', 1, 'cup', 226, '12118'],
     ['lemon juice', 1, 'cup', 244, '09152'],
@@ -97,14 +100,14 @@ describe('convertMeasure agrees with USDA household measures', () => {
     ['lentils, raw', 1, 'cup', 192, '16069'],
     ['white rice', 1, 'cup', 185, '20044'],
     ['tomato paste', 1, 'cup', 262, '11546'],
-  ])('%s: %d %s is %d g (%s)', (ingredient, amount, unit, expected) => {
+  ])('converts %s as USDA does: %d %s is %d g (food %s)', (ingredient, amount, unit, expected) => {
     expect(grams(amount, unit, ingredient)).toBe(expected);
     expect(findIngredient(ingredient)?.source).toMatch(/USDA/);
   });
 });
 
 /** NIST Handbook 44, appendix C: https://www.nist.gov/pml/owm/nist-handbook-44-current-edition */
-describe('convertMeasure agrees with NIST’s tables of units', () => {
+describe('NIST’s tables of units', () => {
   it.each([
     [1, 'cup', 'fl oz', 8],
     [1, 'cup', 'tbsp', 16],
@@ -122,7 +125,7 @@ describe('convertMeasure agrees with NIST’s tables of units', () => {
     [1, 'stick', 'oz', 4],
     [1, 'imperial pint', 'ml', 568.26],
     [1, 'metric cup', 'ml', 250],
-  ])('%d %s is %s: %d', (amount, from, to, expected) => {
+  ])('converts as NIST does: %d %s to %s is %d', (amount, from, to, expected) => {
     const result = convertMeasure({ amount, from, to });
     expect(result.ok && result.amount).toBeCloseTo(expected, 2);
   });

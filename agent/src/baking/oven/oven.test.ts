@@ -36,14 +36,17 @@ describe('convertOven with gas marks', () => {
     [8, 450, 230],
     [9, 475, 240],
   ];
-  it.each(TABLE)('mark %d is %d °F and %d °C, both ways', (mark, fahrenheit, celsius) => {
-    expect(converted(mark, 'gas', 'fahrenheit')).toBe(fahrenheit);
-    expect(converted(mark, 'gas', 'celsius')).toBe(celsius);
-    expect(converted(fahrenheit, 'fahrenheit', 'gas')).toBe(mark);
-    expect(converted(celsius, 'celsius', 'gas')).toBe(mark);
-  });
+  it.each(TABLE)(
+    'converts gas mark %d to %d °F and %d °C, and back',
+    (mark, fahrenheit, celsius) => {
+      expect(converted(mark, 'gas', 'fahrenheit')).toBe(fahrenheit);
+      expect(converted(mark, 'gas', 'celsius')).toBe(celsius);
+      expect(converted(fahrenheit, 'fahrenheit', 'gas')).toBe(mark);
+      expect(converted(celsius, 'celsius', 'gas')).toBe(mark);
+    },
+  );
 
-  it('rounds to the nearest mark', () => {
+  it('rounds to the nearest gas mark', () => {
     expect(converted(205, 'celsius', 'gas')).toBe(6);
   });
 });
@@ -57,7 +60,7 @@ describe('convertOven with fan ovens', () => {
     [325, 'fahrenheit', 'fahrenheit', 350, true, 325],
     [180, 'celsius', 'gas', 6, true, undefined],
   ])(
-    '%d %s is %s %d (given for a fan: %s), with a fan %s',
+    'converts %d %s to %s %d when the setting is for a fan oven: %s; with a fan %s',
     (temperature, from, to, plain, fan, withFan) => {
       expect(convertOven({ temperature, from, to, fan })).toEqual({
         ok: true,

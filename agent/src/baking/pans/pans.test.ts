@@ -25,7 +25,7 @@ describe('comparePans compares straight pans by area', () => {
     ['9 inch round to 8 inch square', round(9), square(8), 64 / (Math.PI * 4.5 ** 2)],
     ['20 cm to 23 cm round', { ...round(20), unit: 'cm' }, { ...round(23), unit: 'cm' }, 529 / 400],
     ['20 cm to 8 inch round', { ...round(20.32), unit: 'cm' }, round(8), 1],
-  ] as const)('%s', (_, from, to, factor) => {
+  ] as const)('compares by area: %s', (_, from, to, factor) => {
     const compared = comparePans(from, to);
     expect(compared).toMatchObject({ ok: true, basis: 'area' });
     expect(compared.ok && compared.factor).toBeCloseTo(factor, 6);
@@ -39,7 +39,7 @@ describe('comparePans compares other pans by volume', () => {
     ['a bundt pan to two large loaf pans', bundt(10), { ...loaf(9, 5), cups: 16 }, 16 / 12],
     ['a bundt pan of 23 cm', { ...bundt(23), unit: 'cm' }, bundt(10), 12 / 9],
     ['a deeper round pan', round(9, 2), round(9, 3), 1.5],
-  ] as const)('%s', (_, from, to, factor) => {
+  ] as const)('compares by volume: %s', (_, from, to, factor) => {
     const compared = comparePans(from, to);
     expect(compared).toMatchObject({ ok: true, basis: 'volume' });
     expect(compared.ok && compared.factor).toBeCloseTo(factor, 6);

@@ -33,12 +33,12 @@ function go(move: Move, step?: number): unknown {
 describe('moving through a recipe', () => {
   beforeEach(() => void recipes.show(PANCAKES));
 
-  it('starts at the first step with any move', () => {
+  it('starts at the first step of a recipe with any move', () => {
     expect(go('next')).toEqual({ step: 1, of: 3, text: 'Whisk.' });
     expect(moves).toEqual([0]);
   });
 
-  it('moves forward, back, and to a number', () => {
+  it('moves forward, back, and to a step by number', () => {
     expect([go('start'), go('next'), go('back'), go('go_to', 3)]).toMatchObject([
       { step: 1 },
       { step: 2 },
@@ -54,7 +54,7 @@ describe('moving through a recipe', () => {
     expect(moves).toEqual([1]);
   });
 
-  it('stays at the first and last step, and reports it', () => {
+  it('stays at the first or last step, and reports it', () => {
     go('start');
     expect(go('back')).toEqual({ step: 1, of: 3, text: 'Whisk.', end: 'first' });
     go('go_to', 3);
@@ -62,13 +62,13 @@ describe('moving through a recipe', () => {
     expect(moves).toEqual([0, 2]);
   });
 
-  it.each([0, 4, undefined])('rejects step %s', (step) => {
+  it.each([0, 4, undefined])('rejects a move to step %s, which the recipe lacks', (step) => {
     expect(go('go_to', step)).toBe('no_such_step');
   });
 });
 
 describe('scaling a recipe', () => {
-  it('changes amounts and servings only', () => {
+  it('scales amounts and servings of a recipe, and nothing else', () => {
     recipes.show(PANCAKES);
     go('go_to', 2);
     expect(recipes.scaleToServings(6).ok).toBe(true);
@@ -84,7 +84,7 @@ describe('scaling a recipe', () => {
     });
   });
 
-  it('fails by servings when the recipe has none', () => {
+  it('fails to scale by servings when the recipe has none', () => {
     const { servings: _, ...without } = PANCAKES;
     recipes.show(without);
     expect(recipes.scaleToServings(6)).toEqual({ ok: false, failure: 'no_servings' });
@@ -92,7 +92,7 @@ describe('scaling a recipe', () => {
   });
 });
 
-it('RecipeBook replaces the recipe by a new one', () => {
+it('replaces the recipe when another is shown', () => {
   recipes.show(PANCAKES);
   go('next');
   recipes.show({ ...PANCAKES, title: 'Waffles' });
@@ -100,7 +100,7 @@ it('RecipeBook replaces the recipe by a new one', () => {
   expect(go('where')).toMatchObject({ step: 1 });
 });
 
-it('RecipeBook fails without a recipe', () => {
+it('fails to move or scale when no recipe is shown', () => {
   expect([go('next'), recipes.scale(2)]).toEqual([
     'no_recipe',
     { ok: false, failure: 'no_recipe' },

@@ -42,7 +42,7 @@ beforeEach(() => {
 });
 
 describe('Timers', () => {
-  it('rings each of several timers on time', () => {
+  it('rings each timer on time when several are set', () => {
     timers.set('cake', 3000);
     timers.set('glaze', 1000);
     clock.pass(1000);
@@ -52,14 +52,14 @@ describe('Timers', () => {
     expect(timers.running()).toEqual([]);
   });
 
-  it('reports every change', () => {
+  it('reports all timers after every change', () => {
     timers.set('cake', 1000);
     expect(shown).toMatchObject([{ name: 'cake', state: 'running' }]);
     clock.pass(1000);
     expect(shown).toMatchObject([{ name: 'cake', state: 'rung' }]);
   });
 
-  it('does not ring a cancelled timer', () => {
+  it('does not ring a canceled timer', () => {
     timers.set('cake', 1000);
     expect(timers.cancel('Cake')).toMatchObject({ name: 'cake', state: 'cancelled' });
     clock.pass(5000);
@@ -73,22 +73,22 @@ describe('Timers', () => {
     expect(timers.cancel('')).toMatchObject({ name: 'bread' });
   });
 
-  it('cancels nothing when the name is ambiguous', () => {
+  it('cancels no timer when the name is ambiguous', () => {
     timers.set('cake', 1000);
     timers.set('bread', 1000);
     expect(timers.cancel('pie')).toBeUndefined();
   });
 
-  it.each([0, -1, Number.NaN, MAX_TIMER_MS + 1])('rejects a duration of %d ms', (ms) => {
+  it.each([0, -1, Number.NaN, MAX_TIMER_MS + 1])('rejects a timer of %d ms', (ms) => {
     expect(() => timers.set('cake', ms)).toThrow(RangeError);
   });
 
-  it('rejects more than the largest number of timers', () => {
+  it('rejects a timer when the largest number is running', () => {
     for (let i = 0; i < MAX_TIMERS; i++) timers.set(`t${i}`, 1000);
     expect(() => timers.set('one more', 1000)).toThrow(RangeError);
   });
 
-  it('does not ring after close', () => {
+  it('rings no timer after close()', () => {
     timers.set('cake', 1000);
     timers.close();
     clock.pass(5000);

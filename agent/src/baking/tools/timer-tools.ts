@@ -34,8 +34,8 @@ export function timerTools(timers: Timers, now: () => number = Date.now) {
         name: z.string().describe('The name that it was set with; empty when only one is running.'),
       }),
       execute: async ({ name }) => {
-        const cancelled = timers.cancel(name);
-        if (cancelled) return { cancelled: cancelled.name };
+        const canceled = timers.cancel(name);
+        if (canceled) return { cancelled: canceled.name };
         throw new llm.ToolError(
           `No timer of that name. Running: ${names(timers.running()) || 'none'}.`,
         );

@@ -25,7 +25,7 @@ describe('SerialQueue', () => {
     expect(await next).toBe('next');
   });
 
-  it('is drained when every task has ended', async () => {
+  it('resolves drained() when every task has ended', async () => {
     const queue = new SerialQueue();
     let ended = false;
     void queue.run(async () => {

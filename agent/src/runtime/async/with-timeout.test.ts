@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 describe('withTimeout', () => {
-  it('resolves with the value, and leaves no timer behind', async () => {
+  it('resolves with the value, and clears its timer, when the work resolves in time', async () => {
     expect(await withTimeout(1000, Promise.resolve('done'))).toBe('done');
     expect(vi.getTimerCount()).toBe(0);
   });
@@ -16,7 +16,7 @@ describe('withTimeout', () => {
     expect(await result).toBeUndefined();
   });
 
-  it('rejects when the work rejects', async () => {
+  it('rejects, and clears its timer, when the work rejects', async () => {
     await expect(withTimeout(1000, Promise.reject(new Error('failed')))).rejects.toThrow('failed');
     expect(vi.getTimerCount()).toBe(0);
   });

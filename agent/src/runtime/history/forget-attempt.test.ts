@@ -20,15 +20,15 @@ function ids({ items }: llm.ChatContext): string[] {
 }
 
 describe('forgetting an attempt', () => {
-  it('removes the reply of an attempt, and keeps tool calls and earlier turns', () => {
+  it('removes the reply, and keeps tool calls and earlier turns, when an attempt is forgotten', () => {
     expect(ids(forgetAttempt(chat, 'c'))).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('removes a failed turn with its reply, and keeps its tool calls', () => {
+  it('removes turn and reply when a failed turn is forgotten', () => {
     expect(ids(forgetTurn(chat, 'c'))).toEqual(['a', 'b', 'd']);
   });
 
-  it('removes the turn of an attempt without tool calls', () => {
+  it('removes turn and reply when the forgotten attempt called no tool', () => {
     chat.items = chat.items.filter(({ type }) => type !== 'function_call');
     expect(ids(forgetAttempt(chat, 'c'))).toEqual(['a', 'b']);
   });

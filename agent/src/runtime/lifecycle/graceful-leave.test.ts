@@ -32,7 +32,7 @@ beforeEach(() => {
 });
 
 describe('GracefulLeave', () => {
-  it('tells the app at once, and says good-bye after the current reply', async () => {
+  it('sends the reason at once, and speaks the good-bye after the current reply', async () => {
     const left = departure.leave('idle', 'Good-bye!');
     expect(log).toEqual(['leaving idle']);
     turnFinished.resolve();

@@ -17,8 +17,8 @@ export type GracefulLeaveOptions = {
 };
 
 /**
- * Ends a conversation in order: sends the app the reason, finishes the current reply, speaks a good-bye. Turns that arrive
- * in between fail, so that the app can send them to another agent.
+ * Ends a conversation in order: the reason is sent to the app, the current reply is finished, a good-bye is spoken, and
+ * turns that arrive in between fail, so that the app can send them to another agent.
  */
 export class GracefulLeave {
   readonly #options: GracefulLeaveOptions;

@@ -21,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('asks once after the time-out, and then leaves', () => {
+it('asks once when the user is idle, and leaves a minute later', () => {
   vi.advanceTimersByTime(299_000);
   expect(log).toEqual([]);
   vi.advanceTimersByTime(2000);
@@ -30,7 +30,7 @@ it('asks once after the time-out, and then leaves', () => {
   expect(log).toEqual(['ask', 'leave']);
 });
 
-it('stays when the user responds', () => {
+it('stays when the user responds to the question', () => {
   vi.advanceTimersByTime(301_000);
   idleTimeout.active();
   vi.advanceTimersByTime(200_000);

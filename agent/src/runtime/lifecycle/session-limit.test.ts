@@ -14,7 +14,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-it('warns two minutes before the end', () => {
+it('warns two minutes before the session limit', () => {
   limit = new SessionLimit(3_600_000, listener);
   vi.advanceTimersByTime(3_479_000);
   expect(log).toEqual([]);
@@ -24,13 +24,13 @@ it('warns two minutes before the end', () => {
   expect(log).toEqual(['warn', 'over']);
 });
 
-it('warns at half time when the limit is under four minutes', () => {
+it('warns at half time when the session limit is under four minutes', () => {
   limit = new SessionLimit(60_000, listener);
   vi.advanceTimersByTime(30_000);
   expect(log).toEqual(['warn']);
 });
 
-it('stops when it is closed', () => {
+it('calls back no more when the session limit is closed', () => {
   limit = new SessionLimit(60_000, listener);
   limit.close();
   vi.advanceTimersByTime(60_000);

@@ -7,7 +7,7 @@ describe('loadByJobs', () => {
     [3, 0.75],
     [4, 1],
     [5, 1],
-  ])('returns for %i of 4 jobs the load %d', async (jobs, load) => {
+  ])('returns with %i of 4 jobs a load of %d', async (jobs, load) => {
     expect(await loadByJobs(4)({ activeJobs: Array.from({ length: jobs }) })).toBe(load);
   });
 });

@@ -12,7 +12,7 @@ export type Speaker = {
   say(text: string): Promise<Announcement | undefined>;
 };
 
-/** Attempts at one announcement: a user who interrupts this often has heard enough. */
+/** Attempts at one announcement: a user who interrupts this often does not want it. */
 const MAX_ATTEMPTS = 3;
 
 /** Longest wait for silence, in ms: a machine in the room may sound like speech to the VAD. */

@@ -30,18 +30,18 @@ it('calls the user’s app with its identity and time-out', async () => {
 });
 
 it.each([
-  ['returns a reason', () => '{"done":false,"reason":"denied"}', 'denied'],
-  ['returns no JSON', () => 'yes', 'no_answer'],
-  ['returns another shape', () => '{"ok":1}', 'no_answer'],
-  ['lacks the method', () => fail(1400), 'unsupported'],
-  ['times out', () => fail(1502), 'no_answer'],
-  ['is disconnected', () => fail(1401), 'no_answer'],
-])('fails when the app %s', async (_, answer, reason) => {
+  ['says why not', () => '{"done":false,"reason":"denied"}', 'denied'],
+  ['answers nonsense', () => 'yes', 'no_answer'],
+  ['answers in another shape', () => '{"ok":1}', 'no_answer'],
+  ['does not have the method', () => fail(1400), 'unsupported'],
+  ['does not answer in time', () => fail(1502), 'no_answer'],
+  ['is not there', () => fail(1401), 'no_answer'],
+])('returns the reason when the app %s', async (_, answer, reason) => {
   const { actions } = actionsOn(answer);
   expect(await actions.vibrate({ durationMs: 500 })).toEqual({ done: false, reason });
 });
 
-it('returns no_answer when the room is left', async () => {
+it('returns no_answer when the room is not joined', async () => {
   const actions = new AppActions(() => {
     throw new Error('the room is not joined');
   }, 'ada');

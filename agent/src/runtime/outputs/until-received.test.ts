@@ -19,6 +19,6 @@ it('resolves with any response of the app, even an error', async () => {
   expect(await durationFor(promise)).toBe(300);
 });
 
-it('times out when the app does not respond', async () => {
+it('resolves after a time-out when the app does not respond', async () => {
   expect(await durationFor(new Promise(() => {}))).toBe(5000);
 });

@@ -69,10 +69,7 @@ export class SessionSupervisor {
   }
 
   async start(): Promise<void> {
-    this.#session = this.#open().catch((error: unknown) => {
-      log().warn({ error }, 'failed to open session');
-      return this.#renew(undefined, this.#failures.add(performance.now()));
-    });
+    this.#session = this.#openOrRenew();
     this.#started.resolve(await this.#session);
   }
 
@@ -189,13 +186,16 @@ export class SessionSupervisor {
       return undefined;
     }
     await delay(pauseMs);
-    if (this.#isClosed) return undefined;
+    return this.#isClosed ? undefined : this.#openOrRenew();
+  }
+
+  async #openOrRenew(): Promise<voice.AgentSession | undefined> {
     try {
       const session = await this.#open();
       this.#endRecovering();
       return session;
     } catch (error) {
-      log().warn({ error }, 'failed to replace session');
+      log().warn({ error }, 'failed to open session');
       return this.#renew(undefined, this.#failures.add(performance.now()));
     }
   }

@@ -63,7 +63,7 @@ function attemptAt(answer: Speech): ReplyAttempt {
 }
 
 describe('ReplyAttempt', () => {
-  it('completes when the speech is done', async () => {
+  it('completes an attempt when its speech is done', async () => {
     speak('speech-1');
     speak('speech-1');
     speech.said = 'Two cups.';
@@ -72,13 +72,13 @@ describe('ReplyAttempt', () => {
     expect(started).toBe(1);
   });
 
-  it('stalls without a word or tool call, and interrupts the speech', async () => {
+  it('fails an attempt as stalled, and interrupts its speech, without a sign of life', async () => {
     vi.advanceTimersByTime(4500);
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
     expect(speech.interrupted).toBe(true);
   });
 
-  it('restarts its stall time-out after each tool call', async () => {
+  it('restarts the stall time-out after each sign of life', async () => {
     vi.advanceTimersByTime(4000);
     attempt.alive();
     vi.advanceTimersByTime(4000);
@@ -87,23 +87,23 @@ describe('ReplyAttempt', () => {
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
   });
 
-  it('ends as interrupted, with the words played out, when the user interrupts', async () => {
+  it('ends an attempt as interrupted, with the words played out, when the user interrupts', async () => {
     speech.said = 'Two';
     speech.interrupt();
     expect(await attempt.outcome).toEqual({ end: 'interrupted', text: 'Two' });
   });
 
-  it('ends as lost, not interrupted, when its session ends', async () => {
+  it('fails an attempt as lost, not interrupted, when its session ends', async () => {
     attempt.lost();
     expect(await attempt.outcome).toMatchObject({ failure: 'lost' });
   });
 
-  it('ends as stalled, not interrupted, when the turn times out', async () => {
+  it('fails an attempt as stalled, not interrupted, when the turn times out', async () => {
     stop.abort(TIMED_OUT);
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
   });
 
-  it('ends as empty without words, and as refused after a refusal', async () => {
+  it('fails an attempt as empty without words, and as refused after a refusal', async () => {
     attempt.refused();
     speech.finish();
     expect(await attempt.outcome).toMatchObject({ failure: 'refused' });

@@ -65,14 +65,14 @@ function answerOn(pipeline: PipelineName) {
   return replies.answer(TURN, PROGRESS, new AbortController().signal);
 }
 
-describe('ReplyRunner', () => {
+describe('a reply', () => {
   it('makes one attempt when the model answers', async () => {
     script = ['Two cups.'];
     expect(await answerOn('cascade')).toEqual({ end: 'complete', text: 'Two cups.' });
     expect(log).toEqual(['ask How much flour? after 0', 'succeeded']);
   });
 
-  it('retries a reply on the same session of the cascade', async () => {
+  it('retries a reply on the same session when the cascade fails', async () => {
     script = ['', 'Two cups.'];
     expect(await answerOn('cascade')).toMatchObject({ end: 'complete' });
     expect(log).toEqual([
@@ -83,20 +83,20 @@ describe('ReplyRunner', () => {
     ]);
   });
 
-  it('retries a reply on a new session of Gemini Live', async () => {
+  it('retries a reply on a new session when Gemini Live fails', async () => {
     script = ['', 'Two cups.'];
     await answerOn('live');
     expect(log[1]).toBe('replace empty');
   });
 
-  it('fails after three attempts, and removes the turn from the chat context', async () => {
+  it('fails a reply after three attempts, and removes the turn from the chat context', async () => {
     script = [];
     expect(await answerOn('cascade')).toMatchObject({ end: 'failed', failure: 'empty' });
     expect(log.filter((line) => line.startsWith('ask'))).toHaveLength(3);
     expect(assistant.chatCtx.items).toEqual([]);
   });
 
-  it('adds the camera frame to a turn without pictures', async () => {
+  it('adds the camera frame to a turn unless it has pictures', async () => {
     script = ['Red.', 'Blue.'];
     const picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
     const seen: number[] = [];
@@ -116,15 +116,15 @@ describe('ReplyRunner', () => {
   });
 });
 
-describe('ReplyRunner with an unasked reply', () => {
-  const HEARD = { id: 'heard-1', text: 'How much flour?' };
+describe('speech that Gemini Live transcribed and did not answer', () => {
+  const TRANSCRIPT = { id: 'message-1', text: 'How much flour?' };
 
   /** Ids in the chat context after the retry. */
-  async function askedAgain(chat: llm.ChatContext): Promise<string[]> {
+  async function idsAfterRetry(chat: llm.ChatContext): Promise<string[]> {
     script = ['Two cups.'];
     replies = new ReplyRunner(supervisorOn('live'), assistant, async () => undefined);
     await assistant.updateChatCtx(chat);
-    const unasked = { speech: speechOf(''), transcript: () => HEARD };
+    const unasked = { speech: speechOf(''), transcript: () => TRANSCRIPT };
     const { signal } = new AbortController();
     expect(await replies.follow('turn-1', unasked, PROGRESS, signal)).toMatchObject({
       text: 'Two cups.',
@@ -134,19 +134,19 @@ describe('ReplyRunner with an unasked reply', () => {
 
   it('sends speech that Gemini Live did not answer as text, once', async () => {
     const chat = llm.ChatContext.empty();
-    chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
-    expect(await askedAgain(chat)).toEqual([HEARD.id]);
+    chat.addMessage({ id: TRANSCRIPT.id, role: 'user', content: TRANSCRIPT.text });
+    expect(await idsAfterRetry(chat)).toEqual([TRANSCRIPT.id]);
   });
 
   it('sends unanswered speech as text when the chat context lacks it', async () => {
-    expect(await askedAgain(llm.ChatContext.empty())).toEqual([HEARD.id]);
+    expect(await idsAfterRetry(llm.ChatContext.empty())).toEqual([TRANSCRIPT.id]);
   });
 
   it('keeps the tool calls made for unanswered speech', async () => {
     const chat = llm.ChatContext.empty();
-    chat.addMessage({ id: HEARD.id, role: 'user', content: HEARD.text });
+    chat.addMessage({ id: TRANSCRIPT.id, role: 'user', content: TRANSCRIPT.text });
     const call = { id: 'call', callId: 'c', name: 'convert_measure', args: '{}' };
     chat.insert(llm.FunctionCall.create(call));
-    expect(await askedAgain(chat)).toEqual([HEARD.id, 'call']);
+    expect(await idsAfterRetry(chat)).toEqual([TRANSCRIPT.id, 'call']);
   });
 });

@@ -83,7 +83,7 @@ class RecordingListener {
 }
 
 const UNASKED: UnaskedAnswer = {
-  transcript: () => ({ id: 'heard-1', text: 'How many eggs?' }),
+  transcript: () => ({ id: 'message-1', text: 'How many eggs?' }),
   speech: {
     owns: () => true,
     text: () => '',
@@ -193,12 +193,12 @@ describe('TurnManager', () => {
     const answer = source.answers.at(-1);
     if (answer) answer.said = 'Two eggs.';
     await answer?.finish();
-    expect(listener.sent.map((line) => line.replace(/^\S{36}/, 'heard'))).toEqual([
+    expect(listener.sent.map((line) => line.replace(/^\S{36}/, 'unasked'))).toEqual([
       'a received',
-      'heard received',
+      'unasked received',
       'a superseded',
-      'heard says Two eggs.',
-      'heard answered',
+      'unasked says Two eggs.',
+      'unasked answered',
     ]);
   });
 

@@ -32,14 +32,14 @@ beforeEach(async () => {
 });
 afterAll(() => live.close());
 
-describe('appendTurn', { timeout: 30_000 }, () => {
-  it('pictures in userInput do not reach Gemini Live (once it does, remove append-turn.ts)', async () => {
+describe('a picture for Gemini Live', { timeout: 30_000 }, () => {
+  it('plugin-google drops pictures in userInput (once it does not, remove append-turn.ts)', async () => {
     const speech = new SingleSpeech(session.generateReply({ userInput: toChatMessage(turn) }));
     await speech.done;
     expect(speech.text()).not.toMatch(/64/);
   });
 
-  it('sends a picture to Gemini Live with its caption, once', async () => {
+  it('sends a picture with its caption once through appendTurn', async () => {
     await appendTurn(session, assistant, turn);
     await appendTurn(session, assistant, turn);
     const speech = new SingleSpeech(session.generateReply());

@@ -10,8 +10,8 @@ beforeAll(async () => {
 afterEach(() => live.clear());
 afterAll(() => live.close());
 
-describe('detectRefusals', { timeout: 30_000 }, () => {
-  it('a turn that Gemini Live refuses ends without words or an error (once it does not, remove detect-refusals.ts)', async () => {
+describe('a turn that Gemini Live refuses', { timeout: 30_000 }, () => {
+  it('plugin-google emits no error for a refusal (once it does, remove detect-refusals.ts)', async () => {
     const session = await live.session();
     const errors: unknown[] = [];
     session.on('error', (error) => errors.push(error));
@@ -20,7 +20,7 @@ describe('detectRefusals', { timeout: 30_000 }, () => {
     expect(errors).toEqual([]);
   });
 
-  it('reports a turn that Gemini Live refuses', async () => {
+  it('reports a refusal of Gemini Live', async () => {
     const refused = Promise.withResolvers<void>();
     const session = await live.session((made) => detectRefusals(made, refused.resolve));
     await live.control.addFault({ fault: { type: 'safety' } });
@@ -28,7 +28,7 @@ describe('detectRefusals', { timeout: 30_000 }, () => {
     await expect(refused.promise).resolves.toBeUndefined();
   });
 
-  it('does not report an empty response', async () => {
+  it('reports no refusal for an empty response', async () => {
     let refusals = 0;
     const session = await live.session((made) => detectRefusals(made, () => refusals++));
     await live.control.addFault({ fault: { type: 'empty' } });

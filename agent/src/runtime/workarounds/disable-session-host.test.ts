@@ -24,14 +24,14 @@ function isServed(room: Room): boolean {
   }
 }
 
-describe('disableSessionHost', () => {
-  it('the framework starts a session host by default (once it is not, remove disable-session-host.ts)', async () => {
+describe("the framework's session host", () => {
+  it('the framework serves the session host by default (once it does not, remove disable-session-host.ts)', async () => {
     const room = new Room();
     await startIn(room, false);
     expect(isServed(room)).toBe(true);
   });
 
-  it('prevents the framework’s session host from starting', async () => {
+  it('disables the session host', async () => {
     const room = new Room();
     await startIn(room, true);
     expect(isServed(room)).toBe(false);

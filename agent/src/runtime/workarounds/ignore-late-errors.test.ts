@@ -27,13 +27,13 @@ function openSession(): RealtimeSession {
   return session;
 }
 
-describe('ignoreLateErrors', { timeout: 30_000 }, () => {
-  it('an error of a session without listeners is thrown (once it is not, remove ignore-late-errors.ts)', () => {
+describe('an error of a session without listeners', { timeout: 30_000 }, () => {
+  it('plugin-google throws errors of sessions without listeners (once it does not, remove ignore-late-errors.ts)', () => {
     const session = openSession();
     expect(() => session.emit('error', ERROR)).toThrow('Unhandled error');
   });
 
-  it('ignores an error of a session without listeners', () => {
+  it('ignores errors of sessions without listeners', () => {
     const session = openSession();
     ignoreLateErrors(session);
     expect(() => session.emit('error', ERROR)).not.toThrow();

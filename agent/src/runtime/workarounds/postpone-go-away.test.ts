@@ -25,12 +25,12 @@ async function saidAtGoAway(session: RealtimeSession): Promise<string> {
   return said;
 }
 
-describe('postponeGoAway', { timeout: 30_000 }, () => {
-  it('goAway cuts off the current reply (once it is not, remove postpone-go-away.ts)', async () => {
+describe('a reply during which Gemini sends goAway', { timeout: 30_000 }, () => {
+  it('plugin-google cuts off a reply at goAway (once it does not, remove postpone-go-away.ts)', async () => {
     expect(await saidAtGoAway(await live.session())).not.toBe(ANSWER);
   });
 
-  it('lets the current reply finish before the session reconnects', async () => {
+  it('finishes a reply before it reconnects at goAway', async () => {
     expect(await saidAtGoAway(await live.session(postponeGoAway))).toBe(ANSWER);
   });
 });

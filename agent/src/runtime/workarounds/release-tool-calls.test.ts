@@ -47,12 +47,12 @@ async function pendingAfterInterruption(
   return size;
 }
 
-describe('releaseToolCalls', { timeout: 30_000 }, () => {
-  it('a tool call that the user interrupts stays pending (once it does not, remove release-tool-calls.ts)', async () => {
+describe('a tool call that the user interrupts on Gemini Live', { timeout: 30_000 }, () => {
+  it('plugin-google keeps interrupted tool calls pending (once it does not, remove release-tool-calls.ts)', async () => {
     expect(await pendingAfterInterruption(() => {})).toBe(1);
   });
 
-  it('releases a tool call that the user interrupts', async () => {
+  it('releases interrupted tool calls', async () => {
     expect(await pendingAfterInterruption(releaseToolCalls)).toBe(0);
   });
 });

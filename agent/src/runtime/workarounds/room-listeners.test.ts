@@ -24,13 +24,13 @@ function listenersOn(room: Room): number {
   );
 }
 
-it('a closed session leaves room listeners (once it does not, remove room-listeners.ts)', async () => {
+it('the framework leaves room listeners when a session closes (once it does not, remove room-listeners.ts)', async () => {
   const room = new Room();
   await openAndClose(room);
   expect(listenersOn(room)).toBeGreaterThan(0);
 });
 
-it('withRoomListeners removes the listeners of its session, and no others', async () => {
+it('removes the room listeners of a session, and no others', async () => {
   const room = new Room();
   room.on(RoomEvent.TrackPublished, () => {});
   const removeListeners = await openAndClose(room);

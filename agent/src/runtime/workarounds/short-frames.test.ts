@@ -24,12 +24,12 @@ describe('shortFrames', () => {
     expect(pieces.flatMap(({ data: part }) => Array.from(part))).toEqual(Array.from(data));
   });
 
-  it('copies samples, because rtc-node would send the whole buffer of a view', async () => {
+  it('copies samples into each short frame, because rtc-node would send the whole buffer of a view', async () => {
     const pieces = await cut(new AudioFrame(new Int16Array(2400), 24_000, 1, 2400));
     for (const { data } of pieces) expect(data.buffer.byteLength).toBe(data.byteLength);
   });
 
-  it("passes the frame's userdata on once", async () => {
+  it('passes the userdata of a frame on with its first piece only', async () => {
     const frame = new AudioFrame(new Int16Array(960), 24_000, 1, 960, { words: ['well'] });
     const pieces = await cut(frame);
     expect(pieces.map(({ userdata }) => userdata)).toEqual([{ words: ['well'] }, {}]);

@@ -21,21 +21,21 @@ beforeEach(async () => {
 });
 afterAll(() => live.close());
 
-describe('ToolCallSpeech', { timeout: 30_000 }, () => {
-  it('the handle of a Gemini Live reply with a tool call is done before the reply is spoken (once it is not, remove tool-call-speech.ts)', async () => {
+describe('a Gemini Live reply with a tool call', { timeout: 30_000 }, () => {
+  it('the framework ends a speech handle before the reply to a tool call (once it does not, remove tool-call-speech.ts)', async () => {
     const speech = new SingleSpeech(session.generateReply(QUESTION));
     await speech.done;
     expect(speech.text()).toBe('');
   });
 
-  it('is done when the reply after the tool call is spoken', async () => {
+  it('follows a reply with a tool call to its end', async () => {
     const speech = new ToolCallSpeech(session, session.generateReply(QUESTION), new SpeechClaims());
     await speech.done;
     expect(speech.text()).toMatch(/120/);
     expect(speech.interrupted).toBe(false);
   });
 
-  it('does not include later unasked speech', async () => {
+  it('leaves later unasked speech to other replies', async () => {
     const claims = new SpeechClaims();
     const speech = new ToolCallSpeech(session, session.generateReply(QUESTION), claims);
     await speech.done;

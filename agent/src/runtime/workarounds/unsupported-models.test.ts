@@ -13,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => live.close());
 
-describe('isUnsupportedModel', { timeout: 30_000 }, () => {
-  it('3.x Live models do not answer text (once they do, remove unsupported-models.ts)', async () => {
+describe('3.x Live models', { timeout: 30_000 }, () => {
+  it('plugin-google gets no reply from a 3.x Live model (once it does, remove unsupported-models.ts)', async () => {
     const agent = new voice.Agent({ instructions: 'You bake.' });
     const session = await live.agentSession(agent, live.model(LIVE_3));
     const speech = new SingleSpeech(session.generateReply({ userInput: 'What can you do?' }));

@@ -21,8 +21,8 @@ function dropAfterAudio(session: RealtimeSession): void {
   });
 }
 
-describe('watchGeneration', { timeout: 30_000 }, () => {
-  it('reports a reply that breaks off on an open socket and does not end (once it ends, remove watch-generation.ts)', async () => {
+describe('a reply that breaks off on an open socket', { timeout: 30_000 }, () => {
+  it('reports a stalled reply, which plugin-google never ends (once it does, remove watch-generation.ts)', async () => {
     const stalled = Promise.withResolvers<'stalled'>();
     const session = await live.session((made) => {
       watchGeneration(made, () => stalled.resolve('stalled'));

@@ -15,8 +15,8 @@ const CLOSE = {
   fault: { type: 'close', code: 1000 },
 } as const;
 
-describe('watchSocket', { timeout: 30_000 }, () => {
-  it('a close with code 1000 breaks the session without an error event (once it emits one, remove watch-socket.ts)', async () => {
+describe("a close of Gemini's socket with code 1000", { timeout: 30_000 }, () => {
+  it('plugin-google emits no error when Gemini closes with code 1000 (once it does, remove watch-socket.ts)', async () => {
     const session = await live.session();
     const errors: unknown[] = [];
     session.on('error', (error) => errors.push(error));
@@ -25,14 +25,14 @@ describe('watchSocket', { timeout: 30_000 }, () => {
     expect(errors).toEqual([]);
   });
 
-  it('reports a close with code 1000', async () => {
+  it('reports a close by Gemini with code 1000', async () => {
     const closed = Promise.withResolvers<number>();
     await live.session((session) => watchSocket(session, closed.resolve));
     await live.control.addFault(CLOSE);
     expect(await closed.promise).toBe(1000);
   });
 
-  it('reports no close by the plugin itself', async () => {
+  it('reports no close of the plugin itself', async () => {
     const codes: number[] = [];
     const session = await live.session((made) => watchSocket(made, (code) => codes.push(code)));
     await session.close();

@@ -21,7 +21,7 @@ describe('checkPhoto', () => {
     expect((await sharp(picture.jpeg).metadata()).format).toBe('jpeg');
   });
 
-  it('scales a photo down to 1536 pixels', async () => {
+  it('scales a large photo down to 1536 pixels', async () => {
     const bytes = await blank(4000, 2000).jpeg().toBuffer();
     expect(await read(bytes, 'image/jpeg')).toMatchObject({ width: 1536, height: 768 });
   });
@@ -46,8 +46,8 @@ describe('checkPhoto', () => {
   });
 });
 
-describe('checkPhoto with an invalid file', () => {
-  it('rejects a file whose type is not the declared one', async () => {
+describe('checkPhoto of an invalid file', () => {
+  it('rejects a photo whose type is not the declared one', async () => {
     const png = await blank(4, 4).png().toBuffer();
     expect(await checkPhoto(png, 'image/jpeg')).toMatchObject({ code: 'image_type_unsupported' });
   });
@@ -63,13 +63,13 @@ describe('checkPhoto with an invalid file', () => {
     });
   });
 
-  it('rejects a truncated file', async () => {
+  it('rejects a truncated photo', async () => {
     const whole = await blank(400, 300).png().toBuffer();
     const half = whole.subarray(0, whole.length / 2);
     expect(await checkPhoto(half, 'image/png')).toMatchObject({ code: 'image_unreadable' });
   });
 
-  it('rejects a file with few bytes but too many pixels, before decoding it', async () => {
+  it('rejects a photo with few bytes but too many pixels, before decoding it', async () => {
     const bomb = await blank(9000, 9000).png({ compressionLevel: 9 }).toBuffer();
     expect(bomb.byteLength).toBeLessThan(400_000);
     const before = process.memoryUsage().rss;

@@ -25,7 +25,7 @@ function release(): void {
 }
 
 describe('PostRoll', () => {
-  it('ends after 60 ms when the user was silent before the release', async () => {
+  it('ends the post-roll after 60 ms when the user was silent before the release', async () => {
     await push(5000, 500);
     await push(20, 150);
     release();
@@ -35,7 +35,7 @@ describe('PostRoll', () => {
     expect(isOver).toBe(true);
   });
 
-  it('ends after the silence that follows the last word', async () => {
+  it('ends the post-roll after the silence that follows the last word', async () => {
     await push(5000, 500);
     release();
     await push(5000, 40);
@@ -45,7 +45,7 @@ describe('PostRoll', () => {
     expect(isOver).toBe(true);
   });
 
-  it('continues when speech follows a pause', async () => {
+  it('continues the post-roll when speech follows a pause', async () => {
     await push(20, 200);
     release();
     await push(5000, 100);
@@ -55,7 +55,7 @@ describe('PostRoll', () => {
   it.each([
     ['constant noise', 2000],
     ['a muted microphone', undefined],
-  ])('ends after 200 ms with %s', async (_, amplitude) => {
+  ])('ends the post-roll after 200 ms with %s', async (_, amplitude) => {
     release();
     if (amplitude) await push(amplitude, 190);
     else await vi.advanceTimersByTimeAsync(190);

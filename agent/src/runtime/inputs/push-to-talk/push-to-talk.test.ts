@@ -154,7 +154,7 @@ describe('PushToTalk', () => {
     expect(log.at(-1)).toBe('a answer Two cups of flour.');
   });
 
-  it('discards the speech when it is cancelled', async () => {
+  it('discards the speech when it is canceled', async () => {
     pushToTalk.start('a');
     streams[0]?.transcribe('Never mind', FINAL_TRANSCRIPT);
     pushToTalk.cancel();
@@ -169,7 +169,7 @@ describe('PushToTalk', () => {
     expect(streams.map(({ closed }) => closed)).toEqual([true, false]);
   });
 
-  it('is idle once each press was answered or cancelled', async () => {
+  it('resolves idle() once each press was answered or canceled', async () => {
     pushToTalk.start('a');
     pushToTalk.start('b');
     const idle = pushToTalk.idle().then(() => log.push('idle'));

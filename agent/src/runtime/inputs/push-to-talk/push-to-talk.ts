@@ -22,7 +22,7 @@ type Press = {
 export class PushToTalk {
   readonly #options: PushToTalkOptions;
   #press: Press | undefined;
-  /** Presses that are not yet answered, failed or cancelled. */
+  /** Presses that are not yet answered, failed or canceled. */
   #busy = 0;
   #idle = Promise.withResolvers<void>();
 
@@ -46,7 +46,7 @@ export class PushToTalk {
     this.#begin();
   }
 
-  /** Resolves when the button is released and each press is answered, failed or cancelled. */
+  /** Resolves when the button is released and each press is answered, failed or canceled. */
   async idle(): Promise<void> {
     if (this.#busy > 0) await this.#idle.promise;
   }

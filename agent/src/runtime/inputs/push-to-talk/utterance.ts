@@ -35,7 +35,7 @@ export class Utterance {
   #finals: string[] = [];
   #interim = '';
   #ended = false;
-  #cancelled = false;
+  #canceled = false;
   /** Resolves with the final transcript, or when the stream has ended. */
   #lastWords = Promise.withResolvers<true>();
 
@@ -58,7 +58,7 @@ export class Utterance {
     this.#ended = true;
     this.#stream.endInput();
     await this.#waitForLastWords();
-    while (this.#failed && !this.#cancelled && this.#restart()) await this.#waitForLastWords();
+    while (this.#failed && !this.#canceled && this.#restart()) await this.#waitForLastWords();
     this.#stream.close();
     const text = this.#text();
     if (text) this.#transcribed(text, true);
@@ -66,7 +66,7 @@ export class Utterance {
   }
 
   cancel(): void {
-    this.#cancelled = true;
+    this.#canceled = true;
     this.#stream.close();
     this.#lastWords.resolve(true);
   }
@@ -95,7 +95,7 @@ export class Utterance {
       log().warn({ error }, 'failed to transcribe utterance');
       this.#failed = true;
     }
-    if (stream !== this.#stream || this.#cancelled) return;
+    if (stream !== this.#stream || this.#canceled) return;
     // A stream that ends before the release has failed.
     if (this.#ended || !this.#restart()) this.#lastWords.resolve(true);
   }
