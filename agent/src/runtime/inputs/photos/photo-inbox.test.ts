@@ -101,10 +101,7 @@ describe('PhotoInbox', () => {
     const silence = new Promise<never>(() => {});
     const stalled = Array.from({ length: 9 }, (_, at) => ({
       ...streamOf(Buffer.alloc(0), { turn_id: `t${at}` }),
-      // eslint-disable-next-line require-yield
-      async *[Symbol.asyncIterator]() {
-        await silence;
-      },
+      [Symbol.asyncIterator]: () => ({ next: () => silence }),
     }));
     for (const stream of stalled) void inbox.accept(stream);
     await vi.waitFor(() => expect(turns.failed).toEqual(['t8 rate_limited']));
