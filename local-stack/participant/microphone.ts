@@ -33,6 +33,7 @@ export class Microphone {
   readonly #continuous: boolean;
   #publication: LocalTrackPublication | undefined;
   #playing: Promise<void> | undefined;
+  #capturing: Promise<void> = Promise.resolve();
   #isOpen = false;
 
   constructor({ continuous = false }: MicrophoneOptions = {}) {
@@ -95,8 +96,11 @@ export class Microphone {
     }
   }
 
-  async #captureFrame(frame: Int16Array): Promise<void> {
-    await this.#source.captureFrame(new AudioFrame(frame, SAMPLE_RATE, 1, FRAME_SAMPLES));
+  /** One frame at a time: a concurrent `captureFrame` rejects with InvalidState. */
+  #captureFrame(samples: Int16Array): Promise<void> {
+    const frame = new AudioFrame(samples, SAMPLE_RATE, 1, FRAME_SAMPLES);
+    this.#capturing = this.#capturing.then(() => this.#source.captureFrame(frame));
+    return this.#capturing;
   }
 }
 
