@@ -41,7 +41,7 @@ describe('the playground', () => {
     Object.keys(SIZES).flatMap((size) =>
       THEMES.map((theme) => [size === 'phone' ? 'phone' : 'laptop', theme] as const),
     ),
-  )('has no WCAG 2.2 AA violation on a %s in the %s theme', async (size, theme) => {
+  )('shows no WCAG 2.2 AA violation on a %s in the %s theme', async (size, theme) => {
     // A new context for each theme: after a switch, axe would run before the new styles are applied.
     const device = await openDevice(browser, size, theme);
     // The scenes whose layout differs on a laptop.
@@ -56,7 +56,7 @@ describe('the playground', () => {
     expect(found).toEqual([]);
   });
 
-  it('can be used for a whole conversation with the keyboard alone', async () => {
+  it('carries a whole conversation with the keyboard alone', async () => {
     const context = await browser.newContext({ permissions: ['microphone'] });
     const page = await context.newPage();
     await page.goto(inject('stack').playground ?? '');

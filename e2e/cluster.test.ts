@@ -11,8 +11,10 @@ import { describe, expect, it } from 'vitest';
 
 const NO_REDIS = 'skipped: redis-server is not installed (apt-get install redis-server)';
 
-describe('two LiveKit servers with one Redis', () => {
-  it('carry a turn between a user on one server and the agent on the other', async ({ skip }) => {
+describe('a LiveKit cluster', () => {
+  it('carries a turn between a user on one LiveKit server and the agent on the other', async ({
+    skip,
+  }) => {
     if (!(await hasRedis())) {
       console.warn(NO_REDIS);
       skip(NO_REDIS);

@@ -19,8 +19,8 @@ afterAll(async () => {
   await server.stop();
 });
 
-describe('fifty consecutive connections', () => {
-  it('leave no track, socket or listener behind', async () => {
+describe('connection cycles', () => {
+  it('leave no track, socket or listener behind after fifty connections', async () => {
     const context = await browser.newContext({ permissions: ['microphone'] });
     const page = await context.newPage();
     await page.addInitScript(countLeaks);
@@ -36,8 +36,8 @@ describe('fifty consecutive connections', () => {
   });
 });
 
-describe('a double click on the start button', () => {
-  it('requests one token', async () => {
+describe('the start button', () => {
+  it('requests one token when it is double-clicked', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const tokens: string[] = [];

@@ -17,8 +17,8 @@ function jsonLines(lines: readonly LogLine[], service: string): Record<string, u
     });
 }
 
-describe('the request id of POST /token', () => {
-  it('is in every log line of the conversation, up to the agent’s last', async () => {
+describe('correlation', () => {
+  it('logs the request id of POST /token up to the agent’s last line', async () => {
     const lines: LogLine[] = [];
     const id = `app-${randomUUID()}`;
     await withLocalStack({ onLine: (line) => lines.push(line) }, async (_, addresses) => {

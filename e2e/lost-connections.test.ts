@@ -44,7 +44,7 @@ function open(): Promise<PlaygroundPage> {
 const QUESTION = 'How many grams are in one cup of flour?';
 
 describe('a network outage', () => {
-  it('delivers a turn that was typed during the outage exactly once', async () => {
+  it('delivers a turn that was typed during a network outage exactly once', async () => {
     const playground = await open();
     await playground.greeting();
     server.pause();
@@ -59,8 +59,8 @@ describe('a network outage', () => {
   });
 });
 
-describe('an agent that is killed during a reply', () => {
-  it('is replaced by one that answers the turn', async () => {
+describe('a killed agent', () => {
+  it('replaces an agent that is killed during a reply, and answers the turn', async () => {
     const playground = await open();
     await playground.greeting();
     const control = new EmulatorControl(addresses.emulator_control ?? '');
@@ -82,8 +82,8 @@ function busyJobs(): number[] {
     .map(({ pid }) => pid);
 }
 
-describe('a token that expires while the page is in the background', () => {
-  it('is replaced when the page returns', async () => {
+describe('an expired token', () => {
+  it('replaces a token that expires while the page is in the background', async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
     const tokens: string[] = [];
@@ -127,8 +127,8 @@ function shortLived(token: string): string {
   return signRoomToken({ ...claims, exp: Math.floor(Date.now() / 1000) - 52 });
 }
 
-describe('a LiveKit server that is killed and restarted', () => {
-  it('is rejoined, and an agent answers the queued turn', async () => {
+describe('a restarted LiveKit server', () => {
+  it('rejoins a LiveKit server that was killed and restarted, and answers the queued turn', async () => {
     const playground = await open();
     await playground.greeting();
     await server.kill();

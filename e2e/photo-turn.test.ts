@@ -49,7 +49,7 @@ const ModelRequest = z.object({
 });
 
 describe('a photo', () => {
-  it('reaches the model unchanged, and is answered', async () => {
+  it('sends a photo to the model unchanged, and answers it', async () => {
     const photo = await createPhoto();
     const path = join(folder, 'photo.png');
     await sharp(photo).toFile(path);

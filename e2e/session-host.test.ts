@@ -18,7 +18,7 @@ describe.each(['cascade', 'live'])('the session host of the agent on %s', (pipel
   });
   afterAll(() => participant.leave());
 
-  it('sends neither the system prompt nor tool arguments', async () => {
+  it('keeps the system prompt and tool arguments off lk.agent.session', async () => {
     expect(await participant.ask('How many grams are in one cup of flour?')).toMatch(/120/);
     expect(received).toEqual([]);
   });

@@ -24,7 +24,7 @@ describe('npm run smoke', () => {
   const closers: (() => void)[] = [];
   afterAll(() => closers.forEach((close) => close()));
 
-  it('passes when a turn is answered, and prints neither the session nor the room token', async () => {
+  it('exits with 0 when a turn is answered, and prints neither session nor room token', async () => {
     const jwt = await signIn(session);
     const { exitCode, stdout, stderr } = await smoke(['--url', url, '--json'], {
       SESSION_JWT: jwt,
@@ -48,7 +48,7 @@ describe('npm run smoke', () => {
     expect(stdout).toContain('lk agent rollback --version latest --config livekit.staging.toml');
   });
 
-  it('fails when the turn is not answered', async () => {
+  it('fails the smoke test when the turn is not answered', async () => {
     const emulator = new EmulatorControl(control ?? '');
     // Concurrent tests ask the same question: only this user has this name.
     const name = 'Unanswered';
@@ -63,7 +63,7 @@ describe('npm run smoke', () => {
     expect(stdout).toMatch(/✗ turn +the turn failed: [a-z]+_[a-z]+/);
   });
 
-  it('fails when the LiveKit server is unreachable', async () => {
+  it('fails the smoke test when the LiveKit server is unreachable', async () => {
     const server = createServer((_, response) => {
       response.writeHead(201, { 'content-type': 'application/json' });
       const token = { server_url: 'ws://127.0.0.1:9', participant_token: 'x' };

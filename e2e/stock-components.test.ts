@@ -52,7 +52,7 @@ async function serve(script: string): Promise<string> {
 const AddressInfo = z.object({ port: z.number() });
 
 describe('@livekit/components-react', () => {
-  it('reaches the agent without BakeBot’s client', async () => {
+  it('reaches the agent with @livekit/components-react alone', async () => {
     const page = await openPage('stock-components');
     await page.getByRole('status').filter({ hasText: 'listening' }).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Ask' }).click();
@@ -61,7 +61,7 @@ describe('@livekit/components-react', () => {
     await page.context().close();
   });
 
-  it('shares the room of BakeBot’s client', async () => {
+  it('shares the room of BakeBot’s client with @livekit/components-react', async () => {
     const page = await openPage('shared-room');
     await page.getByRole('button', { name: 'Connect' }).click();
     await page.getByRole('status').filter({ hasText: 'listening' }).waitFor({ timeout: 60_000 });

@@ -13,19 +13,19 @@ function createSource() {
 }
 
 describe('TokenSource.endpoint of livekit-client', () => {
-  it('gets a token', async () => {
+  it('gets a token from the token service', async () => {
     const answer = await createSource().fetch({});
     expect(answer.serverUrl).toBe(inject('stack').livekit_url);
     expect(answer.participantToken.split('.')).toHaveLength(3);
   });
 
-  it('gets a token when it names the configured agent', async () => {
+  it('gets a token when TokenSource names the configured agent', async () => {
     const { agent_name: agentName } = inject('stack');
     const answer = await createSource().fetch({ agentName });
     expect(answer.participantToken).not.toBe('');
   });
 
-  it('is rejected with the fields that only the session may set', async () => {
+  it('rejects every field that only the session may set', async () => {
     const request = createSource().fetch({
       roomName: 'kitchen',
       participantIdentity: 'eve',

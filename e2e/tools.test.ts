@@ -37,7 +37,7 @@ function isRung(message: AgentMessage): boolean {
 }
 
 describe('show_recipe', () => {
-  it('sends a recipe whose steps follow the conversation', async () => {
+  it('sends a recipe and its current step to the app', async () => {
     await participant.ask('Show me a recipe for pancakes');
     const card = await participant.message(({ type }) => type === 'recipe');
     expect(card).toMatchObject({
@@ -54,7 +54,7 @@ describe('show_recipe', () => {
 });
 
 describe('open_camera', () => {
-  it('calls the app, and explains when the app cannot do it', async () => {
+  it('opens the camera through the app, and explains when the app cannot', async () => {
     expect(await participant.ask('Open the camera')).toMatch(/cannot open the camera/);
     participant.room.localParticipant?.registerRpcMethod(
       AppAction.openCamera,
@@ -64,8 +64,8 @@ describe('open_camera', () => {
   });
 });
 
-describe('a timer that rings during a reply', () => {
-  it('notifies the app at once, and is announced aloud after the reply', async () => {
+describe('set_timer', () => {
+  it('notifies the app of a timer that rings during a reply, and announces it after the reply', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     await control.addFault({
       match: { text: 'fold the dough' },
@@ -99,7 +99,7 @@ describe('a timer that rings during a reply', () => {
 });
 
 describe('usage', () => {
-  it('is sent to the app with its cost', async () => {
+  it('sends usage with its cost to the app', async () => {
     const message = await participant.message(({ type }) => type === 'usage');
     expect(message).toMatchObject({
       usage: {
@@ -112,7 +112,7 @@ describe('usage', () => {
     });
   });
 
-  it('is on the worker’s metrics page with latencies', async () => {
+  it('exports turns, tool calls and latencies on the worker’s metrics page', async () => {
     const url = inject('stack').agent_metrics ?? '';
     await vi.waitFor(
       async () => {

@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-describe('two concurrent users', () => {
-  it('have separate rooms and get their own replies', async () => {
+describe('user isolation', () => {
+  it('gives two concurrent users separate rooms and their own replies', async () => {
     const url = inject('stack').playground ?? '';
     const [ada, bob] = await Promise.all([
       PlaygroundPage.open(browser, url),

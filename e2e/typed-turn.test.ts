@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 describe('a typed turn', () => {
-  it('is answered as text and aloud', async () => {
+  it('answers a typed turn as text and aloud', async () => {
     await probe.silence(1000);
     await probe.reset();
     await playground.type('How many grams are in one cup of flour?');
@@ -26,7 +26,7 @@ describe('a typed turn', () => {
     expect(soundMs).toBeGreaterThan(700);
   });
 
-  it('sets a timer that rings', async () => {
+  it('rings a timer that was set by a typed turn', async () => {
     await playground.type('Set a timer for 3 seconds called toast');
     expect(await playground.answer()).toMatch(/toast/);
     await playground.page.getByText(/time is up for: toast/i).waitFor();

@@ -24,7 +24,7 @@ async function spokenTurn(): Promise<string> {
 }
 
 describe('the Live pipeline', () => {
-  it('answers speech into the open microphone', async () => {
+  it('answers speech into the open microphone on Live', async () => {
     const microphone = await Microphone.open(participant.room);
     await microphone.say(SPOKEN);
     expect(await participant.turnEnd(await spokenTurn())).toMatchObject({
@@ -33,7 +33,7 @@ describe('the Live pipeline', () => {
     });
   });
 
-  it('answers speech although the Live connection closes abnormally', async () => {
+  it('answers speech on Live although the connection closes abnormally', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     const microphone = await Microphone.open(participant.room);
     await control.addFault({
@@ -48,7 +48,7 @@ describe('the Live pipeline', () => {
     });
   });
 
-  it('answers push-to-talk', async () => {
+  it('answers push-to-talk on Live', async () => {
     const microphone = await Microphone.open(participant.room);
     const turnId = randomUUID();
     await participant.call(RpcMethod.startTalk, { turnId });
@@ -60,7 +60,7 @@ describe('the Live pipeline', () => {
     });
   });
 
-  it('answers a photo', async () => {
+  it('answers a photo on Live', async () => {
     const turnId = randomUUID();
     const photo = await sharp({
       create: { width: 400, height: 300, channels: 3, background: '#c02020' },

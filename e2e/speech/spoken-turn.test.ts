@@ -30,7 +30,7 @@ async function withQuestion(
 }
 
 describe('a spoken turn', () => {
-  it('is transcribed and answered aloud with push-to-talk', async () => {
+  it('transcribes and answers push-to-talk aloud', async () => {
     const control = new EmulatorControl(inject('stack').emulator_control ?? '');
     const before = new Set((await control.captures()).map(({ id }) => id));
     await withQuestion(async (playground, probe) => {
@@ -43,7 +43,7 @@ describe('a spoken turn', () => {
     });
   });
 
-  it('is transcribed and answered aloud with the open microphone', async () => {
+  it('transcribes and answers speech into the open microphone aloud', async () => {
     await withQuestion(async (playground, probe) => {
       await playground.openMicrophone();
       await playground.turns('answered').first().waitFor();

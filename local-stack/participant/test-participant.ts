@@ -12,12 +12,18 @@ import { requestRoomToken, type RoomTokenOptions } from './room-token.ts';
 /** How a turn ended, and the text of its reply. */
 export type TurnEnd = { readonly progress: TurnProgress; readonly text: string };
 
-export type JoinOptions = RoomTokenOptions & {
+export type TestParticipantOptions = {
   /** A room that already has the caller's handlers. */
   readonly room?: Room;
-  /** False to join without the agent's audio. */
-  readonly autoSubscribe?: boolean;
+  /** Handles messages that the protocol does not have; throws by default. */
+  readonly onInvalidMessage?: (error: unknown) => void;
 };
+
+export type JoinOptions = TestParticipantOptions &
+  RoomTokenOptions & {
+    /** False to join without the agent's audio. */
+    readonly autoSubscribe?: boolean;
+  };
 
 /** Agent states in which turns are accepted. */
 const PRESENT = new Set(['listening', 'thinking', 'speaking']);
@@ -31,19 +37,18 @@ export class TestParticipant {
   readonly disconnected: Promise<void>;
   readonly #waiting = new Set<() => void>();
 
-  /** @param room connected, or to be connected */
-  constructor(room = new Room()) {
+  constructor({ room = new Room(), onInvalidMessage = rethrow }: TestParticipantOptions = {}) {
     this.room = room;
     this.disconnected = new Promise((resolve) =>
       room.once(RoomEvent.Disconnected, () => resolve()),
     );
     room.on(RoomEvent.DataReceived, (payload, _sender, _kind, topic) => {
       if (topic !== MESSAGE_TOPIC) return;
-      const json: unknown = JSON.parse(new TextDecoder().decode(payload));
-      const message = AgentMessage.safeParse(json).data;
-      // A deployed agent may be newer than this checkout, and send messages of other types.
-      if (!message) return;
-      this.messages.push(message);
+      try {
+        this.messages.push(AgentMessage.parse(JSON.parse(new TextDecoder().decode(payload))));
+      } catch (error) {
+        onInvalidMessage(error);
+      }
       for (const check of this.#waiting) check();
     });
   }
@@ -51,10 +56,10 @@ export class TestParticipant {
   /** Signs in, joins a room of the local stack, and resolves when the agent is present. */
   static async join(
     stack: Pick<StackAddresses, 'token_endpoint' | 'session_endpoint'>,
-    { room, autoSubscribe = true, ...session }: JoinOptions = {},
+    { autoSubscribe = true, ...options }: JoinOptions = {},
   ): Promise<TestParticipant> {
-    const token = await requestRoomToken(stack, session);
-    const participant = new TestParticipant(room);
+    const token = await requestRoomToken(stack, options);
+    const participant = new TestParticipant(options);
     await participant.connect(token.server_url, token.participant_token, { autoSubscribe });
     await participant.waitForAgent();
     return participant;
@@ -158,6 +163,10 @@ export class TestParticipant {
       check();
     });
   }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
 }
 
 function isEnd({ state }: TurnProgress): boolean {

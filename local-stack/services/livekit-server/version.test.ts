@@ -21,8 +21,8 @@ describe('the Go version', () => {
     ['go version go1.27rc1 darwin/arm64', [1, 27]],
     ['go version devel go1.28-abcdef linux/amd64', [1, 28]],
     ['command not found', undefined],
-  ])('is parsed from "%s"', (answer, version) => {
-    expect(parseGoVersion(answer)).toEqual(version);
+  ])('is parsed from "%s"', (output, version) => {
+    expect(parseGoVersion(output)).toEqual(version);
   });
 
   it('can build the server from 1.26 on', () => {

@@ -25,14 +25,17 @@ async function respond(
   response: ServerResponse,
   settings: SessionSettings,
 ): Promise<void> {
-  const { status, body } = await answer(request, settings);
+  const { status, body } = await handle(request, settings);
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(body && JSON.stringify(body));
 }
 
-type Answer = { status: number; body?: { token: string } | { error: string } };
+type SignInResponse = { status: number; body?: { token: string } | { error: string } };
 
-async function answer(request: IncomingMessage, settings: SessionSettings): Promise<Answer> {
+async function handle(
+  request: IncomingMessage,
+  settings: SessionSettings,
+): Promise<SignInResponse> {
   if (request.url !== '/session') return { status: 404, body: { error: 'Use POST /session.' } };
   if (request.method === 'OPTIONS') return { status: 204 };
   if (request.method !== 'POST') return { status: 405, body: { error: 'Use POST.' } };

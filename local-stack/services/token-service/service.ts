@@ -45,7 +45,7 @@ export function tokenService(
       ...env,
       ...bindings,
       PORT: `${port}`,
-      // Otherwise wrangler would give all of `.env` to the Worker, with the secrets of other services.
+      // Otherwise wrangler would pass all of `.env` to the Worker, with the secrets of other services.
       CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV: 'false',
       // Otherwise miniflare requests this machine's location from the internet.
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',
