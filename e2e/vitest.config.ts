@@ -3,8 +3,8 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 
 /** Settings of all tests that use the running stack. */
 export const RUNNING_STACK = {
-  globalSetup: join(import.meta.dirname, 'support', 'running-stack.ts'),
-  setupFiles: join(import.meta.dirname, 'support', 'quiet-media.ts'),
+  globalSetup: join(import.meta.dirname, 'support', 'global-setup.ts'),
+  setupFiles: join(import.meta.dirname, 'support', 'quiet-rtc-node.ts'),
   // Long, because the machine may be busy. Tests wait for events, not for time to pass.
   testTimeout: 180_000,
   hookTimeout: 300_000,

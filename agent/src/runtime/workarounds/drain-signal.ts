@@ -15,7 +15,7 @@ const VARIABLE = 'BAKEBOT_DRAIN_SOCKET';
  * Each job holds a connection to the worker, and the end of the connection is the signal. It arrives even when the worker
  * is killed.
  *
- * **Can go** when the framework signals its jobs: `e2e/job-life.test.ts` then passes without it.
+ * **Can go** when the framework signals its jobs: `e2e/job-lifecycle.test.ts` then passes without it.
  *
  * @returns sends the signal
  */
