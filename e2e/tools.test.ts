@@ -106,7 +106,7 @@ describe('usage', () => {
         turns: expect.any(Number),
         costUsd: expect.any(Number),
         lines: expect.arrayContaining([
-          expect.objectContaining({ model: 'gemini-3.5-flash', direction: 'in', unit: 'tokens' }),
+          expect.objectContaining({ model: 'gemini-3.6-flash', direction: 'in', unit: 'tokens' }),
         ]),
       },
     });

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import type { Limits } from './runtime/conversation.ts';
-import { isUnsupportedModel } from './runtime/workarounds/unsupported-models.ts';
 import {
   type ModelConfig,
   ModelEnvironment,
@@ -25,10 +24,6 @@ const prices = z
     context.addIssue({ code: 'custom', message: 'is not valid: see docs/telemetry.md' });
     return z.NEVER;
   });
-
-const liveModel = z.string().refine((model) => !isUnsupportedModel(model), {
-  error: 'plugin-google 1.9.0 gets no replies from 3.x Live models: choose a 2.5 model',
-});
 
 const AgentEnvironment = z.object({
   LIVEKIT_URL: z.string().regex(/^wss?:\/\//, 'must start with ws:// or wss://'),
@@ -60,7 +55,7 @@ const AgentEnvironment = z.object({
   /** `cascade` (STT → LLM → TTS) or `live` (Gemini Live). The other one takes over when it fails. */
   AGENT_PIPELINE: z.enum(['cascade', 'live']).default('cascade'),
   /** Gemini Live model of the pipeline `live`. */
-  AGENT_LIVE_MODEL: liveModel.default('gemini-2.5-flash-native-audio-preview-12-2025'),
+  AGENT_LIVE_MODEL: z.string().default('gemini-3.8-live'),
 });
 
 const Environment = z

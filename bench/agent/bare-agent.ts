@@ -13,7 +13,7 @@ export default defineAgent({
     const isPushToTalk = job.job.metadata === PUSH_TO_TALK;
     const session = new voice.AgentSession({
       stt: new google.beta.GeminiSTT(),
-      llm: new google.LLM({ model: 'gemini-3.5-flash' }),
+      llm: new google.LLM({ model: 'gemini-3.6-flash' }),
       tts: new google.beta.TTS(),
       turnHandling: {
         turnDetection: isPushToTalk ? 'manual' : new inference.TurnDetector({ version: 'v1-mini' }),

@@ -38,7 +38,7 @@ describe('the Live pipeline', () => {
     const microphone = await Microphone.open(participant.room);
     await control.addFault({
       // By model: speech recognition of concurrent tests uses Live connections, too.
-      match: { kind: 'live', model: 'native-audio', text: 'timer' },
+      match: { kind: 'live', model: '3.8-live', text: 'timer' },
       fault: { type: 'close', code: 1006 },
     });
     await microphone.say(SPOKEN);

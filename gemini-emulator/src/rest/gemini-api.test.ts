@@ -9,8 +9,8 @@ import { FaultBook, FaultRule } from '../control/faults.ts';
 import { Voice } from '../tts/voice.ts';
 import { answerRest } from './gemini-api.ts';
 
-const MODEL = 'gemini-3.5-flash';
-const SPEECH_MODEL = 'gemini-3.1-flash-tts-preview';
+const MODEL = 'gemini-3.6-flash';
+const SPEECH_MODEL = 'gemini-3.8-flash-lite-tts';
 
 const services = { voice: new Voice(), captures: new Captures(), faults: new FaultBook() };
 let server: Server;
@@ -163,7 +163,7 @@ describe('speech', () => {
 describe('models', () => {
   it('are listed a page at a time', async () => {
     const page = await ai.models.list({ config: { pageSize: 1 } });
-    expect(page.page.map(({ name }) => name)).toEqual(['models/gemini-3.5-flash']);
+    expect(page.page.map(({ name }) => name)).toEqual(['models/gemini-3.6-flash']);
   });
 
   it('that do not exist are not found', async () => {

@@ -1,9 +1,9 @@
 /** Models that `GET /v1beta/models` lists: those that BakeBot uses. Any other name that begins with `gemini-` works too. */
 const MODELS: readonly { readonly name: string; readonly methods: readonly string[] }[] = [
-  { name: 'gemini-3.5-flash', methods: ['generateContent', 'streamGenerateContent'] },
-  { name: 'gemini-3.1-flash-tts-preview', methods: ['generateContent', 'streamGenerateContent'] },
+  { name: 'gemini-3.6-flash', methods: ['generateContent', 'streamGenerateContent'] },
+  { name: 'gemini-3.8-flash-lite-tts', methods: ['generateContent', 'streamGenerateContent'] },
   { name: 'gemini-3.5-transcribe-live', methods: ['bidiGenerateContent'] },
-  { name: 'gemini-2.5-flash-native-audio-preview-12-2025', methods: ['bidiGenerateContent'] },
+  { name: 'gemini-3.8-live', methods: ['bidiGenerateContent'] },
 ];
 
 export function isKnownModel(model: string): boolean {

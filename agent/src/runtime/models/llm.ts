@@ -1,4 +1,5 @@
 import { inference, type llm } from '@livekit/agents';
+import { ThinkingLevel } from '@google/genai';
 import * as google from '@livekit/agents-plugin-google';
 import { byKey, onVertex } from './google-access.ts';
 import type { ModelChoice } from './model-choice.ts';
@@ -13,17 +14,23 @@ export type MakeLlm = () => llm.LLM;
  */
 const REPLY_TIMEOUT_MS = 60_000;
 
+/**
+ * The Gemini API stores requests of paid projects made since 2026-10-26 for up to 55 days, unless they say otherwise:
+ * https://ai.google.dev/gemini-api/docs/logs-datasets
+ */
+const WITHOUT_STORAGE = { timeout: REPLY_TIMEOUT_MS, extraBody: { store: false } };
+
 /** Loads the vendor's package, and returns a factory of its language model. */
 export async function loadLlm(
   { vendor, model }: ModelChoice<'llm'>,
   config: ModelConfig,
 ): Promise<MakeLlm> {
-  const httpOptions = { timeout: REPLY_TIMEOUT_MS };
+  const options = { model, httpOptions: { timeout: REPLY_TIMEOUT_MS }, ...thinkingOf(model) };
   switch (vendor) {
     case 'gemini':
-      return () => new google.LLM({ model, httpOptions, ...byKey(config) });
+      return () => new google.LLM({ ...options, httpOptions: WITHOUT_STORAGE, ...byKey(config) });
     case 'vertex':
-      return () => new google.LLM({ model, httpOptions, ...onVertex(config) });
+      return () => new google.LLM({ ...options, ...onVertex(config) });
     case 'openai': {
       const openai = await loadOpenAi();
       const { apiKey, baseUrl } = config.openai;
@@ -33,4 +40,11 @@ export async function loadLlm(
     case 'livekit':
       return () => new inference.LLM({ model });
   }
+}
+
+/** Gemini 3 models think at level MEDIUM by default, which delays the first word. LOW is the least that all of them accept. */
+function thinkingOf(model: string) {
+  return model.startsWith('gemini-3')
+    ? { thinkingConfig: { thinkingLevel: ThinkingLevel.LOW } }
+    : {};
 }

@@ -98,7 +98,7 @@ async function transcriptOf(model: stt.STT): Promise<string> {
 
 describe('loadModels', () => {
   it.each([
-    ['gemini', 'Hello from Gemini.', '/v1beta/models/gemini-3.5-flash:streamGenerateContent'],
+    ['gemini', 'Hello from Gemini.', '/v1beta/models/gemini-3.6-flash:streamGenerateContent'],
     ['openai/gpt-4o-mini', 'Hello from OpenAI.', '/v1/chat/completions'],
     ['livekit/openai/gpt-4o', 'Hello from OpenAI.', '/chat/completions'],
   ])('streams a reply with AGENT_LLM=%s', async (choice, answer, path) => {

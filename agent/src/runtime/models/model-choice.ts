@@ -11,17 +11,17 @@ export const VENDORS = {
     livekit: 'deepgram/nova-3',
   },
   llm: {
-    gemini: 'gemini-3.5-flash',
-    vertex: 'gemini-3.5-flash',
+    gemini: 'gemini-3.6-flash',
+    vertex: 'gemini-3.6-flash',
     openai: 'gpt-4o',
     livekit: 'google/gemini-3.5-flash',
   },
   tts: {
-    gemini: 'gemini-3.1-flash-tts-preview',
-    vertex: 'gemini-3.1-flash-tts-preview',
+    gemini: 'gemini-3.8-flash-lite-tts',
+    vertex: 'gemini-3.8-flash-lite-tts',
     elevenlabs: 'eleven_turbo_v2_5',
     openai: 'gpt-4o-mini-tts',
-    livekit: 'elevenlabs/eleven_turbo_v2_5',
+    livekit: 'cartesia/sonic-3',
   },
 } as const;
 

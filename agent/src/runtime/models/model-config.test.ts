@@ -15,8 +15,8 @@ describe('ModelEnvironment', () => {
   it('chooses Gemini for every role by default', () => {
     expect(toModelConfig(ModelEnvironment.parse(KEYS))).toMatchObject({
       stt: [{ vendor: 'gemini', model: 'gemini-3.5-transcribe-live' }],
-      llm: [{ vendor: 'gemini', model: 'gemini-3.5-flash' }],
-      tts: [{ vendor: 'gemini', model: 'gemini-3.1-flash-tts-preview' }],
+      llm: [{ vendor: 'gemini', model: 'gemini-3.6-flash' }],
+      tts: [{ vendor: 'gemini', model: 'gemini-3.8-flash-lite-tts' }],
     });
   });
 
@@ -30,7 +30,7 @@ describe('ModelEnvironment', () => {
       stt: [{ vendor: 'deepgram', model: 'nova-3-medical' }, { vendor: 'gemini' }],
       llm: [
         { vendor: 'openai', model: 'gpt-4o' },
-        { vendor: 'gemini', model: 'gemini-3.5-flash' },
+        { vendor: 'gemini', model: 'gemini-3.6-flash' },
       ],
     });
   });

@@ -45,7 +45,7 @@ export const ModelEnvironment = z
     /** With GOOGLE_GEMINI_BASE_URL at the emulator, any value is accepted. */
     GOOGLE_API_KEY: z.string().optional(),
     GOOGLE_CLOUD_PROJECT: z.string().optional(),
-    GOOGLE_CLOUD_LOCATION: z.string().default('us-central1'),
+    GOOGLE_CLOUD_LOCATION: z.string().default('global'),
     OPENAI_API_KEY: z.string().optional(),
     OPENAI_BASE_URL: url,
     DEEPGRAM_API_KEY: z.string().optional(),

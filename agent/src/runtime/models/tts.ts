@@ -8,6 +8,9 @@ import { loadElevenLabs, loadOpenAi } from './plugins.ts';
 /** Creates a TTS for a BCP 47 locale. */
 export type MakeTts = (locale: string) => tts.TTS;
 
+/** Gemini 3.8 TTS speaks the whole request: the plugin's default instructions would be read aloud. */
+const VERBATIM = '';
+
 /** Loads the vendor's package, and returns a factory of its TTS. */
 export async function loadTts(
   { vendor, model }: ModelChoice<'tts'>,
@@ -20,6 +23,7 @@ export async function loadTts(
         new google.beta.TTS({
           model,
           voiceName: voices.gemini,
+          instructions: VERBATIM,
           ...byKey(config),
         });
     case 'vertex':
@@ -27,6 +31,7 @@ export async function loadTts(
         new google.beta.TTS({
           model,
           voiceName: voices.gemini,
+          instructions: VERBATIM,
           ...onVertex(config),
         });
     case 'elevenlabs': {

@@ -1,6 +1,8 @@
+import { Behavior } from '@google/genai';
 import * as google from '@livekit/agents-plugin-google';
 import type { SessionListener } from './pipeline.ts';
 import { detectRefusals } from '../workarounds/detect-refusals.ts';
+import { omitEmptyTurns } from '../workarounds/omit-empty-turns.ts';
 import { postponeGoAway } from '../workarounds/postpone-go-away.ts';
 import type { RealtimeSession } from '../workarounds/realtime-session.ts';
 import { releaseToolCalls } from '../workarounds/release-tool-calls.ts';
@@ -23,6 +25,8 @@ export class LiveModel extends google.realtime.RealtimeModel {
       apiKey: config.googleApiKey,
       model: config.model,
       voice: config.voice,
+      // Gemini 3.8 calls tools without blocking by default, and would speak before it has the result.
+      toolBehavior: Behavior.BLOCKING,
       // Without it Google ends a session after 15 minutes of audio.
       contextWindowCompression: { slidingWindow: {} },
     });
@@ -35,6 +39,7 @@ export class LiveModel extends google.realtime.RealtimeModel {
     watchGeneration(session, () => this.#listener.lost('generation_stalled'));
     detectRefusals(session, () => this.#listener.refused());
     postponeGoAway(session);
+    omitEmptyTurns(session);
     releaseToolCalls(session);
     ignoreLateErrors(session);
     return session;

@@ -119,7 +119,7 @@ describe('the supervisor', () => {
 it('switches to the other pipeline when one cannot be reached', async () => {
   await start('live');
   await control.addFault({
-    match: { kind: 'live', model: 'native-audio', at: 'setup' },
+    match: { kind: 'live', model: '3.8-live', at: 'setup' },
     times: 50,
     fault: { type: 'status', status: 500 },
   });

@@ -4,7 +4,7 @@ import * as google from '@livekit/agents-plugin-google';
 import type { RealtimeSession } from '../realtime-session.ts';
 import { ignoreLateErrors } from '../ignore-late-errors.ts';
 
-export const LIVE_MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
+const LIVE_MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
 
 /** The Gemini emulator with plugin-google and framework sessions on it, for tests of workarounds. */
 export class LiveEmulator {
