@@ -151,7 +151,8 @@ describe.skipIf(process.platform !== 'linux')('npm start', () => {
   it.each([
     ['livekit-server', 'bakebot/livekit-server'],
     ['sign-in', 'sign-in/main.ts'],
-    ['agent', 'agent/src/main.ts'],
+    // Job processes have the same file without `start`.
+    ['agent', 'agent/src/main.ts start'],
   ])('reports that %s was killed, and stops the other services', async (name, command) => {
     const stack = startStack();
     await stack.ready();
