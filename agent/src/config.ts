@@ -7,6 +7,7 @@ import {
 } from './runtime/models/model-config.ts';
 import type { PipelineConfig } from './runtime/pipelines/create-pipelines.ts';
 import { Prices } from './runtime/telemetry/prices.ts';
+import { parseJson } from './runtime/json/parse-json.ts';
 
 const minutes = z.coerce
   .number()
@@ -141,12 +142,4 @@ export function parseConfig(environment: Record<string, string | undefined>): Ag
       prices: env.AGENT_PRICES,
     },
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

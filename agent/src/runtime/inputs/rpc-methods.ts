@@ -1,6 +1,7 @@
 import { MicrophoneRequest, RpcMethod, SpokenRepliesRequest, TalkRequest } from '@bakebot/protocol';
 import { type LocalParticipant, RpcError, type RpcInvocationData } from '@livekit/rtc-node';
 import type { PushToTalk } from './push-to-talk/push-to-talk.ts';
+import { parseJson } from '../json/parse-json.ts';
 
 /** RPC error codes of BakeBot. LiveKit's own are 1001 to 1999. */
 const RPC_BAD_REQUEST = 400;
@@ -50,12 +51,4 @@ function parseCall<T>(call: RpcInvocationData, userIdentity: string, schema: Sch
   if (!request.success)
     throw new RpcError(RPC_BAD_REQUEST, 'payload malformed: see docs/protocol.md');
   return request.data;
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,7 @@ import type { TurnManager } from '../../turns/turn-manager.ts';
 import type { ChatAttachments } from './chat-attachments.ts';
 import type { PhotoInbox } from '../photos/photo-inbox.ts';
 import { readStream, type StreamReader } from '../streams/read-stream.ts';
+import { parseJson } from '../../json/parse-json.ts';
 
 /** Longest time between two chunks of a text stream, in ms. */
 const STALL_MS = 10_000;
@@ -88,13 +89,5 @@ export class MessageInbox {
 
   #submit(id: string, text: string): void {
     this.#turns.take({ id, kind: 'text', text, pictures: [] });
-  }
-}
-
-function parseJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
   }
 }
