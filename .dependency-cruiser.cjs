@@ -24,7 +24,7 @@ module.exports = {
       name: 'no-two-way-folders',
       scope: 'folder',
       severity: 'error',
-      from: { path: '^(agent|worker-token|client)/src' },
+      from: { path: '^(agent/src|worker-token/src|client/src|local-stack|bench)' },
       to: { circular: true },
     },
     {

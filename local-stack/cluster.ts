@@ -1,6 +1,6 @@
 /** Two LiveKit servers that share their rooms through one Redis, as a self-hosted cluster does. */
 import { execa } from 'execa';
-import { bindings } from './launch.ts';
+import { tokenServiceBindings } from './launch.ts';
 import type { LocalStack } from './local-stack.ts';
 import { findLiveKitServer, LIVEKIT_SERVER_MISSING } from './services/livekit-server/find.ts';
 import {
@@ -52,7 +52,11 @@ export async function startSecondServer({
   const server = liveKitServerService(source.command, serverPorts, plan.livekit, env);
   await supervisor.start({ ...server, name: SECOND_LIVEKIT_SERVER });
   const port = await ports.next(TOKEN_SERVICE_PORT + 20);
-  const service = tokenService(port, bindings({ ...plan, livekit: { ...plan.livekit, url } }), env);
+  const service = tokenService(
+    port,
+    tokenServiceBindings({ ...plan, livekit: { ...plan.livekit, url } }),
+    env,
+  );
   await supervisor.start({ ...service, name: 'token-service-2' });
   return { tokenEndpoint: tokenServiceUrl(port), url };
 }

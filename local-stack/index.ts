@@ -10,7 +10,7 @@ export {
   readEnvironment,
   type StackEnvironment,
 } from './environment.ts';
-export { bindings, PrerequisiteError, StackAddresses } from './launch.ts';
+export { PrerequisiteError, StackAddresses } from './launch.ts';
 export {
   type LocalStack,
   type LocalStackOptions,
@@ -18,18 +18,8 @@ export {
   withLocalStack,
 } from './local-stack.ts';
 export { type StackPlan } from './plan.ts';
-export {
-  AGENT_HEALTH_PORT,
-  type AgentPorts,
-  agentService,
-  type AgentSettings,
-} from './services/agent.ts';
-export {
-  EMULATOR_PORT,
-  type EmulatorPorts,
-  emulatorService,
-  emulatorUrl,
-} from './services/gemini-emulator.ts';
+export { AGENT_HEALTH_PORT } from './services/agent.ts';
+export { EMULATOR_PORT } from './services/gemini-emulator.ts';
 export {
   findLiveKitServer,
   LIVEKIT_SERVER_MISSING,
@@ -56,5 +46,5 @@ export { cacheFolder, ROOT, toolEnvironment } from './supervisor/paths.ts';
 export { isProcessAlive } from './supervisor/pid-lock.mjs';
 export { CLAIMS_FOLDER, isPortFree, LOOPBACK, PortClaims } from './supervisor/ports.ts';
 export { Progress } from './supervisor/progress.ts';
-export { type LogLine, ServiceProcess, type ServiceSpec } from './supervisor/service-process.ts';
+export { type LogLine, type ServiceSpec } from './supervisor/service-process.ts';
 export { ServiceExitedError, Supervisor } from './supervisor/supervisor.ts';

@@ -60,7 +60,7 @@ export async function launch(
     }),
     progress.step(
       'token-service',
-      supervisor.start(tokenService(plan.tokenServicePort, bindings(plan), env)),
+      supervisor.start(tokenService(plan.tokenServicePort, tokenServiceBindings(plan), env)),
       addresses.token_endpoint,
     ),
     progress.step(
@@ -132,7 +132,7 @@ export function agentSettings(plan: StackPlan): AgentSettings {
 }
 
 /** The token service's bindings of this run. */
-export function bindings({ livekit, agentName, session }: StackPlan) {
+export function tokenServiceBindings({ livekit, agentName, session }: StackPlan) {
   return {
     LIVEKIT_URL: livekit.url,
     LIVEKIT_API_KEY: livekit.apiKey,
