@@ -17,6 +17,18 @@ function only(name, allowed) {
   };
 }
 
+/** The rule that files in the folders of `root` import no file beside those folders. `react/` is built on the façade. */
+function noRootFile(root) {
+  return {
+    name: `folders-of-${root.replaceAll('/', '-')}-import-no-root-file`,
+    comment:
+      'Shared types stand in a folder, the wiring stands at the root: otherwise the two are a two-way folder.',
+    severity: 'error',
+    from: { path: `^${root}/.+/`, pathNot: '^client/src/react/' },
+    to: { path: `^${root}/[^/]+[.]ts$` },
+  };
+}
+
 module.exports = {
   forbidden: [
     { name: 'no-cycle', severity: 'error', from: {}, to: { circular: true } },
@@ -27,6 +39,9 @@ module.exports = {
       from: { path: '^(agent/src|worker-token/src|client/src|local-stack|bench)' },
       to: { circular: true },
     },
+    ...['agent/src', 'agent/src/runtime', 'agent/src/baking', 'worker-token/src', 'client/src'].map(
+      noRootFile,
+    ),
     {
       name: 'runtime-knows-no-product',
       comment: 'agent/src/runtime takes an AgentDefinition; agent/src/baking is one.',

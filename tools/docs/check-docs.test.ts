@@ -19,8 +19,15 @@ it('accepts paths, links and scripts that exist', async () => {
   expect(await checkDocs(root)).toEqual({ passed: true, output: '' });
 });
 
+it('accepts folders that a build creates', async () => {
+  const root = repository('`agent/dist`, [the bundle](agent/dist/index.js)');
+  expect(await checkDocs(root)).toEqual({ passed: true, output: '' });
+});
+
 it.each([
   ['`agent/gone.ts`', 'README.md: agent/gone.ts does not exist'],
+  ['`agent/distant.ts`', 'README.md: agent/distant.ts does not exist'],
+  ['`.ci/gone`', 'README.md: .ci/gone does not exist'],
   ['[the agent](agent/gone.ts)', 'README.md: agent/gone.ts does not exist'],
   ['`npm run gone`', 'README.md: there is no script "npm run gone"'],
 ])('reports %s', async (text, problem) => {

@@ -8,7 +8,9 @@ const PAGES = ['{README,AGENTS,CONTRIBUTING,SECURITY}.md', 'docs/**/*.md', 'exam
 
 /** A path of the repository in backticks: it begins with one of its folders, and is no pattern. */
 const CODE_PATH =
-  /`((?:protocol|worker-token|agent|client|playground|gemini-emulator|local-stack|tools|e2e|bench|ops|docs|examples)\/[\w./-]+)`/g;
+  /`((?:protocol|worker-token|agent|client|playground|gemini-emulator|local-stack|tools|e2e|bench|ops|docs|examples|\.ci|\.github)\/[\w./-]+)`/g;
+/** Built, so that a fresh clone has none. */
+const BUILT_PATH = /(?:^|\/)(?:dist|node_modules)(?:\/|$)/;
 /** The target of a relative Markdown link, without its anchor. */
 const LINK = /\]\((?!https?:|mailto:|#)([^)#\s]+)/g;
 const SCRIPT = /npm run ([\w:-]+)(?![^\n`]*--workspace)/g;
@@ -22,19 +24,21 @@ export async function checkDocs(root: string): Promise<CheckResult> {
   for (const page of globSync(PAGES, { cwd: root })) {
     const text = readFileSync(join(root, page), 'utf8');
     for (const [, path = ''] of text.matchAll(CODE_PATH)) {
-      // Built by `npm run package`.
-      if (path === 'client/dist') continue;
-      if (!existsSync(join(root, path))) problems.push(`${page}: ${path} does not exist`);
+      if (isMissing(root, path)) problems.push(`${page}: ${path} does not exist`);
     }
     for (const [, path = ''] of text.matchAll(LINK)) {
       const target = join(dirname(page), path);
-      if (!existsSync(join(root, target))) problems.push(`${page}: ${target} does not exist`);
+      if (isMissing(root, target)) problems.push(`${page}: ${target} does not exist`);
     }
     for (const [, name = ''] of text.matchAll(SCRIPT)) {
       if (!scripts.has(name)) problems.push(`${page}: there is no script "npm run ${name}"`);
     }
   }
   return { passed: problems.length === 0, output: problems.join('\n') };
+}
+
+function isMissing(root: string, path: string): boolean {
+  return !BUILT_PATH.test(path) && !existsSync(join(root, path));
 }
 
 /** The scripts of the root and of the example apps. */
