@@ -1,5 +1,7 @@
 import { cpSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { runCommand } from './run-command.ts';
 import { type CheckResult, runChecks, runTool } from './run-checks.ts';
 import { buildPackage, PACKAGE_FOLDER } from './package/build-package.ts';
 import { ROOT } from '@bakebot/local-stack';
@@ -10,13 +12,10 @@ Checks examples/mobile: installs it, types, tests of its logic, and Metro's bund
 
 const APP = 'examples/mobile';
 
-process.exitCode = await checkMobile(process.argv.slice(2));
+process.exitCode = await runCommand(HELP, checkMobile);
 
 async function checkMobile(args: string[]): Promise<number> {
-  if (args.length > 0) {
-    console.log(HELP);
-    return args.every((argument) => ['--help', '-h'].includes(argument)) ? 0 : 2;
-  }
+  parseArgs({ args });
   return runChecks(
     [
       { name: 'package of client', run: build },

@@ -1,9 +1,10 @@
-import { styleText } from 'node:util';
-import { judgeCheckout, judgeEnvironment, judgePorts } from './doctor/checkout.ts';
+import { parseArgs, styleText } from 'node:util';
+import { runCommand } from './run-command.ts';
+import { checkCheckout, checkEnvironment, checkPorts } from './doctor/checkout.ts';
 import type { Finding } from './doctor/finding.ts';
-import { judgeLiveKitServer, versionOf } from './doctor/livekit.ts';
+import { checkLiveKitServer, versionOf } from './doctor/livekit.ts';
 import { readMachineFacts } from './doctor/machine-facts.ts';
-import { judgeMachine } from './doctor/machine.ts';
+import { checkMachine } from './doctor/machine.ts';
 import { ENV_FILE, findLiveKitServer, readEnvironment, ROOT } from '@bakebot/local-stack';
 
 const HELP = `npm run doctor [-- --json]
@@ -13,38 +14,34 @@ Ends with 1 when something will not work.`;
 
 const MARKS = { ok: ['green', '✓'], warn: ['yellow', '!'], fail: ['red', '✗'] } as const;
 
-process.exitCode = await doctor(process.argv.slice(2));
+process.exitCode = await runCommand(HELP, doctor);
 
 async function doctor(args: string[]): Promise<number> {
-  const unknown = args.find((argument) => !['--json', '--help', '-h'].includes(argument));
-  if (unknown !== undefined || args.includes('--help') || args.includes('-h')) {
-    console.log(unknown === undefined ? HELP : `There is no option "${unknown}".\n\n${HELP}`);
-    return unknown === undefined ? 0 : 2;
-  }
-  const findings = await examine();
-  if (args.includes('--json')) console.log(JSON.stringify(findings, null, 2));
+  const { values } = parseArgs({ args, options: { json: { type: 'boolean', default: false } } });
+  const findings = await runDoctorChecks();
+  if (values.json) console.log(JSON.stringify(findings, null, 2));
   else findings.forEach(show);
   return findings.some(({ verdict }) => verdict === 'fail') ? 1 : 0;
 }
 
-async function examine(): Promise<Finding[]> {
+async function runDoctorChecks(): Promise<Finding[]> {
   const variables = readEnvironment(ENV_FILE);
   return [
-    ...judgeMachine(await readMachineFacts()),
-    ...(variables['LIVEKIT_URL'] ? [] : [await examineLiveKitServer()]),
-    await judgePorts(),
-    ...judgeEnvironment(variables),
-    ...judgeCheckout(ROOT),
+    ...checkMachine(await readMachineFacts()),
+    ...(variables['LIVEKIT_URL'] ? [] : [await findAndCheckLiveKitServer()]),
+    await checkPorts(),
+    ...checkEnvironment(variables),
+    ...checkCheckout(ROOT),
   ];
 }
 
-async function examineLiveKitServer(): Promise<Finding> {
+async function findAndCheckLiveKitServer(): Promise<Finding> {
   const source = await findLiveKitServer();
-  return judgeLiveKitServer(source, await versionOf(source));
+  return checkLiveKitServer(source, await versionOf(source));
 }
 
 function show({ about, verdict, found, remedy }: Finding): void {
-  const [colour, mark] = MARKS[verdict];
-  console.log(`${styleText(colour, mark)} ${about.padEnd(16)}${found}`);
+  const [color, mark] = MARKS[verdict];
+  console.log(`${styleText(color, mark)} ${about.padEnd(16)}${found}`);
   if (remedy) console.log(`  ${remedy.replaceAll('\n', '\n  ')}`);
 }

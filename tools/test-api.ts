@@ -12,6 +12,7 @@ import {
   tokenServiceUrl,
 } from '@bakebot/local-stack';
 import { execa } from 'execa';
+import { runCommand } from './run-command.ts';
 
 const HELP = `npm run test:api -- [options of schemathesis run]
 
@@ -33,13 +34,9 @@ class RunnerMissingError extends Error {
   readonly code = 'runner_missing';
 }
 
-process.exitCode = await testApi(process.argv.slice(2));
+process.exitCode = await runCommand(HELP, testApi);
 
 async function testApi(args: readonly string[]): Promise<number> {
-  if (args.includes('--help') || args.includes('-h')) {
-    console.log(HELP);
-    return 0;
-  }
   const folder = mkdtempSync(join(tmpdir(), 'bakebot-test-api-'));
   const ports = new PortClaims();
   const stack = new Supervisor();

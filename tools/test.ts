@@ -1,6 +1,10 @@
+import { runCommand } from './run-command.ts';
 import { parseCLI, startVitest, type Vitest } from 'vitest/node';
 
-/** In the order in which they run: the quick ones first, and the machine for the end-to-end tests alone. */
+/**
+ * In the order in which they run: the quick ones first, and the machine for the end-to-end tests alone. Each is a run of its
+ * own, because vitest starts the global setup of every project, here the whole stack, before the first test of any.
+ */
 const PROJECTS = ['unit', 'worker', 'speech', 'e2e'];
 
 const HELP = `npm test -- [--project ${PROJECTS.join('|')}]... [name filters and options of vitest]
@@ -9,9 +13,7 @@ Runs the tests: unit (quick, beside the code), worker (the token service in work
 speech is what must be heard and understood, one conversation at a time).
 The last line is "N passed, N failed, N skipped", over all of them.`;
 
-const args = process.argv.slice(2);
-if (args.includes('--help') || args.includes('-h')) console.log(HELP);
-else process.exitCode = await test(args);
+process.exitCode = await runCommand(HELP, test);
 
 async function test(cliArgs: readonly string[]): Promise<number> {
   const { filter, options } = parseCLI(['vitest', 'run', ...cliArgs]);

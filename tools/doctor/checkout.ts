@@ -14,7 +14,7 @@ import { isInstalled } from '../bootstrap/install.mjs';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 /** Checks the files of the checkout. */
-export function judgeCheckout(root: string): Finding[] {
+export function checkCheckout(root: string): Finding[] {
   return [
     isInstalled(root)
       ? ok('dependencies', 'those of package-lock.json')
@@ -26,7 +26,7 @@ export function judgeCheckout(root: string): Finding[] {
 }
 
 /** Checks the environment, without showing secrets. */
-export function judgeEnvironment(variables: NodeJS.ProcessEnv): Finding[] {
+export function checkEnvironment(variables: NodeJS.ProcessEnv): Finding[] {
   try {
     const { googleApiKey, livekit } = parseEnvironment(variables);
     return [
@@ -40,7 +40,7 @@ export function judgeEnvironment(variables: NodeJS.ProcessEnv): Finding[] {
 }
 
 /** Checks whether the default ports are free. */
-export async function judgePorts(): Promise<Finding> {
+export async function checkPorts(): Promise<Finding> {
   const wanted = [
     LIVEKIT_PORTS.signal,
     LIVEKIT_PORTS.tcp,

@@ -1,14 +1,13 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import {
   LIVEKIT_SERVER_MISSING,
   type LiveKitServerSource,
   pinnedVersion,
 } from '@bakebot/local-stack';
+import { execa } from 'execa';
 import { fail, ok, warn, type Finding } from './finding.ts';
 
 /** Checks the source of livekit-server. `version` is the output of an installed one. */
-export function judgeLiveKitServer(source: LiveKitServerSource, version = ''): Finding {
+export function checkLiveKitServer(source: LiveKitServerSource, version = ''): Finding {
   switch (source.kind) {
     case 'installed':
       return version.includes(pinnedVersion().slice(1))
@@ -30,6 +29,6 @@ export function judgeLiveKitServer(source: LiveKitServerSource, version = ''): F
 /** Reads the version of an installed server. */
 export async function versionOf(source: LiveKitServerSource): Promise<string> {
   if (source.kind !== 'installed') return '';
-  const answer = await promisify(execFile)(source.command, ['--version']).catch(() => undefined);
-  return answer?.stdout ?? '';
+  const { stdout } = await execa(source.command, ['--version'], { reject: false });
+  return stdout;
 }

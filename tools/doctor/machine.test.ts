@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeMachine, type MachineFacts } from './machine.ts';
+import { checkMachine, type MachineFacts } from './machine.ts';
 
 const GIB = 1024 ** 3;
 const GOOD: MachineFacts = {
@@ -13,12 +13,12 @@ const GOOD: MachineFacts = {
 };
 
 function verdictOf(about: string, facts: Partial<MachineFacts>): string | undefined {
-  return judgeMachine({ ...GOOD, ...facts }).find((finding) => finding.about === about)?.verdict;
+  return checkMachine({ ...GOOD, ...facts }).find((finding) => finding.about === about)?.verdict;
 }
 
 describe('the doctor', () => {
   it('passes a good machine', () => {
-    expect(judgeMachine(GOOD).map(({ verdict }) => verdict)).toEqual(Array(5).fill('ok'));
+    expect(checkMachine(GOOD).map(({ verdict }) => verdict)).toEqual(Array(5).fill('ok'));
   });
 
   it.each([
@@ -37,7 +37,7 @@ describe('the doctor', () => {
   });
 
   it('says how to fix each problem', () => {
-    const findings = judgeMachine({
+    const findings = checkMachine({
       ...GOOD,
       platform: 'win32',
       npmVersion: undefined,

@@ -25,17 +25,17 @@ const ENOUGH_DISK = 4 * GIB;
 const OLDEST_GLIBC = [2, 35] as const;
 
 /** Checks the machine. */
-export function judgeMachine(facts: MachineFacts): Finding[] {
+export function checkMachine(facts: MachineFacts): Finding[] {
   return [
-    judgeSystem(facts),
-    judgeNode(facts),
-    judgeNpm(facts),
-    judgeMemory(facts),
-    judgeDisk(facts),
+    checkSystem(facts),
+    checkNode(facts),
+    checkNpm(facts),
+    checkMemory(facts),
+    checkDisk(facts),
   ];
 }
 
-function judgeSystem({ platform, arch, glibcVersion }: MachineFacts): Finding {
+function checkSystem({ platform, arch, glibcVersion }: MachineFacts): Finding {
   const found = `${platform}-${arch}`;
   if (platform === 'win32') {
     return fail('system', found, 'Use WSL 2: https://learn.microsoft.com/windows/wsl/install');
@@ -61,7 +61,7 @@ function judgeSystem({ platform, arch, glibcVersion }: MachineFacts): Finding {
       );
 }
 
-function judgeNode({ nodeVersion }: MachineFacts): Finding {
+function checkNode({ nodeVersion }: MachineFacts): Finding {
   return isAtLeast(nodeVersion, [24, 0])
     ? ok('node', nodeVersion)
     : fail(
@@ -71,21 +71,21 @@ function judgeNode({ nodeVersion }: MachineFacts): Finding {
       );
 }
 
-function judgeNpm({ npmVersion }: MachineFacts): Finding {
+function checkNpm({ npmVersion }: MachineFacts): Finding {
   if (!npmVersion) return fail('npm', 'not found', 'It comes with Node: https://nodejs.org');
   return isAtLeast(npmVersion, [9, 0])
     ? ok('npm', npmVersion)
     : fail('npm', npmVersion, 'Update it: npm install --global npm');
 }
 
-function judgeMemory({ totalMemory }: MachineFacts): Finding {
+function checkMemory({ totalMemory }: MachineFacts): Finding {
   const found = `${(totalMemory / GIB).toFixed(1)} GiB`;
   return totalMemory >= ENOUGH_MEMORY
     ? ok('memory', found)
     : warn('memory', found, 'The stack wants 4 GiB: close other programs, or it will be slow.');
 }
 
-function judgeDisk({ freeDisk }: MachineFacts): Finding {
+function checkDisk({ freeDisk }: MachineFacts): Finding {
   const found = `${(freeDisk / GIB).toFixed(1)} GiB free`;
   return freeDisk >= ENOUGH_DISK
     ? ok('disk', found)
