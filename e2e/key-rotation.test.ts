@@ -5,10 +5,9 @@ import { TokenResponse } from '@bakebot/protocol';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   createSession,
-  findLiveKitServer,
-  LIVEKIT_SERVER_MISSING,
   type LiveKitKeys,
   type LiveKitPorts,
+  liveKitServerCommand,
   liveKitServerService,
   liveKitServerUrl,
   PortClaims,
@@ -68,9 +67,7 @@ async function startWorker(keys: LiveKitKeys): Promise<string> {
 
 /** Runs livekit-server with these key pairs; it reads them at startup only. */
 async function withServer(pairs: readonly LiveKitKeys[], use: () => Promise<void>): Promise<void> {
-  const source = await findLiveKitServer();
-  if (source.kind === 'missing') throw new Error(LIVEKIT_SERVER_MISSING);
-  const service = liveKitServerService(source.command, ports, OLD, process.env);
+  const service = liveKitServerService(await liveKitServerCommand(), ports, OLD, process.env);
   const keys = pairs.map(({ apiKey, apiSecret }) => `${apiKey}: ${apiSecret}`).join('\n');
   const supervisor = new Supervisor();
   await supervisor.start({ ...service, env: { ...service.env, LIVEKIT_KEYS: keys } });

@@ -2,7 +2,7 @@
 import { execa } from 'execa';
 import { tokenServiceBindings } from './launch.ts';
 import type { LocalStack } from './local-stack.ts';
-import { findLiveKitServer, LIVEKIT_SERVER_MISSING } from './services/livekit-server/find.ts';
+import { liveKitServerCommand } from './services/livekit-server/find.ts';
 import {
   LIVEKIT_PORTS,
   liveKitServerService,
@@ -41,15 +41,13 @@ export async function startSecondServer({
   ports,
   env,
 }: LocalStack): Promise<{ tokenEndpoint: string; url: string }> {
-  const source = await findLiveKitServer();
-  if (source.kind === 'missing') throw new Error(LIVEKIT_SERVER_MISSING);
   const serverPorts = {
     signal: await ports.next(LIVEKIT_PORTS.signal + 20),
     tcp: await ports.next(LIVEKIT_PORTS.tcp + 20),
     udp: await ports.next(LIVEKIT_PORTS.udp + 20, 'udp'),
   };
   const url = liveKitServerUrl(serverPorts);
-  const server = liveKitServerService(source.command, serverPorts, plan.livekit, env);
+  const server = liveKitServerService(await liveKitServerCommand(), serverPorts, plan.livekit, env);
   await supervisor.start({ ...server, name: SECOND_LIVEKIT_SERVER });
   const port = await ports.next(TOKEN_SERVICE_PORT + 20);
   const service = tokenService(

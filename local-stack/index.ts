@@ -23,6 +23,7 @@ export { EMULATOR_PORT } from './services/gemini-emulator.ts';
 export {
   findLiveKitServer,
   LIVEKIT_SERVER_MISSING,
+  liveKitServerCommand,
   type LiveKitServerSource,
 } from './services/livekit-server/find.ts';
 export {

@@ -11,6 +11,7 @@ import { withholdContent } from './runtime/telemetry/log-privacy.ts';
 import { Outbox } from './runtime/outputs/outbox.ts';
 import { REPORT_URL } from './runtime/telemetry/metrics-page/metrics-server.ts';
 import { loadModels } from './runtime/models/load-models.ts';
+import { parseJson } from './runtime/json/parse-json.ts';
 import { Presence } from './runtime/lifecycle/presence.ts';
 import { localParticipant, roomSender } from './runtime/outputs/room-sender.ts';
 import { type Exporters, startExporters } from './runtime/telemetry/exporters.ts';
@@ -100,9 +101,5 @@ async function explainAndLeave(job: JobContext, reason: 'metadata_invalid'): Pro
 }
 
 function parseMetadata(json: string): DispatchMetadata | undefined {
-  try {
-    return DispatchMetadata.parse(JSON.parse(json));
-  } catch {
-    return undefined;
-  }
+  return DispatchMetadata.safeParse(parseJson(json)).data;
 }

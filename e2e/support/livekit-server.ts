@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  findLiveKitServer,
-  LIVEKIT_SERVER_MISSING,
   LIVEKIT_PORTS,
   type LiveKitPorts,
+  liveKitServerCommand,
   liveKitServerService,
   liveKitServerUrl,
   PortClaims,
@@ -45,10 +44,8 @@ export class LiveKitServer {
 
   /** Starts a new process on the same ports. */
   async restart(): Promise<void> {
-    const source = await findLiveKitServer();
-    if (source.kind === 'missing') throw new Error(LIVEKIT_SERVER_MISSING);
     const { command, args, env } = liveKitServerService(
-      source.command,
+      await liveKitServerCommand(),
       this.#ports,
       KEYS,
       process.env,

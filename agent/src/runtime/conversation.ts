@@ -18,7 +18,6 @@ import { UtteranceTranscript } from './inputs/push-to-talk/utterance-transcript.
 import { GracefulLeave } from './lifecycle/graceful-leave.ts';
 import { IdleTimeout } from './lifecycle/idle-timeout.ts';
 import { SessionLimit } from './lifecycle/session-limit.ts';
-
 import type { MakeModels } from './models/load-models.ts';
 import { Outbox } from './outputs/outbox.ts';
 import { createPipelines, type PipelineConfig } from './pipelines/create-pipelines.ts';

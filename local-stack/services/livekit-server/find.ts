@@ -33,6 +33,17 @@ export async function findLiveKitServer(): Promise<LiveKitServerSource> {
   return { kind: 'missing', go: stdout.trim() };
 }
 
+/**
+ * The command of livekit-server, for callers that run after a local stack has built it.
+ *
+ * @throws with the ways to get one when this machine has none and cannot build it
+ */
+export async function liveKitServerCommand(): Promise<string> {
+  const source = await findLiveKitServer();
+  if (source.kind === 'missing') throw new Error(LIVEKIT_SERVER_MISSING);
+  return source.command;
+}
+
 function cachedBinary(): string {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const name = `livekit-server-${pinnedVersion()}-${process.platform}-${process.arch}${suffix}`;

@@ -18,19 +18,26 @@ const REPLY_TIMEOUT_MS = 60_000;
  * The Gemini API stores requests of paid projects made since 2026-10-26 for up to 55 days, unless they say otherwise:
  * https://ai.google.dev/gemini-api/docs/logs-datasets
  */
-const WITHOUT_STORAGE = { timeout: REPLY_TIMEOUT_MS, extraBody: { store: false } };
+const WITHOUT_STORAGE = { store: false };
 
 /** Loads the vendor's package, and returns a factory of its language model. */
 export async function loadLlm(
   { vendor, model }: ModelChoice<'llm'>,
   config: ModelConfig,
 ): Promise<MakeLlm> {
-  const options = { model, httpOptions: { timeout: REPLY_TIMEOUT_MS }, ...thinkingOf(model) };
+  const httpOptions = { timeout: REPLY_TIMEOUT_MS };
   switch (vendor) {
     case 'gemini':
-      return () => new google.LLM({ ...options, httpOptions: WITHOUT_STORAGE, ...byKey(config) });
+      return () =>
+        new google.LLM({
+          model,
+          httpOptions: { ...httpOptions, extraBody: WITHOUT_STORAGE },
+          ...thinkingOf(model),
+          ...byKey(config),
+        });
     case 'vertex':
-      return () => new google.LLM({ ...options, ...onVertex(config) });
+      return () =>
+        new google.LLM({ model, httpOptions, ...thinkingOf(model), ...onVertex(config) });
     case 'openai': {
       const openai = await loadOpenAi();
       const { apiKey, baseUrl } = config.openai;
