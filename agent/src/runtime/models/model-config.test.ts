@@ -53,7 +53,7 @@ describe('ModelEnvironment', () => {
     ],
     [{ ...KEYS, AGENT_TTS: '' }, 'AGENT_TTS unknown vendor "": choose from'],
     [{ ...KEYS, AGENT_TTS: 'elevenlabs' }, 'ELEVEN_API_KEY is needed for elevenlabs'],
-    [{ OPENAI_API_KEY: 'o' }, 'GOOGLE_API_KEY is needed for gemini: get one at'],
+    [{ OPENAI_API_KEY: 'o' }, 'GOOGLE_API_KEY is needed for gemini: get a key at https:'],
     [{ ...KEYS, AGENT_LLM: 'vertex' }, 'GOOGLE_CLOUD_PROJECT is needed for vertex'],
     [{ ...KEYS, DEEPGRAM_BASE_URL: 'api.deepgram.com' }, 'DEEPGRAM_BASE_URL Invalid URL'],
   ])('rejects %j with «%s»', (environment, message) => {

@@ -1,15 +1,6 @@
 import * as z from 'zod';
 import { type ModelChain, parseChain, type Role } from './model-choice.ts';
-
-/** Each vendor's required variable. Vertex AI has no key: it uses Google Cloud's credentials. */
-const KEYS = {
-  gemini: 'GOOGLE_API_KEY',
-  vertex: 'GOOGLE_CLOUD_PROJECT',
-  openai: 'OPENAI_API_KEY',
-  deepgram: 'DEEPGRAM_API_KEY',
-  elevenlabs: 'ELEVEN_API_KEY',
-  livekit: 'LIVEKIT_API_KEY',
-} as const;
+import { VENDOR_ACCOUNTS } from './vendor-accounts.ts';
 
 const OPENAI_VOICES = [
   'alloy',
@@ -23,10 +14,6 @@ const OPENAI_VOICES = [
   'sage',
   'shimmer',
 ] as const;
-
-const HINTS: Readonly<Record<string, string>> = {
-  GOOGLE_API_KEY: 'get one at https://aistudio.google.com/apikey',
-};
 
 const url = z.url({ protocol: /^(https?|wss?)$/ }).optional();
 
@@ -59,10 +46,10 @@ export const ModelEnvironment = z
       [...env.AGENT_STT, ...env.AGENT_LLM, ...env.AGENT_TTS].map(({ vendor }) => vendor),
     );
     for (const vendor of vendors) {
-      const key = KEYS[vendor];
-      if (env[key]) continue;
-      const message = `is needed for ${vendor}${HINTS[key] ? `: ${HINTS[key]}` : ''}`;
-      context.addIssue({ code: 'custom', path: [key], message });
+      const { variable, remedy } = VENDOR_ACCOUNTS[vendor];
+      if (env[variable]) continue;
+      const message = `is needed for ${vendor}: ${remedy}`;
+      context.addIssue({ code: 'custom', path: [variable], message });
     }
   });
 
