@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Limits } from './runtime/conversation.ts';
+import { DEFAULT_MODELS } from './runtime/models/catalogue/index.ts';
 import {
   type ModelConfig,
   ModelEnvironment,
@@ -56,7 +57,7 @@ const AgentEnvironment = z.object({
   /** `cascade` (STT → LLM → TTS) or `live` (Gemini Live). The other one takes over when it fails. */
   AGENT_PIPELINE: z.enum(['cascade', 'live']).default('cascade'),
   /** Gemini Live model of the pipeline `live`. */
-  AGENT_LIVE_MODEL: z.string().default('gemini-3.8-live'),
+  AGENT_LIVE_MODEL: z.string().default(DEFAULT_MODELS.live.gemini),
 });
 
 const Environment = z

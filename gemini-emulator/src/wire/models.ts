@@ -1,10 +1,24 @@
-/** Models that `GET /v1beta/models` lists: those that BakeBot uses. Any other name that begins with `gemini-` works too. */
-const MODELS: readonly { readonly name: string; readonly methods: readonly string[] }[] = [
-  { name: 'gemini-3.6-flash', methods: ['generateContent', 'streamGenerateContent'] },
-  { name: 'gemini-3.8-flash-lite-tts', methods: ['generateContent', 'streamGenerateContent'] },
-  { name: 'gemini-3.5-transcribe-live', methods: ['bidiGenerateContent'] },
-  { name: 'gemini-3.8-live', methods: ['bidiGenerateContent'] },
-];
+import {
+  CATALOGUE_READ_ON,
+  type ModelFacts,
+  modelsOf,
+  retirementOf,
+} from '@bakebot/agent/catalogue';
+
+const REST_METHODS = ['generateContent', 'streamGenerateContent'];
+const LIVE_METHODS = ['bidiGenerateContent'];
+
+/** Models that `GET /v1beta/models` lists: those of the catalogue that Google still serves. Any other `gemini-` name works too. */
+const MODELS = modelsOf('gemini')
+  .filter(({ name }) => {
+    const retirement = retirementOf('gemini', name);
+    return !retirement || retirement.on > CATALOGUE_READ_ON;
+  })
+  .map(({ name, facts }) => ({ name, methods: methodsOf(facts) }));
+
+function methodsOf({ role }: ModelFacts): readonly string[] {
+  return role === 'llm' || role === 'tts' ? REST_METHODS : LIVE_METHODS;
+}
 
 export function isKnownModel(model: string): boolean {
   return model.startsWith('gemini-');

@@ -1,6 +1,7 @@
 import { inference, type llm } from '@livekit/agents';
 import { ThinkingLevel } from '@google/genai';
 import * as google from '@livekit/agents-plugin-google';
+import { findModel } from './catalogue/index.ts';
 import { byKey, onVertex } from './google-access.ts';
 import type { ModelChoice } from './model-choice.ts';
 import type { ModelConfig } from './model-config.ts';
@@ -51,7 +52,7 @@ export async function loadLlm(
 
 /** Gemini 3 models think at level MEDIUM by default, which delays the first word. LOW is the least that all of them accept. */
 function thinkingOf(model: string) {
-  return model.startsWith('gemini-3')
-    ? { thinkingConfig: { thinkingLevel: ThinkingLevel.LOW } }
-    : {};
+  const levels = findModel('gemini', model)?.thinking?.levels;
+  const isLowAccepted = levels ? levels.includes('LOW') : model.startsWith('gemini-3');
+  return isLowAccepted ? { thinkingConfig: { thinkingLevel: ThinkingLevel.LOW } } : {};
 }

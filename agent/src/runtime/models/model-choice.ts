@@ -1,32 +1,10 @@
+import { DEFAULT_MODELS } from './catalogue/index.ts';
+
 /** A model's role in the cascade. */
 export type Role = 'stt' | 'llm' | 'tts';
 
-/** Vendors by role, each with its default model. The first vendor is the default. */
-export const VENDORS = {
-  stt: {
-    gemini: 'gemini-3.5-transcribe-live',
-    vertex: 'gemini-3.5-transcribe-live',
-    deepgram: 'nova-3',
-    openai: 'gpt-realtime-whisper',
-    livekit: 'deepgram/nova-3',
-  },
-  llm: {
-    gemini: 'gemini-3.6-flash',
-    vertex: 'gemini-3.6-flash',
-    openai: 'gpt-4o',
-    livekit: 'google/gemini-3.5-flash',
-  },
-  tts: {
-    gemini: 'gemini-3.8-flash-lite-tts',
-    vertex: 'gemini-3.8-flash-lite-tts',
-    elevenlabs: 'eleven_turbo_v2_5',
-    openai: 'gpt-4o-mini-tts',
-    livekit: 'cartesia/sonic-3',
-  },
-} as const;
-
 export type Vendor<R extends Role = Role> = {
-  [Each in R]: Extract<keyof (typeof VENDORS)[Each], string>;
+  [Each in R]: Extract<keyof (typeof DEFAULT_MODELS)[Each], string>;
 }[R];
 
 export type ModelChoice<R extends Role> = { readonly vendor: Vendor<R>; readonly model: string };
@@ -44,7 +22,7 @@ export function parseChain<R extends Role>(role: R, text: string): ModelChain<R>
   for (const each of text.split(',')) {
     const [name = '', ...rest] = each.trim().split('/');
     if (!isVendor(role, name)) {
-      return `unknown vendor "${name}": choose from ${Object.keys(VENDORS[role]).join(', ')}`;
+      return `unknown vendor "${name}": choose from ${Object.keys(DEFAULT_MODELS[role]).join(', ')}`;
     }
     choices.push({ vendor: name, model: rest.join('/') || defaultModel(role, name) });
   }
@@ -53,10 +31,10 @@ export function parseChain<R extends Role>(role: R, text: string): ModelChain<R>
 }
 
 function isVendor<R extends Role>(role: R, name: string): name is Vendor<R> {
-  return Object.hasOwn(VENDORS[role], name);
+  return Object.hasOwn(DEFAULT_MODELS[role], name);
 }
 
 function defaultModel<R extends Role>(role: R, vendor: Vendor<R>): string {
-  const models: Readonly<Record<string, string>> = VENDORS[role];
+  const models: Readonly<Record<string, string>> = DEFAULT_MODELS[role];
   return models[vendor] ?? '';
 }

@@ -1,9 +1,9 @@
 import type { Usage } from '@bakebot/protocol';
 import { type metrics, voice } from '@livekit/agents';
 import type { Attributes } from '@opentelemetry/api';
+import type { Price } from '../models/catalogue/index.ts';
 import { isDuplicate } from '../workarounds/duplicate-metrics.ts';
 import type { Instruments } from './instruments.ts';
-import type { Price } from './prices.ts';
 import { UsageMeter } from './usage-meter.ts';
 
 const { MetricsCollected, FunctionToolsExecuted, Error: Failed } = voice.AgentSessionEventTypes;

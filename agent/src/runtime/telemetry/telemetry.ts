@@ -2,7 +2,8 @@ import type { TurnKind, TurnProgress, Usage } from '@bakebot/protocol';
 import type { voice } from '@livekit/agents';
 import type { Meter, Tracer } from '@opentelemetry/api';
 import { createInstruments, type Instruments } from './instruments.ts';
-import { LIST_PRICES, type Price } from './prices.ts';
+import { dayOf, type Price } from '../models/catalogue/index.ts';
+import { listPrices } from './prices.ts';
 import { SessionMeter } from './session-meter.ts';
 import { TurnMeter } from './turn-meter.ts';
 
@@ -23,7 +24,10 @@ export class Telemetry {
   constructor({ meter, tracer, prices = {} }: TelemetryOptions) {
     this.#instruments = createInstruments(meter);
     this.#turns = new TurnMeter(this.#instruments, tracer);
-    this.#sessions = new SessionMeter(this.#instruments, { ...LIST_PRICES, ...prices });
+    this.#sessions = new SessionMeter(this.#instruments, {
+      ...listPrices(dayOf(new Date())),
+      ...prices,
+    });
   }
 
   /** Measures a session. Call it for each session that replaces another, too. */

@@ -1,6 +1,6 @@
 import type { metrics } from '@livekit/agents';
 import { describe, expect, it } from 'vitest';
-import { LIST_PRICES } from './prices.ts';
+import { listPrices } from './prices.ts';
 import { UsageMeter } from './usage-meter.ts';
 
 function llm(model: string, promptTokens: number, completionTokens: number): metrics.LLMMetrics {
@@ -56,7 +56,7 @@ const LIVE: metrics.RealtimeModelMetrics = {
 };
 
 function used(...all: metrics.AgentMetrics[]) {
-  const meter = new UsageMeter(LIST_PRICES);
+  const meter = new UsageMeter(listPrices('2026-11-28'));
   for (const metric of all) meter.collect(metric);
   return meter.read();
 }

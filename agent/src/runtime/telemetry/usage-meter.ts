@@ -1,6 +1,7 @@
 import type { Usage, UsageLine } from '@bakebot/protocol';
 import { metrics } from '@livekit/agents';
-import { costOf, type Price } from './prices.ts';
+import type { Price } from '../models/catalogue/index.ts';
+import { costOf } from './prices.ts';
 
 type Amounts = Omit<UsageLine, 'costUsd'>;
 
