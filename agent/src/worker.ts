@@ -36,7 +36,7 @@ async function start(agent: string, config: AgentConfig): Promise<void> {
   // A missing plugin must fail here, not in the first user's job.
   await loadModels(config.models);
   await serveMetrics(config);
-  const drain = serveDrainSignal();
+  const drain = await serveDrainSignal();
   process.once('SIGTERM', drain);
   process.once('SIGINT', drain);
   cli.runApp(

@@ -87,6 +87,28 @@ const StatusMessage = z.object({
 export const UserMessage = z.discriminatedUnion('type', [TextMessage, ImageMessage]);
 export type UserMessage = z.infer<typeof UserMessage>;
 
+/**
+ * What the agent accepts on `MESSAGE_TOPIC` and in data packets without a topic: `UserMessage`, and what apps send that were
+ * written before this protocol. The agent makes an id for a message without one, and an image may be in the message itself.
+ */
+export const ReceivedMessage = z.discriminatedUnion('type', [
+  z.object({
+    id: z.optional(TurnId),
+    type: z.literal('text'),
+    text: z.string().check(z.trim(), z.minLength(1)),
+    replyTo: z.optional(z.never()),
+  }),
+  z.object({
+    id: z.optional(TurnId),
+    type: z.literal('image'),
+    count: z._default(z.int().check(z.positive()), 1),
+    caption: z.optional(z.string()),
+    /** The image in base64, or as a data URL. Without it, byte streams follow. */
+    data: z.optional(z.string()),
+  }),
+]);
+export type ReceivedMessage = z.infer<typeof ReceivedMessage>;
+
 /** Messages of the agent on `MESSAGE_TOPIC`. Receivers ignore unknown types. */
 export const AgentMessage = z.discriminatedUnion('type', [
   TextMessage,

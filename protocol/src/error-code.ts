@@ -13,9 +13,9 @@ export const ErrorCode = z.enum([
   'rate_limited',
   /** More than `MAX_IMAGE_BYTES`. */
   'image_too_large',
-  /** More than `MAX_IMAGE_PIXELS`, at any file size. */
+  /** More than `MAX_IMAGE_PIXELS`, or a side over `MAX_IMAGE_SIDE`, at any file size. */
   'image_too_many_pixels',
-  /** Not a JPEG, PNG or WebP, or not of its declared type. */
+  /** Not a JPEG, PNG, WebP, AVIF or HEIC, whatever its declared type. */
   'image_type_unsupported',
   /** The file cannot be decoded. */
   'image_unreadable',

@@ -2,8 +2,14 @@ import * as z from 'zod/mini';
 import { MAX_IMAGES_PER_TURN } from './topics.ts';
 import { TurnId } from './turn.ts';
 
-/** Media types of images. The client converts HEIC before sending. */
-export const ImageType = z.enum(['image/jpeg', 'image/png', 'image/webp']);
+/** Media types of images. Their bytes count, not what their sender declares. */
+export const ImageType = z.enum([
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/avif',
+  'image/heic',
+]);
 export type ImageType = z.infer<typeof ImageType>;
 
 /**
@@ -12,8 +18,8 @@ export type ImageType = z.infer<typeof ImageType>;
  */
 export const ImageStreamAttributes = z.object({
   turn_id: z.optional(TurnId),
-  /** Position of the image in its turn, from 0. */
-  index: z._default(z.coerce.number().check(z.int(), z.nonnegative()), 0),
+  /** Position of the image in its turn, from 0. Without it, images stand in the order in which they arrive. */
+  index: z.optional(z.coerce.number().check(z.int(), z.nonnegative())),
   /** Number of images in the turn. */
   count: z._default(
     z.coerce.number().check(z.int(), z.positive(), z.maximum(MAX_IMAGES_PER_TURN)),

@@ -31,6 +31,9 @@ export const MAX_IMAGE_BYTES = 8 * 1024 * 1024;
 /** Largest image in pixels (width × height), checked before decoding: the camera of a current phone. */
 export const MAX_IMAGE_PIXELS = 50_000_000;
 
+/** Longest side of an image in pixels, checked before decoding: wider than the panorama of a phone. */
+export const MAX_IMAGE_SIDE = 20_000;
+
 export const MAX_IMAGES_PER_TURN = 4;
 
 /** How long a turn waits for the start of its answer before it fails with `turn_timeout`, in ms. */

@@ -14,7 +14,7 @@ import type { PhotoInbox } from './photos/photo-inbox.ts';
 export function registerInputs(
   room: Room,
   identity: string,
-  turns: Pick<TurnManager, 'take'>,
+  turns: Pick<TurnManager, 'take' | 'receive' | 'fail'>,
   pictures: PhotoInbox,
   outbox: Outbox,
 ): void {
@@ -25,7 +25,9 @@ export function registerInputs(
   const isUser = (sender: RemoteParticipant | undefined) =>
     sender ? sender.identity === identity : !room.remoteParticipants.has(identity);
   room.on(RoomEvent.DataReceived, (payload, sender, _kind, topic) => {
-    if (isUser(sender) && topic === MESSAGE_TOPIC) messages.acceptPacket(payload);
+    // Apps written before this protocol send packets without a topic.
+    const isMessage = !topic || topic === MESSAGE_TOPIC;
+    if (isMessage && isUser(sender)) messages.acceptPacket(payload);
   });
   room.registerTextStreamHandler(MESSAGE_TOPIC, (stream, sender) => {
     void (sender.identity === identity ? messages.acceptMessageStream(stream) : stream.close());

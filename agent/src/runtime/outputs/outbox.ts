@@ -11,6 +11,7 @@ import {
   type Usage,
 } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
+import { RateLimiter } from '../async/rate-limiter.ts';
 import { SerialQueue } from '../async/serial-queue.ts';
 import type { Caller } from './app-actions.ts';
 import { untilReceived } from './until-received.ts';
@@ -27,6 +28,9 @@ export type Sender = Caller & {
   ): Promise<unknown>;
 };
 
+/** Reports of rejected inputs: more than a user can cause, and too few for a flood to fill the queue. */
+const ERROR_RATE = { burst: 20, perMinute: 60 };
+
 /** Any message of the agent, without its id. */
 export type MessageBody = AgentMessage extends infer Each
   ? Each extends AgentMessage
@@ -39,6 +43,7 @@ export class Outbox {
   readonly #sender: Sender;
   readonly #identity: string;
   readonly #queue = new SerialQueue();
+  readonly #errorRate = new RateLimiter(ERROR_RATE);
 
   /** @param identity the recipient's participant identity */
   constructor(sender: Sender, identity: string) {
@@ -55,9 +60,9 @@ export class Outbox {
     this.send({ type: 'text', text, replyTo: turnId });
   }
 
-  /** An input that was rejected before it became a turn. */
+  /** An input that was rejected before it became a turn. Not reported: those beyond the rate limit. */
   error(code: ErrorCode, detail: string): void {
-    this.send({ type: 'error', code, detail });
+    if (this.#errorRate.take(performance.now())) this.send({ type: 'error', code, detail });
   }
 
   status(status: AgentStatus): void {

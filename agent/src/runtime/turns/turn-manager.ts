@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { ErrorCode, TurnProgress } from '@bakebot/protocol';
 import { TURN_TIMEOUT_MS } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
+import { RateLimiter } from '../async/rate-limiter.ts';
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
 import { type ReplyProgress, type Failure, type Outcome, TIMED_OUT } from './outcome.ts';
 import { isRetryable } from './is-retryable.ts';
 import { TurnLog } from './turn-log.ts';
-import { TurnRateLimiter } from './turn-rate-limiter.ts';
 import type { UserTurn } from './user-turn.ts';
+
+/** Each turn costs a model call. More turns than a conversation has. */
+const TURN_RATE = { burst: 10, perMinute: 30 };
 
 /** Where replies come from: see `replies/reply-runner.ts`. Aborting the signal interrupts the reply. */
 export type ReplySource = {
@@ -50,7 +53,7 @@ export class TurnManager {
   readonly #listener: TurnListener;
   readonly #timeoutMs: number;
   readonly #log = new TurnLog();
-  readonly #rateLimiter = new TurnRateLimiter();
+  readonly #rateLimiter = new RateLimiter(TURN_RATE);
   #current: Current | undefined;
   #closed = false;
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -18,8 +20,9 @@ const VARIABLE = 'BAKEBOT_DRAIN_SOCKET';
  * **Can go** when the framework signals its jobs: `e2e/job-lifecycle.test.ts` then passes without it.
  *
  * @returns sends the signal
+ * @throws when the temporary folder cannot hold a socket
  */
-export function serveDrainSignal(): () => void {
+export async function serveDrainSignal(): Promise<() => void> {
   const path = socketPath();
   const server = createServer((job) => job.resume().on('error', () => {}));
   const jobs = new Set<{ destroy(): void }>();
@@ -27,7 +30,8 @@ export function serveDrainSignal(): () => void {
     jobs.add(job);
     job.on('close', () => jobs.delete(job));
   });
-  server.listen(path).unref();
+  await once(server.listen(path), 'listening');
+  server.unref();
   process.env[VARIABLE] = path;
   process.once('exit', () => rmSync(path, { force: true }));
   return () => {
@@ -49,7 +53,8 @@ export function onDrain(listener: () => void): () => void {
   };
 }
 
+/** A new path each time: a worker that was killed leaves its file, and in a container every worker has the same process id. */
 function socketPath(): string {
-  const name = `bakebot-agent-${process.pid}.sock`;
+  const name = `bakebot-agent-${randomUUID().slice(0, 8)}.sock`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), name);
 }

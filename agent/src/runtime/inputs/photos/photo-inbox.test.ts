@@ -2,41 +2,49 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { initializeLogger } from '@livekit/agents';
 import sharp from 'sharp';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Outcome, ReplyProgress } from '../../turns/outcome.ts';
+import { TurnManager } from '../../turns/turn-manager.ts';
 import type { UserTurn } from '../../turns/user-turn.ts';
 import { PhotoInbox, type PhotoStream } from './photo-inbox.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
-class FakeTurns {
-  readonly received: string[] = [];
-  readonly answered: UserTurn[] = [];
-  readonly failed: string[] = [];
+/** Answers every turn at once, and keeps what it was asked. */
+class FakeReplies {
+  readonly asked: UserTurn[] = [];
 
-  receive({ id }: { id: string }): boolean {
-    if (this.received.includes(id)) return false;
-    this.received.push(id);
-    return true;
+  async answer(turn: UserTurn, progress: ReplyProgress): Promise<Outcome> {
+    this.asked.push(turn);
+    progress.started();
+    return { end: 'complete', text: 'I see.' };
   }
 
-  answer(turn: UserTurn): void {
-    this.answered.push(turn);
+  async follow(): Promise<Outcome> {
+    return { end: 'complete', text: '' };
   }
 
-  fail({ id }: { id: string }, code: string): void {
-    this.failed.push(`${id} ${code}`);
-  }
+  interrupt(): void {}
 }
 
-let turns: FakeTurns;
+let replies: FakeReplies;
+let turns: TurnManager;
+let progress: string[];
 let errors: string[];
 let inbox: PhotoInbox;
 
 beforeEach(() => {
-  turns = new FakeTurns();
+  replies = new FakeReplies();
+  progress = [];
+  turns = new TurnManager(replies, {
+    turn: ({ id }, each) =>
+      void progress.push(`${id} ${each.state === 'failed' ? each.code : each.state}`),
+    reply: () => {},
+  });
   errors = [];
   inbox = new PhotoInbox(turns, { error: (code) => errors.push(code) });
 });
+afterEach(() => void vi.useRealTimers());
 
 async function png(side: number): Promise<Buffer> {
   const create = { width: side, height: side, channels: 3, background: '#c08040' } as const;
@@ -53,48 +61,130 @@ function streamOf(bytes: Buffer, attributes?: Record<string, string>): PhotoStre
   };
 }
 
+const HEADER = { turn_id: 't', count: '2' };
+
 describe('PhotoInbox', () => {
   it('makes a turn of a picture from a stock client', async () => {
     await inbox.accept(streamOf(await png(8)));
-    expect(turns.answered).toMatchObject([
+    expect(replies.asked).toMatchObject([
       { id: 'stream-1', kind: 'image', text: '', pictures: [{ width: 8 }] },
     ]);
   });
 
+  it('makes a turn of a picture that is in its message', async () => {
+    await inbox.acceptInline('t', await png(8), 'Is it done?');
+    expect(replies.asked).toMatchObject([
+      { id: 't', kind: 'image', text: 'Is it done?', pictures: [{ width: 8 }] },
+    ]);
+  });
+
   it('makes one turn of several pictures and their caption, ordered by index', async () => {
-    await inbox.accept(
-      streamOf(await png(8), { turn_id: 't', index: '1', count: '2', caption: 'Which one?' }),
-    );
-    expect(turns.received).toEqual(['t']);
-    expect(turns.answered).toEqual([]);
-    await inbox.accept(streamOf(await png(16), { turn_id: 't', index: '0', count: '2' }));
-    expect(turns.answered).toMatchObject([
+    const second = { ...HEADER, index: '1', caption: 'Which one?' };
+    await inbox.accept(streamOf(await png(8), second));
+    expect(progress).toEqual(['t received']);
+    await inbox.accept(streamOf(await png(16), { ...HEADER, index: '0' }));
+    expect(replies.asked).toMatchObject([
       { id: 't', text: 'Which one?', pictures: [{ width: 16 }, { width: 8 }] },
     ]);
+  });
+
+  it('orders pictures without an index as they arrive', async () => {
+    await inbox.accept(streamOf(await png(8), HEADER));
+    await inbox.accept(streamOf(await png(16), HEADER));
+    expect(replies.asked).toMatchObject([{ pictures: [{ width: 8 }, { width: 16 }] }]);
   });
 
   it('adds pictures to the turn that announced them', async () => {
     inbox.announce('t', 1, 'Is it done?');
     await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
-    expect(turns.answered).toMatchObject([{ id: 't', text: 'Is it done?' }]);
+    expect(replies.asked).toMatchObject([{ id: 't', text: 'Is it done?' }]);
   });
 
   it('answers a picture once when it is sent twice', async () => {
     await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
     await inbox.accept(streamOf(await png(8), { turn_id: 't' }));
-    expect(turns.answered).toHaveLength(1);
+    expect(replies.asked).toHaveLength(1);
   });
 
-  it('fails the turn with the code of the rejected picture', async () => {
-    await inbox.accept(streamOf(Buffer.from('no picture'), { turn_id: 't', count: '2' }));
-    await inbox.accept(streamOf(await png(8), { turn_id: 't', index: '1', count: '2' }));
-    expect(turns.failed).toEqual(['t image_type_unsupported']);
-    expect(turns.answered).toEqual([]);
+  it.each(['image/jpg', '', 'application/octet-stream', 'IMAGE/PNG'])(
+    'accepts a picture that is declared as «%s», because its bytes count',
+    async (mimeType) => {
+      const stream = streamOf(await png(8));
+      await inbox.accept({ ...stream, info: { ...stream.info, mimeType } });
+      expect(replies.asked).toHaveLength(1);
+    },
+  );
+
+  it('accepts a picture that arrives slowly, without a pause that is too long', async () => {
+    const bytes = await png(600);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+    const pieces = 8;
+    const slow = {
+      ...streamOf(bytes),
+      async *[Symbol.asyncIterator]() {
+        for (let piece = 0; piece < pieces; piece++) {
+          await new Promise((resolve) => setTimeout(resolve, 3000));
+          yield bytes.subarray(
+            (piece * bytes.length) / pieces,
+            ((piece + 1) * bytes.length) / pieces,
+          );
+        }
+      },
+    };
+    const accepted = inbox.accept(slow);
+    await vi.advanceTimersByTimeAsync(pieces * 3000);
+    vi.useRealTimers();
+    await accepted;
+    expect(progress.at(-1)).toBe('stream-1 answered');
+  });
+});
+
+describe('PhotoInbox on a turn that fails', () => {
+  const gif = Buffer.from('GIF89a');
+
+  it('fails it once, with the code of the rejected picture, and drops its other pictures', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await inbox.accept(streamOf(gif, HEADER));
+    await inbox.accept(streamOf(await png(8), HEADER));
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(progress).toEqual(['t received', 't image_type_unsupported']);
   });
 
-  it('fails a turn with too many pictures', () => {
+  it('fails it once when its pictures are uploaded at the same time', async () => {
+    const [bad, good] = [streamOf(gif, HEADER), streamOf(await png(8), HEADER)];
+    await Promise.all([inbox.accept(bad), inbox.accept(good)]);
+    expect(progress).toEqual(['t received', 't image_type_unsupported']);
+  });
+
+  it('fails a turn that announces too many pictures, and drops them all', async () => {
     inbox.announce('t', 5, '');
-    expect(turns.failed).toEqual(['t image_too_many']);
+    for (let index = 0; index < 5; index++) {
+      await inbox.accept(streamOf(await png(8), { turn_id: 't', index: String(index) }));
+    }
+    expect(progress).toEqual(['t received', 't image_too_many']);
+  });
+
+  it('fails a turn whose pictures do not all arrive', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await inbox.accept(streamOf(await png(8), HEADER));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(progress).toEqual(['t received', 't image_incomplete']);
+  });
+
+  it('answers it when it is announced and sent again', async () => {
+    inbox.announce('t', 2, '');
+    await inbox.accept(streamOf(gif, HEADER));
+    inbox.announce('t', 2, 'Again');
+    await inbox.accept(streamOf(await png(8), HEADER));
+    await inbox.accept(streamOf(await png(8), HEADER));
+    expect(replies.asked).toMatchObject([{ text: 'Again', pictures: [{}, {}] }]);
+  });
+
+  it('answers it when all its pictures are sent again without an announcement', async () => {
+    for (const bytes of [gif, await png(8), await png(8), await png(8)]) {
+      await inbox.accept(streamOf(bytes, HEADER));
+    }
+    expect(replies.asked).toMatchObject([{ id: 't', pictures: [{}, {}] }]);
   });
 
   it('limits simultaneous uploads', async () => {
@@ -104,13 +194,13 @@ describe('PhotoInbox', () => {
       [Symbol.asyncIterator]: () => ({ next: () => silence }),
     }));
     for (const stream of stalled) void inbox.accept(stream);
-    await vi.waitFor(() => expect(turns.failed).toEqual(['t8 rate_limited']));
+    await vi.waitFor(() => expect(progress.at(-1)).toBe('t8 rate_limited'));
   });
 
   it('rejects invalid stream attributes', async () => {
     await inbox.accept(streamOf(await png(8), { turn_id: 't', count: 'many' }));
     expect(errors).toEqual(['message_malformed']);
-    expect(turns.received).toEqual([]);
+    expect(progress).toEqual([]);
   });
 });
 
@@ -146,20 +236,22 @@ async function uploads(): Promise<PhotoStream[]> {
 }
 
 it('leaks no memory on failed uploads', async () => {
+  let failed = 0;
+  const accepting = { receive: () => true, answer: () => {}, fail: () => void failed++ };
+  inbox = new PhotoInbox(accepting, { error: () => {} });
   const streams = await uploads();
   const upload = async (round: number): Promise<void> => {
     for (const [at, stream] of streams.entries()) {
       const info = { ...stream.info, attributes: { turn_id: `${round}-${at}` } };
       await inbox.accept({ ...stream, info, close: async () => {} });
     }
-    turns.answered.length = 0;
   };
   await upload(0);
   const before = await heldBytes();
   for (let round = 1; round <= 20; round++) await upload(round);
   // 20 rounds upload 240 MB.
   expect((await heldBytes()) - before).toBeLessThan(10_000_000);
-  expect(turns.failed).toHaveLength(21 * 5);
+  expect(failed).toBe(21 * 5);
 }, 60_000);
 
 /** Memory of the process after garbage collection. */

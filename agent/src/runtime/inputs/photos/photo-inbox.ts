@@ -15,7 +15,10 @@ import { readStream, type StreamFailure, type StreamReader } from '../streams/re
 /** Longest time between two chunks of an upload, in ms. */
 const STALL_MS = 10_000;
 
-/** Longest time between two pictures of a turn, in ms. */
+/** Longest upload of one picture, in ms: 8 MiB at a megabit per second. */
+const UPLOAD_MS = 67_000;
+
+/** Longest time without an upload while pictures of a turn are missing, in ms. */
 const NEXT_PICTURE_MS = 20_000;
 
 /** Simultaneous uploads, which are held in memory: those of a turn, and of the one that supersedes it. */
@@ -33,8 +36,8 @@ export type PhotoStream = StreamReader<Uint8Array> & {
 /** The turn of a picture, and its position there. */
 export type PhotoPlace = {
   readonly turnId: string;
-  /** From 0. */
-  readonly index: number;
+  /** From 0; by default the order of arrival. */
+  readonly index?: number | undefined;
   /** Number of pictures in the turn. */
   readonly count: number;
   readonly caption: string;
@@ -46,6 +49,11 @@ type Album = {
   readonly count: number;
   caption: string;
   readonly pictures: Map<number, Picture>;
+  /** Uploads that began. */
+  begun: number;
+  uploading: number;
+  /** Whether the turn failed. The album stays until its other pictures have arrived, which must not reopen the turn. */
+  isFailed: boolean;
   timeout: NodeJS.Timeout;
 };
 
@@ -66,8 +74,10 @@ export class PhotoInbox {
     this.#outbox = outbox;
   }
 
-  /** Opens a turn whose pictures follow as byte streams. */
+  /** Opens a turn whose pictures follow as byte streams, or opens a failed one again. */
   announce(turnId: string, count: number, caption: string): void {
+    const album = this.#albums.get(turnId);
+    if (album?.isFailed) this.#drop(album);
     this.#open(turnId, count, caption);
   }
 
@@ -83,35 +93,26 @@ export class PhotoInbox {
     await this.acceptAt({ turnId, index, count, caption }, stream);
   }
 
-  /** Receives one picture at a known place. */
-  async acceptAt(place: PhotoPlace, stream: PhotoStream): Promise<void> {
-    const { turnId, index, count, caption } = place;
-    const album = this.#open(turnId, count, caption);
-    if (!album) {
-      await stream.close();
-      return;
-    }
-    if (this.#uploads >= MAX_UPLOADS) {
-      this.#fail(
-        album,
-        'rate_limited',
-        `At most ${MAX_UPLOADS} pictures may be uploaded at a time.`,
-      );
-      await stream.close();
-      return;
-    }
-    this.#uploads++;
-    const result = await this.#read(stream).finally(() => this.#uploads--);
-    if (result.ok) this.#add(album, index, result.picture);
-    else this.#fail(album, result.code, result.detail);
+  /** Receives a turn whose only picture came in its message. */
+  async acceptInline(turnId: string, bytes: Buffer, caption: string): Promise<void> {
+    const check = (): Promise<PhotoResult> => this.#check(bytes);
+    await this.#receive({ turnId, count: 1, caption }, check);
   }
 
-  async #read(stream: PhotoStream): Promise<PhotoResult> {
-    const read = await readStream(stream, MAX_IMAGE_BYTES, STALL_MS);
-    if (!read.ok) {
-      return { ok: false, code: CODES[read.failure], detail: DETAILS[read.failure] };
-    }
-    return this.#decoding.run(() => checkPhoto(Buffer.concat(read.chunks), stream.info.mimeType));
+  /** Receives one picture at a known place. */
+  async acceptAt(place: PhotoPlace, stream: PhotoStream): Promise<void> {
+    if (!(await this.#receive(place, () => this.#read(stream)))) await stream.close();
+  }
+
+  /** @returns false when the picture is dropped without having been read */
+  async #receive(place: PhotoPlace, read: () => Promise<PhotoResult>): Promise<boolean> {
+    const album = this.#open(place.turnId, place.count, place.caption);
+    if (!album || !this.#begin(album)) return false;
+    const index = place.index ?? album.begun - 1;
+    const result = await read().finally(() => this.#end(album));
+    if (result.ok) this.#add(album, index, result.picture);
+    else this.#fail(album, result.code, result.detail);
+    return true;
   }
 
   close(): void {
@@ -127,50 +128,99 @@ export class PhotoInbox {
     }
     const turn = { id: turnId, kind: 'image' } as const;
     if (!this.#turns.receive(turn)) return undefined;
-    if (count > MAX_IMAGES_PER_TURN) {
-      this.#turns.fail(turn, 'image_too_many', `A turn has up to ${MAX_IMAGES_PER_TURN} pictures.`);
-      return undefined;
-    }
     const album: Album = {
       turn,
       count,
       caption,
       pictures: new Map(),
-      timeout: setTimeout(() => this.#giveUp(turnId), NEXT_PICTURE_MS),
+      begun: 0,
+      uploading: 0,
+      isFailed: false,
+      timeout: this.#timeout(turnId),
     };
     this.#albums.set(turnId, album);
+    if (count > MAX_IMAGES_PER_TURN) {
+      this.#fail(album, 'image_too_many', `A turn has up to ${MAX_IMAGES_PER_TURN} pictures.`);
+    }
     return album;
   }
 
+  /** Begins an upload, during which only the upload's own limits apply. @returns false for one to be dropped */
+  #begin(album: Album): boolean {
+    album.begun++;
+    if (this.#uploads >= MAX_UPLOADS) {
+      const detail = `At most ${MAX_UPLOADS} pictures may be uploaded at a time.`;
+      this.#fail(album, 'rate_limited', detail);
+    }
+    if (album.isFailed) {
+      this.#forgetIfWhole(album);
+      return false;
+    }
+    this.#uploads++;
+    album.uploading++;
+    clearTimeout(album.timeout);
+    return true;
+  }
+
+  #end(album: Album): void {
+    this.#uploads--;
+    album.uploading--;
+    if (album.uploading === 0 && this.#isCurrent(album))
+      album.timeout = this.#timeout(album.turn.id);
+  }
+
+  async #read(stream: PhotoStream): Promise<PhotoResult> {
+    const limits = { bytes: MAX_IMAGE_BYTES, stallMs: STALL_MS, totalMs: UPLOAD_MS };
+    const read = await readStream(stream, limits);
+    if (read.ok) return this.#check(Buffer.concat(read.chunks));
+    return { ok: false, code: CODES[read.failure], detail: DETAILS[read.failure] };
+  }
+
+  #check(bytes: Buffer): Promise<PhotoResult> {
+    return this.#decoding.run(() => checkPhoto(bytes));
+  }
+
   #add(album: Album, index: number, picture: Picture): void {
-    if (this.#albums.get(album.turn.id) !== album) return;
+    if (!this.#isCurrent(album) || album.isFailed) return;
     album.pictures.set(index, picture);
     log().info(
       { turnId: album.turn.id, index, bytes: picture.jpeg.byteLength },
       'picture received',
     );
-    if (album.pictures.size < album.count) {
-      album.timeout.refresh();
-      return;
-    }
+    if (album.pictures.size < album.count) return;
     this.#drop(album);
     const inOrder = [...album.pictures].toSorted(([a], [b]) => a - b).map(([, each]) => each);
     this.#turns.answer({ ...album.turn, text: album.caption, pictures: inOrder });
   }
 
-  #giveUp(turnId: string): void {
-    const album = this.#albums.get(turnId);
-    if (album) this.#fail(album, 'image_incomplete', 'Not all pictures of the turn arrived.');
+  #timeout(turnId: string): NodeJS.Timeout {
+    return setTimeout(() => {
+      const album = this.#albums.get(turnId);
+      if (!album) return;
+      this.#fail(album, 'image_incomplete', 'Not all pictures of the turn arrived.');
+      this.#drop(album);
+    }, NEXT_PICTURE_MS);
   }
 
   #fail(album: Album, code: ErrorCode, detail: string): void {
-    if (!this.#drop(album)) return;
+    if (!this.#isCurrent(album) || album.isFailed) return;
+    album.isFailed = true;
     this.#turns.fail(album.turn, code, detail);
+    this.#forgetIfWhole(album);
   }
 
-  #drop(album: Album): boolean {
+  /** Forgets a failed album when no more of its pictures are to come. */
+  #forgetIfWhole(album: Album): void {
+    if (album.begun >= album.count) this.#drop(album);
+  }
+
+  #drop(album: Album): void {
     clearTimeout(album.timeout);
-    return this.#albums.get(album.turn.id) === album && this.#albums.delete(album.turn.id);
+    if (this.#isCurrent(album)) this.#albums.delete(album.turn.id);
+  }
+
+  #isCurrent(album: Album): boolean {
+    return this.#albums.get(album.turn.id) === album;
   }
 }
 

@@ -12,24 +12,31 @@ export type StreamReader<T> = AsyncIterable<T> & {
   close(): Promise<void>;
 };
 
+export type StreamLimits = {
+  readonly bytes: number;
+  /** Longest time between two chunks, in ms. */
+  readonly stallMs: number;
+  /** Longest time for the whole stream, in ms. */
+  readonly totalMs: number;
+};
+
 /**
  * Reads a LiveKit text or byte stream within limits, because LiveKit sets none: a stream may announce 5 GB, and a stalled one
  * stays open until the room closes.
- *
- * @param stallMs longest time between two chunks, in ms
  */
 export async function readStream<T extends string | Uint8Array>(
   reader: StreamReader<T>,
-  maxBytes: number,
-  stallMs: number,
+  { bytes: maxBytes, stallMs, totalMs }: StreamLimits,
 ): Promise<StreamResult<T>> {
+  const until = performance.now() + totalMs;
   try {
     if ((reader.info.totalSize ?? 0) > maxBytes) return { ok: false, failure: 'too_large' };
     const chunks: T[] = [];
     let bytes = 0;
     const iterator = reader[Symbol.asyncIterator]();
     for (;;) {
-      const next = await withTimeout(stallMs, iterator.next());
+      const waitMs = Math.max(0, Math.min(stallMs, until - performance.now()));
+      const next = await withTimeout(waitMs, iterator.next());
       if (!next) return { ok: false, failure: 'incomplete' };
       if (next.done) return { ok: true, chunks };
       bytes += Buffer.byteLength(next.value);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { TurnRateLimiter } from './turn-rate-limiter.ts';
+import { RateLimiter } from './rate-limiter.ts';
 
-describe('TurnRateLimiter', () => {
-  it('accepts a burst, then one turn every two seconds', () => {
-    const rateLimiter = new TurnRateLimiter();
+const LIMIT = { burst: 10, perMinute: 30 };
+
+describe('RateLimiter', () => {
+  it('accepts a burst, then one every two seconds at thirty a minute', () => {
+    const rateLimiter = new RateLimiter(LIMIT);
     const burst = Array.from({ length: 11 }, () => rateLimiter.take(0));
     expect(burst.filter(Boolean)).toHaveLength(10);
     expect(rateLimiter.take(1999)).toBe(false);
@@ -12,7 +14,7 @@ describe('TurnRateLimiter', () => {
   });
 
   it('refills to no more than a burst', () => {
-    const rateLimiter = new TurnRateLimiter();
+    const rateLimiter = new RateLimiter(LIMIT);
     rateLimiter.take(0);
     const burst = Array.from({ length: 20 }, () => rateLimiter.take(3_600_000));
     expect(burst.filter(Boolean)).toHaveLength(10);
