@@ -66,7 +66,7 @@ describe('runEvals on the emulator', () => {
   it('prints a table of passed and failed cases', () => {
     const table = toTable(results);
     expect(table).toContain(`**${results.length}**`);
-    expect(table).toMatch(/\| safety \| \d+ \| 15 \|/);
+    expect(table).toMatch(/\| safety \| \d+ \| 24 \|/);
     expect(table).toContain('| style | in German | repeats the question');
   });
 });

@@ -45,6 +45,7 @@ const USER = {
   subject: 'eval',
   identity: 'eval',
   locale: 'en-GB',
+  timeZone: 'Europe/London',
   correlationId: 'eval',
 } as const;
 
@@ -54,6 +55,7 @@ function ignore(): void {}
 function createSkills(): Skills {
   return BAKEBOT.createSkills({
     locale: USER.locale,
+    timeZone: USER.timeZone,
     outbox: { send: ignore },
     announcer: { announce: ignore },
     app: new AppActions(() => ({ performRpc: async () => '{"done":true}' }), 'eval'),

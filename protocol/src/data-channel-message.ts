@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { AgentStatus, LeaveReason } from './agent-status.ts';
 import { ErrorCode } from './error-code.ts';
 import { Recipe } from './recipe.ts';
-import { Timer } from './timer.ts';
+import { PausedTimer, Timer } from './timer.ts';
 import { TurnId, TurnKind, TurnProgress } from './turn.ts';
 import { Usage } from './usage.ts';
 
@@ -50,6 +50,8 @@ const TimersMessage = z.object({
   /** The agent's clock when it sends the message, in ms since the epoch. A phone's clock can be hours off. */
   now: z.number(),
   timers: z.array(Timer),
+  /** Not in `timers`, so that an app which does not know of pauses neither counts them down nor rings them. */
+  paused: z.optional(z.array(PausedTimer)),
 });
 
 /** From the agent: the current recipe. Sent when it is new or was scaled, and after a reconnect. */

@@ -16,6 +16,8 @@ export const DispatchMetadata = z.object({
   identity: z.string(),
   /** BCP 47 language tag: `en-GB`. */
   locale: z.optional(z.string()),
+  /** IANA time zone: `Europe/London`. */
+  timeZone: z.optional(z.string()),
   /** Display name. */
   name: z.optional(z.string()),
   appVersion: z.optional(z.string()),

@@ -10,3 +10,12 @@ export const Timer = z.object({
   state: z.enum(['running', 'rung', 'cancelled']),
 });
 export type Timer = z.infer<typeof Timer>;
+
+/** A paused timer, which does not ring until it runs again. */
+export const PausedTimer = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** How long it will run, in ms. */
+  leftMs: z.number().check(z.positive()),
+});
+export type PausedTimer = z.infer<typeof PausedTimer>;

@@ -36,6 +36,31 @@ export const TOOL_CASES: readonly EvalCase[] = [
     says: 'Cancel the muffin timer.',
     calls: [{ tool: 'cancel_timer', args: { name: 'muffin' } }],
   },
+  {
+    name: 'canceling a timer that does not run',
+    group: 'tools',
+    before: ['Set a timer for the bread for forty minutes.'],
+    says: 'Cancel the cake timer.',
+    mentions: [/bread|no (?:cake )?timer|not/iu],
+    avoids: [/bread timer (?:is|has been) cancel/iu],
+  },
+  change('more time for a timer', 'The muffins need five more minutes.', {
+    name: 'muffin',
+    change: 'more_time',
+    minutes: 5,
+  }),
+  change('pausing a timer', 'Pause the muffin timer.', { name: 'muffin', change: 'pause' }),
+  timer('a timer until a time of day', 'Ring for the roast at half past six this evening.', {
+    name: 'roast',
+    at: ':30',
+  }),
+  {
+    name: 'when something will be done',
+    group: 'tools',
+    before: ['Set a timer for the muffins for twelve minutes.'],
+    says: 'What time will the muffins be done?',
+    calls: [{ tool: 'list_timers' }],
+  },
   measure('cups of flour', 'How many grams are two cups of flour?', /240/u, {
     amount: 2,
     from: 'cup',
@@ -149,6 +174,11 @@ type Args = Readonly<Record<string, unknown>>;
 
 function timer(name: string, says: string, args: Args): EvalCase {
   return { name, group: 'tools', says, calls: [{ tool: 'set_timer', args }] };
+}
+
+function change(name: string, says: string, args: Args): EvalCase {
+  const before = ['Set a timer for the muffins for twelve minutes.'];
+  return { name, group: 'tools', before, says, calls: [{ tool: 'change_timer', args }] };
 }
 
 function measure(name: string, says: string, answer: RegExp, args: Args): EvalCase {

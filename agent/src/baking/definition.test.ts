@@ -30,6 +30,7 @@ beforeEach(() => {
   rpcCalls = [];
   skills = BAKEBOT.createSkills({
     locale: 'en',
+    timeZone: 'Europe/Berlin',
     outbox: { send: (message) => sent.push(message) },
     announcer: { announce: (words) => announced.push(words) },
     app: new AppActions(
@@ -105,6 +106,7 @@ const ERRORS: ToolCase[] = [
     { from_pan: ROUND_8, to_pan: { shape: 'rectangular', unit: 'inch', size: 13 } },
     'shorter one',
   ],
+  ['set_timer', { name: 'roast', at: 'soon' }, 'no time of day'],
   ['set_timer', { name: 'nothing' }, 'between one second and three days'],
   ['cancel_timer', { name: 'cake' }, 'Running: none'],
 ];
@@ -130,6 +132,79 @@ describe('BakeBot’s tools', () => {
       expect.anything(),
       expect.stringContaining('"name":"muffins"'),
       expect.stringContaining('"cancelled":"muffins"'),
+    ]);
+  });
+
+  it('cancel_timer cancels no other timer than the one named', async () => {
+    const outputs = await callTools(
+      ['set_timer', { name: 'bread', minutes: 20 }],
+      ['cancel_timer', { name: 'cake' }],
+      ['list_timers', {}],
+    );
+    expect(outputs.slice(1).map(({ output }) => output)).toMatchObject([
+      expect.stringContaining('Nothing was done: no timer of that name. Running: bread (timer-1'),
+      expect.stringContaining('"name":"bread"'),
+    ]);
+  });
+
+  it('cancel_timer asks which of two timers of one name is meant, and takes its id', async () => {
+    const outputs = await callTools(
+      ['set_timer', { name: 'cake', minutes: 10 }],
+      ['set_timer', { name: 'cake', minutes: 20 }],
+      ['cancel_timer', { name: 'cake' }],
+      ['cancel_timer', { name: 'timer-2' }],
+      ['list_timers', {}],
+    );
+    expect(outputs.slice(2).map(({ output }) => output)).toMatchObject([
+      expect.stringContaining('cake (timer-1, 10 min left), cake (timer-2, 20 min left)'),
+      expect.stringContaining('"cancelled":"cake"'),
+      expect.stringMatching(/^\[\{"id":"timer-1"[^{]*\]$/u),
+    ]);
+  });
+
+  it('cancel_timer cancels all timers', async () => {
+    const outputs = await callTools(
+      ['set_timer', { name: 'cake', minutes: 10 }],
+      ['set_timer', { name: 'bread', minutes: 20 }],
+      ['cancel_timer', { name: '', all: true }],
+      ['list_timers', {}],
+    );
+    expect(outputs.slice(2).map(({ output }) => output)).toMatchObject([
+      expect.stringContaining('cake, bread'),
+      '[]',
+    ]);
+  });
+
+  it('change_timer extends, pauses, resumes and renames the timer that is meant', async () => {
+    const outputs = await callTools(
+      ['set_timer', { name: 'cake', minutes: 10 }],
+      ['change_timer', { name: 'cake', change: 'more_time', minutes: 5 }],
+      ['change_timer', { name: '', change: 'pause' }],
+      ['change_timer', { name: 'cake', change: 'pause' }],
+      ['change_timer', { name: 'cake', change: 'resume' }],
+      ['change_timer', { name: 'cake', change: 'rename', new_name: 'tart' }],
+      ['change_timer', { name: 'tart', change: 'less_time', minutes: 60 }],
+    );
+    expect(outputs.slice(1).map(({ output }) => output)).toMatchObject([
+      expect.stringContaining('"minutesLeft":15'),
+      expect.stringContaining('"paused":true'),
+      expect.stringContaining('does not run'),
+      expect.not.stringContaining('paused'),
+      expect.stringContaining('"name":"tart"'),
+      expect.stringContaining('between one second and three days'),
+    ]);
+  });
+
+  it('set_timer rings at a time of day in the cook’s time zone', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.parse('2026-11-28T16:50:00Z') });
+    const outputs = await callTools(
+      ['set_timer', { name: 'roast', at: '6:30' }],
+      ['tell_time', {}],
+    );
+    vi.useRealTimers();
+    expect(outputs.map(({ output }) => output)).toMatchObject([
+      expect.stringContaining('"minutesLeft":40,"secondsLeft":0,"ringsAt":"18:30"'),
+      expect.stringContaining('28 November 2026 at 17:50'),
     ]);
   });
 

@@ -1,14 +1,16 @@
 import type { AgentDefinition, SkillContext, Skills } from '../runtime/definition.ts';
+import type { MessageBody } from '../runtime/outputs/outbox.ts';
 import { createInstructions, INSTRUCTIONS_VERSION } from './instructions.ts';
 import { phrasesFor } from './phrases.ts';
 import { RecipeBook } from './recipes/recipe-book.ts';
-import { Timers } from './timers/timers.ts';
+import { knownTimeZone } from './timers/time-of-day.ts';
+import { type SentTimers, Timers } from './timers/timers.ts';
 import { appTools } from './tools/app-tools.ts';
 import { measureTools } from './tools/measure-tools.ts';
-import { recipeTools } from './tools/recipe-tools.ts';
-import { scalingTools } from './tools/scaling-tools.ts';
-import { substitutionTools } from './tools/substitution-tools.ts';
-import { timerTools } from './tools/timer-tools.ts';
+import { recipeTools } from './recipes/recipe-tools.ts';
+import { scalingTools } from './recipes/scaling-tools.ts';
+import { substitutionTools } from './substitutes/substitution-tools.ts';
+import { timerTools } from './timers/timer-tools.ts';
 
 /** How long the phone vibrates when a timer rings, in ms. */
 const RING_VIBRATION_MS = 800;
@@ -20,10 +22,10 @@ export const BAKEBOT: AgentDefinition = {
   createSkills: createBakingSkills,
 };
 
-function createBakingSkills({ locale, outbox, announcer, app }: SkillContext): Skills {
+function createBakingSkills({ locale, timeZone, outbox, announcer, app }: SkillContext): Skills {
   const { timerRang } = phrasesFor(locale);
   const timers = new Timers({
-    changed: (all) => outbox.send({ type: 'timers', now: Date.now(), timers: [...all] }),
+    changed: (sent) => outbox.send(timersMessage(sent)),
     // `changed` is called first, so that the app has the timer already.
     rang: (timer) => {
       const words = timerRang(timer);
@@ -38,7 +40,7 @@ function createBakingSkills({ locale, outbox, announcer, app }: SkillContext): S
   });
   return {
     tools: [
-      ...timerTools(timers),
+      ...timerTools(timers, knownTimeZone(timeZone)),
       ...measureTools(),
       ...scalingTools(recipes),
       ...substitutionTools(),
@@ -46,11 +48,20 @@ function createBakingSkills({ locale, outbox, announcer, app }: SkillContext): S
       ...appTools(app),
     ],
     rejoined: () => {
-      outbox.send({ type: 'timers', now: Date.now(), timers: [...timers.all()] });
+      outbox.send(timersMessage(timers.sent()));
       const recipe = recipes.current();
       if (recipe) outbox.send({ type: 'recipe', recipe });
     },
-    isBusy: () => timers.running().length > 0,
+    isBusy: () => timers.active().length > 0,
     close: () => timers.close(),
+  };
+}
+
+function timersMessage({ timers, paused }: SentTimers): MessageBody {
+  return {
+    type: 'timers',
+    now: Date.now(),
+    timers: [...timers],
+    ...(paused.length > 0 && { paused: [...paused] }),
   };
 }

@@ -35,7 +35,7 @@ const PHRASES: Readonly<Record<string, BakingPhrases>> = {
     greeting: (name) => `Hola${name ? ` ${name}` : ''}, soy BakeBot. ¿Qué horneamos hoy?`,
     timerRang: ({ name }) => `Se acabó el tiempo para: ${name}.`,
     stillThere: '¿Sigues ahí?',
-    goodBye: 'Te dejo tranquilo. Llámame cuando quieras. ¡Adiós!',
+    goodBye: 'Te dejo seguir. Llámame cuando quieras. ¡Adiós!',
     soonOver: 'Llevamos mucho tiempo hablando: tengo que irme en dos minutos.',
     timeIsOver: 'Tengo que irme ahora. Llámame cuando quieras. ¡Adiós!',
   },
@@ -50,8 +50,8 @@ const PHRASES: Readonly<Record<string, BakingPhrases>> = {
   },
 };
 
-/** The phrases in the language of a BCP 47 locale, or in English. */
+/** The phrases in the language of a BCP 47 locale (or of `de_DE`, as POSIX writes it), or in English. */
 export function phrasesFor(locale: string): BakingPhrases {
-  const language = locale.split('-')[0]?.toLowerCase() ?? '';
-  return PHRASES[language] ?? ENGLISH;
+  const language = locale.split(/[-_]/u)[0]?.toLowerCase() ?? '';
+  return Object.hasOwn(PHRASES, language) ? (PHRASES[language] ?? ENGLISH) : ENGLISH;
 }

@@ -92,6 +92,7 @@ export class Conversation {
     });
     this.#skills = definition.createSkills({
       locale,
+      timeZone: user.timeZone,
       outbox: this.#outbox,
       announcer: this.#announcer,
       app: new AppActions(() => localParticipant(room), user.identity),

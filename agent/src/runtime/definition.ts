@@ -38,6 +38,8 @@ export type Phrases = {
 export type SkillContext = {
   /** BCP 47. */
   readonly locale: string;
+  /** The user's IANA time zone, unchecked. */
+  readonly timeZone?: string | undefined;
   readonly outbox: Pick<Outbox, 'send'>;
   readonly announcer: Pick<Announcer, 'announce'>;
   readonly app: AppActions;

@@ -127,6 +127,7 @@ describe('the room token', () => {
     const session = await signSession({
       name: 'Ada',
       locale: 'en-GB',
+      zoneinfo: 'Europe/London',
       app_version: '3.1.0',
       preferences: { units: 'metric' },
     });
@@ -137,6 +138,7 @@ describe('the room token', () => {
       identity: 'user-ada',
       name: 'Ada',
       locale: 'en-GB',
+      timeZone: 'Europe/London',
       appVersion: '3.1.0',
       preferences: { units: 'metric' },
       correlationId: 'call-7',
@@ -144,7 +146,7 @@ describe('the room token', () => {
   });
 
   it.each<[string, Record<string, unknown>]>([
-    ['of a wrong type', { name: 7, locale: ['en'], preferences: { units: 1 } }],
+    ['of a wrong type', { name: 7, locale: ['en'], zoneinfo: 1, preferences: { units: 1 } }],
     ['over the maximum length', { name: 'x'.repeat(257) }],
   ])('omits profile claims %s', async (_, profile) => {
     const session = await signSession(profile);

@@ -1,7 +1,7 @@
 import { type DispatchMetadata, MAX_DISPATCH_METADATA_BYTES } from '@bakebot/protocol';
 
 /** Fields that the agent can do without, in the order in which they are dropped. */
-const OPTIONAL_FIELDS = ['preferences', 'name', 'appVersion', 'locale'] as const;
+const OPTIONAL_FIELDS = ['preferences', 'name', 'appVersion', 'timeZone', 'locale'] as const;
 
 /** Encodes the metadata as JSON within `MAX_DISPATCH_METADATA_BYTES`: drops optional fields rather than fail. */
 export function encodeDispatchMetadata(metadata: DispatchMetadata): string {

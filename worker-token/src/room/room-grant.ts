@@ -54,7 +54,7 @@ export function grantRoom(request: GrantRequest, config: RoomConfig): RoomClaims
 }
 
 function toMetadata({ session, identity, isLasting, correlationId }: GrantRequest): string {
-  const { name, locale, appVersion, preferences } = session.profile;
+  const { name, locale, timeZone, appVersion, preferences } = session.profile;
   return encodeDispatchMetadata({
     v: 1,
     subject: session.subject,
@@ -62,6 +62,7 @@ function toMetadata({ session, identity, isLasting, correlationId }: GrantReques
     correlationId,
     ...(isLasting && { lasting: true }),
     ...(locale !== undefined && { locale }),
+    ...(timeZone !== undefined && { timeZone }),
     ...(name !== undefined && { name }),
     ...(appVersion !== undefined && { appVersion }),
     ...(preferences !== undefined && { preferences }),

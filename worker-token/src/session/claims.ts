@@ -23,6 +23,8 @@ export type Profile = {
   readonly name: string | undefined;
   /** BCP 47 language tag. */
   readonly locale: string | undefined;
+  /** IANA time zone: `Europe/London`. */
+  readonly timeZone: string | undefined;
   readonly appVersion: string | undefined;
   readonly preferences: Readonly<Record<string, string>> | undefined;
 };
@@ -82,6 +84,7 @@ function readProfile(claims: VerifiedClaims): Profile {
   return {
     name: shortTextOf(claims.name),
     locale: shortTextOf(claims.locale),
+    timeZone: shortTextOf(claims.zoneinfo),
     appVersion: shortTextOf(claims.app_version),
     preferences: Preferences.safeParse(claims.preferences).data,
   };

@@ -1,4 +1,4 @@
-import type { Timer } from '@bakebot/protocol';
+import type { PausedTimer, Timer } from '@bakebot/protocol';
 
 export type Clock = {
   now(): number;
@@ -15,21 +15,52 @@ const systemClock: Clock = {
   },
 };
 
-/** Longest timer, in ms: three days, for sourdough. */
+/** Longest time that a timer may have left, in ms: three days, for sourdough. */
 export const MAX_TIMER_MS = 3 * 24 * 60 * 60_000;
 
-/** Most timers that may run at a time. */
+/** Most timers that may run or pause at a time. */
 export const MAX_TIMERS = 20;
+
+/** Timers that are over and still sent to the app, the latest ones: each message has all timers. */
+const MAX_OVER = 10;
+
+/** How long after ringing a timer can still be stopped or given more time, in ms. */
+export const RINGING_MS = 5 * 60_000;
+
+/** A timer that runs, pauses or has just rung. */
+export type KitchenTimer = {
+  readonly id: string;
+  readonly name: string;
+  /** How long it was set for, in ms. */
+  readonly setForMs: number;
+  readonly state: 'running' | 'paused' | 'rung';
+  /** Of a paused timer, when it would ring if it went on now. In ms since the epoch. */
+  readonly ringsAt: number;
+  readonly leftMs: number;
+};
+
+/** As the app gets them. */
+export type SentTimers = {
+  readonly timers: readonly Timer[];
+  readonly paused: readonly PausedTimer[];
+};
 
 type Listener = {
   /** Called with all timers after every change. */
-  changed(timers: readonly Timer[]): void;
+  changed(timers: SentTimers): void;
   rang(timer: Timer): void;
+};
+
+type Entry = {
+  timer: Timer;
+  readonly setForMs: number;
+  paused?: { readonly at: number; readonly leftMs: number } | undefined;
+  stop: () => void;
 };
 
 /** The user's timers, which live as long as the job and survive a lost connection. */
 export class Timers {
-  #timers = new Map<string, { timer: Timer; stop: () => void }>();
+  #entries = new Map<string, Entry>();
   #nextId = 1;
   readonly #listener: Listener;
   readonly #clock: Clock;
@@ -39,67 +70,154 @@ export class Timers {
     this.#clock = clock;
   }
 
+  now(): number {
+    return this.#clock.now();
+  }
+
   /** @throws {RangeError} when the duration or the number of timers exceeds its limit. The message is for the model. */
-  set(name: string, durationMs: number): Timer {
-    if (!(durationMs > 0 && durationMs <= MAX_TIMER_MS)) {
-      throw new RangeError('A timer runs between one second and three days.');
-    }
-    if (this.running().length >= MAX_TIMERS) {
+  set(name: string, durationMs: number): KitchenTimer {
+    checkDuration(durationMs);
+    if (this.active().length >= MAX_TIMERS) {
       throw new RangeError(`${MAX_TIMERS} timers are running already: cancel one first.`);
     }
-    const startedAt = this.#clock.now();
-    const timer: Timer = {
-      id: `timer-${this.#nextId++}`,
-      name,
-      startedAt,
-      ringsAt: startedAt + durationMs,
-      state: 'running',
+    const startedAt = this.now();
+    const id = `timer-${this.#nextId++}`;
+    const entry: Entry = {
+      timer: { id, name, startedAt, ringsAt: startedAt + durationMs, state: 'running' },
+      setForMs: durationMs,
+      stop: () => {},
     };
-    const stop = this.#clock.after(durationMs, () => this.#ring(timer.id));
-    this.#timers.set(timer.id, { timer, stop });
+    this.#entries.set(id, entry);
+    return this.#run(entry, durationMs);
+  }
+
+  /** Cancels a timer, or silences one that has just rung. */
+  cancel(id: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry) return;
+    entry.stop();
+    entry.paused = undefined;
+    entry.timer = { ...entry.timer, state: 'cancelled' };
     this.#changed();
-    return timer;
   }
 
-  /** Cancels the running timer whose name matches, or the only one running. */
-  cancel(name: string): Timer | undefined {
-    const running = this.running();
-    const wanted = name.trim().toLowerCase();
-    const found =
-      running.find((timer) => timer.name.toLowerCase() === wanted) ??
-      running.find((timer) => wanted && timer.name.toLowerCase().includes(wanted)) ??
-      (running.length === 1 ? running[0] : undefined);
-    if (!found) return undefined;
-    this.#timers.get(found.id)?.stop();
-    return this.#settle(found.id, 'cancelled');
+  /** Stops a running timer's clock until `resume`. */
+  pause(id: string): KitchenTimer | undefined {
+    const entry = this.#entries.get(id);
+    if (entry?.timer.state !== 'running' || entry.paused) return undefined;
+    entry.stop();
+    const at = this.now();
+    entry.paused = { at, leftMs: Math.max(1, entry.timer.ringsAt - at) };
+    this.#changed();
+    return this.#view(entry);
   }
 
-  running(): Timer[] {
-    return this.all().filter((timer) => timer.state === 'running');
+  resume(id: string): KitchenTimer | undefined {
+    const entry = this.#entries.get(id);
+    return entry?.paused && this.#run(entry, entry.paused.leftMs);
   }
 
-  all(): Timer[] {
-    return [...this.#timers.values()].map(({ timer }) => timer);
+  /**
+   * Adds to a timer's time, or takes from it if `ms` is negative. One that has just rung starts again with `ms`.
+   * @throws {RangeError} when nothing, or more than the longest time, would be left. The message is for the model.
+   */
+  extend(id: string, ms: number): KitchenTimer | undefined {
+    const entry = this.#entries.get(id);
+    if (!entry || entry.timer.state === 'cancelled') return undefined;
+    const left = this.#view(entry).leftMs + ms;
+    checkDuration(left);
+    if (!entry.paused) return this.#run(entry, left);
+    entry.paused = { ...entry.paused, leftMs: left };
+    this.#changed();
+    return this.#view(entry);
+  }
+
+  rename(id: string, name: string): KitchenTimer | undefined {
+    const entry = this.#entries.get(id);
+    if (!entry) return undefined;
+    entry.timer = { ...entry.timer, name };
+    this.#changed();
+    return this.#view(entry);
+  }
+
+  /** Running and paused timers in the order in which they ring; paused ones last. */
+  active(): KitchenTimer[] {
+    return this.#views()
+      .filter(({ state }) => state !== 'rung')
+      .toSorted(
+        (a, b) =>
+          Number(a.state === 'paused') - Number(b.state === 'paused') || a.ringsAt - b.ringsAt,
+      );
+  }
+
+  /** Timers that rang within `RINGING_MS` and were not silenced, the latest first. */
+  ringing(): KitchenTimer[] {
+    return this.#views()
+      .filter(({ state, ringsAt }) => state === 'rung' && this.now() - ringsAt < RINGING_MS)
+      .toSorted((a, b) => b.ringsAt - a.ringsAt);
+  }
+
+  /** All timers for the app; of those that are over, the latest. */
+  sent(): SentTimers {
+    const entries = [...this.#entries.values()];
+    return {
+      timers: entries.flatMap(({ timer, paused }) => (paused ? [] : [timer])),
+      paused: entries.flatMap(({ timer: { id, name }, paused }) =>
+        paused ? [{ id, name, leftMs: paused.leftMs }] : [],
+      ),
+    };
   }
 
   close(): void {
-    for (const { stop } of this.#timers.values()) stop();
+    for (const { stop } of this.#entries.values()) stop();
   }
 
-  #ring(id: string): void {
-    const timer = this.#settle(id, 'rung');
-    if (timer) this.#listener.rang(timer);
-  }
-
-  #settle(id: string, state: Timer['state']): Timer | undefined {
-    const entry = this.#timers.get(id);
-    if (!entry) return undefined;
-    entry.timer = { ...entry.timer, state };
+  #run(entry: Entry, leftMs: number): KitchenTimer {
+    entry.stop();
+    const { timer } = entry;
+    const now = this.now();
+    // The app shows the share of `startedAt` to `ringsAt` that is over: a pause, and the time after ringing, are no part of it.
+    const pausedFor = entry.paused ? now - entry.paused.at : 0;
+    const startedAt = timer.state === 'rung' ? now : timer.startedAt + pausedFor;
+    entry.timer = { ...timer, state: 'running', startedAt, ringsAt: now + leftMs };
+    entry.paused = undefined;
+    entry.stop = this.#clock.after(leftMs, () => this.#ring(entry));
     this.#changed();
-    return entry.timer;
+    return this.#view(entry);
+  }
+
+  #ring(entry: Entry): void {
+    entry.timer = { ...entry.timer, state: 'rung' };
+    this.#changed();
+    this.#listener.rang(entry.timer);
+  }
+
+  #views(): KitchenTimer[] {
+    return [...this.#entries.values()]
+      .filter(({ timer }) => timer.state !== 'cancelled')
+      .map((entry) => this.#view(entry));
+  }
+
+  #view({ timer, setForMs, paused }: Entry): KitchenTimer {
+    const { id, name, state, ringsAt } = timer;
+    const now = this.now();
+    if (paused) {
+      const { leftMs } = paused;
+      return { id, name, setForMs, state: 'paused', ringsAt: now + leftMs, leftMs };
+    }
+    const isRung = state === 'rung';
+    const leftMs = isRung ? 0 : Math.max(0, ringsAt - now);
+    return { id, name, setForMs, state: isRung ? 'rung' : 'running', ringsAt, leftMs };
   }
 
   #changed(): void {
-    this.#listener.changed(this.all());
+    const over = [...this.#entries.values()].filter(({ timer }) => timer.state !== 'running');
+    for (const { timer } of over.slice(0, -MAX_OVER)) this.#entries.delete(timer.id);
+    this.#listener.changed(this.sent());
   }
+}
+
+function checkDuration(ms: number): void {
+  if (ms > 0 && ms <= MAX_TIMER_MS) return;
+  throw new RangeError('A timer runs between one second and three days from now.');
 }

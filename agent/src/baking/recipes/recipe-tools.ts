@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import * as z from 'zod';
-import type { RecipeBook, RecipeFailure } from '../recipes/recipe-book.ts';
+import type { RecipeBook, RecipeFailure } from './recipe-book.ts';
 
 const RecipeIngredient = z.object({
   amount: z.number().positive().optional().describe('Left out where nobody measures: a pinch.'),

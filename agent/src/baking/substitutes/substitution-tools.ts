@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import * as z from 'zod';
-import { findSubstitutions, SUBSTITUTABLE } from '../substitutes/substitutions.ts';
+import { findSubstitutions, SUBSTITUTABLE } from './substitutions.ts';
 
 export function substitutionTools() {
   return [

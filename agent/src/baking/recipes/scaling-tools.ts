@@ -2,8 +2,8 @@ import { llm } from '@livekit/agents';
 import * as z from 'zod';
 import { comparePans, type PanComparison } from '../pans/pans.ts';
 import { roundForCook } from '../measures/convert-measure.ts';
-import { scaleIngredients } from '../recipes/scale-recipe.ts';
-import type { RecipeBook } from '../recipes/recipe-book.ts';
+import { scaleIngredients } from './scale-recipe.ts';
+import type { RecipeBook } from './recipe-book.ts';
 import { explainRecipe } from './recipe-tools.ts';
 
 const Ingredient = z.object({ name: z.string(), amount: z.number().positive(), unit: z.string() });
