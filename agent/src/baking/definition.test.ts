@@ -96,7 +96,7 @@ const RESULTS: ToolCase[] = [
 
 const ERRORS: ToolCase[] = [
   ['convert_measure', { amount: 1, from: 'cup', to: 'g' }, 'ingredient is needed'],
-  ['convert_measure', { amount: 1, from: 'smidgen', to: 'g' }, 'Unknown unit "smidgen"'],
+  ['convert_measure', { amount: 1, from: 'gizmo', to: 'g' }, 'Unknown unit "gizmo"'],
   ['convert_measure', { amount: 1, from: 'cup', to: 'g', ingredient: 'gravel' }, 'gravel'],
   ['convert_measure', { amount: -1, from: 'cup', to: 'ml' }, 'amount'],
   ['convert_oven_temperature', { temperature: 12, from: 'gas', to: 'celsius' }, 'No oven'],

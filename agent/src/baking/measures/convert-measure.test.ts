@@ -49,9 +49,9 @@ describe('convertMeasure without enough data', () => {
   });
 
   it('returns the unit when it is unknown', () => {
-    expect(convertMeasure({ amount: 1, from: 'smidgen', to: 'g' })).toMatchObject({
+    expect(convertMeasure({ amount: 1, from: 'gizmo', to: 'g' })).toMatchObject({
       ok: false,
-      failure: { reason: 'unit_unknown', unit: 'smidgen' },
+      failure: { reason: 'unit_unknown', unit: 'gizmo' },
     });
   });
 
