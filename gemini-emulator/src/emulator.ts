@@ -2,8 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { Captures } from './control/captures.ts';
 import { answerControl } from './control/control-api.ts';
+import type { ConnectionLimitOrder } from './control/emulator-control.ts';
 import { FaultBook } from './control/faults.ts';
 import { CannedRecognizer, MoonshineRecognizer } from './stt/recognizer.ts';
+import { ConnectionLimit } from './live/connection-limit.ts';
 import { LiveServer } from './live/live-server.ts';
 import { answerRest } from './rest/gemini-api.ts';
 import { Voice } from './tts/voice.ts';
@@ -20,6 +22,8 @@ export type EmulatorOptions = {
    * For benchmarks: models that take no time. Transcribes any speech as these words, and caches synthesized sentences.
    */
   readonly canned?: string;
+  /** How long Live connections may last, and how they end. */
+  readonly connectionLimit?: ConnectionLimitOrder;
 };
 
 export type Emulator = {
@@ -37,12 +41,14 @@ export async function startGeminiEmulator({
   port = 0,
   controlPort = 0,
   canned,
+  connectionLimit = {},
 }: EmulatorOptions = {}): Promise<Emulator> {
   const services = {
     recognizer: canned === undefined ? new MoonshineRecognizer() : new CannedRecognizer(canned),
     voice: new Voice({ remembers: canned !== undefined }),
     captures: new Captures(),
     faults: new FaultBook(),
+    connectionLimit: { current: ConnectionLimit.parse(connectionLimit) },
   };
   const api = createServer((request, response) => void answerRest(request, response, services));
   const live = new LiveServer(api, services);

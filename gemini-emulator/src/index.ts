@@ -6,6 +6,7 @@ export { decodeWav, encodeWav } from './audio/wav.ts';
 export {
   type Capture,
   type CaptureSummary,
+  type ConnectionLimitOrder,
   EmulatorControl,
   type FaultOrder,
 } from './control/emulator-control.ts';

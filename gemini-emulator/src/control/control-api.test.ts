@@ -2,12 +2,18 @@ import { once } from 'node:events';
 import { createServer, get, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decodeWav } from '../audio/wav.ts';
+import { ConnectionLimit } from '../live/connection-limit.ts';
 import { Captures } from './captures.ts';
 import { answerControl } from './control-api.ts';
 import { EmulatorControl } from './emulator-control.ts';
 import { FaultBook } from './faults.ts';
 
-const services = { captures: new Captures(), faults: new FaultBook(), strikeNow: () => 3 };
+const services = {
+  captures: new Captures(),
+  faults: new FaultBook(),
+  connectionLimit: { current: ConnectionLimit.parse({}) },
+  strikeNow: () => 3,
+};
 let server: Server;
 let url: string;
 let control: EmulatorControl;
@@ -40,6 +46,15 @@ describe('the control server', () => {
     expect(await (await fetch(`${url}/faults`)).json()).toEqual([
       { match: { at: 'turn' }, times: 1, after: 0, fault: { type: 'status', status: 429 } },
     ]);
+  });
+
+  it('limits connections, with what is left out as Google has it', async () => {
+    await control.limitConnections({ seconds: 20 });
+    expect(services.connectionLimit.current).toEqual({
+      seconds: 20,
+      goAwaySeconds: 50,
+      code: 1008,
+    });
   });
 
   it('strikes at once, and returns the number of connections', async () => {

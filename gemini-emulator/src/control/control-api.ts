@@ -1,12 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { encodeWav } from '../audio/wav.ts';
+import { ConnectionLimit, type ConnectionLimitSetting } from '../live/connection-limit.ts';
 import type { Captures } from './captures.ts';
 import { type FaultBook, FaultRule } from './faults.ts';
 
 export type ControlServices = {
   readonly captures: Captures;
   readonly faults: FaultBook;
+  readonly connectionLimit: ConnectionLimitSetting;
   /** Lets a fault strike the Live connections that are open; returns how many it struck. */
   readonly strikeNow: (rule: FaultRule) => number;
 };
@@ -47,6 +49,8 @@ async function route(
   switch (wanted) {
     case 'GET health':
       return send(response, 200, { status: 'ok', emulator: 'gemini' });
+    case 'PUT connection-limit':
+      return send(response, 200, limitConnections(await readJson(request), services));
     case 'GET captures':
       return send(response, 200, captures.list());
     case 'GET captures/:id':
@@ -67,7 +71,7 @@ async function route(
     default:
       throw new ControlError(
         404,
-        'Try GET /health, GET or DELETE /captures, GET /captures/:id, GET /captures/:id/audio.wav, or GET, POST or DELETE /faults.',
+        'Try GET /health, PUT /connection-limit, GET or DELETE /captures, GET /captures/:id, GET /captures/:id/audio.wav, or GET, POST or DELETE /faults.',
       );
   }
 }
@@ -88,6 +92,13 @@ function addFault(body: unknown, { faults, strikeNow }: ControlServices): object
   if (rule.data.match.at === 'now') return { struck: strikeNow(rule.data) };
   faults.add(rule.data);
   return rule.data;
+}
+
+function limitConnections(body: unknown, { connectionLimit }: ControlServices): object {
+  const limit = ConnectionLimit.safeParse(body);
+  if (!limit.success) throw new ControlError(400, z.prettifyError(limit.error));
+  connectionLimit.current = limit.data;
+  return limit.data;
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

@@ -1,8 +1,12 @@
 import * as z from 'zod';
+import type { ConnectionLimit } from '../live/connection-limit.ts';
 import type { FaultRule } from './faults.ts';
 
 /** A fault as it is asked for: everything but the fault itself may be left out. */
 export type FaultOrder = z.input<typeof FaultRule>;
+
+/** A limit as it is asked for: what is left out is as Google has it. */
+export type ConnectionLimitOrder = z.input<typeof ConnectionLimit>;
 
 const CaptureSummary = z.object({
   id: z.string(),
@@ -45,6 +49,11 @@ export class EmulatorControl {
 
   async clearFaults(): Promise<void> {
     await this.#call('DELETE', '/faults');
+  }
+
+  /** Limits the Live connections that open from now on. Without a limit, they last as Google's do. */
+  async limitConnections(order: ConnectionLimitOrder = {}): Promise<void> {
+    await this.#call('PUT', '/connection-limit', order);
   }
 
   async captures(): Promise<CaptureSummary[]> {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** Close codes that the `ws` package can produce: 1005 closes without a code, 1006 drops the connection. */
-const CloseCode = z
+export const CloseCode = z
   .int()
   .refine(
     (code) => (code >= 1000 && code <= 1014 && code !== 1004) || (code >= 3000 && code <= 4999),

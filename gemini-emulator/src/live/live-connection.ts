@@ -16,6 +16,7 @@ import { UnreadableImageError, UnsupportedImageError } from '../vision/describe-
 import type { Voice } from '../tts/voice.ts';
 import { instructionsOf } from '../wire/conversation-from-content.ts';
 import { isKnownModel, modelNotFound } from '../wire/models.ts';
+import { type ConnectionLimitSetting, limitConnection } from './connection-limit.ts';
 import { Dialogue } from './dialogue.ts';
 import type { GoogleSocket } from './google-socket.ts';
 import { strike } from './live-fault.ts';
@@ -36,6 +37,7 @@ export type LiveServices = {
   readonly voice: Voice;
   readonly captures: Captures;
   readonly faults: FaultBook;
+  readonly connectionLimit: ConnectionLimitSetting;
 };
 
 /** One Live connection, from its first message to its end. */
@@ -113,6 +115,7 @@ export class LiveConnection {
     if (course.type === 'break') course.break();
     if (course.type !== 'answer') return;
     this.#link.send({ setupComplete: {} });
+    limitConnection(this.#services.connectionLimit.current, this.#link, this.#closed.signal);
     if (!setup.sessionResumption) return;
     setTimeout(() => this.#link.offerResumption(), RESUMPTION_AFTER_MS).unref();
   }

@@ -50,6 +50,18 @@ describe('the end of a connection', () => {
   });
 });
 
+describe('the limit of a connection', () => {
+  afterEach(() => control.limitConnections());
+
+  it.each([1000, 1001, 1006, 1008, 1011])('ends it after goAway, with code %i', async (code) => {
+    await control.limitConnections({ seconds: 0.3, goAwaySeconds: 0.2, code });
+    const client = await connect();
+    const messages = await client.until(({ goAway }) => goAway !== undefined);
+    expect(messages.at(-1)?.goAway?.timeLeft).toBe('0.2s');
+    expect(await client.closed()).toBe(code);
+  });
+});
+
 describe('faults on a live connection', () => {
   it.each([
     [{ type: 'close', code: 1011 }, 1011],
