@@ -62,7 +62,7 @@ module.exports = {
     only('playground', ['client', 'protocol']),
     only('gemini-emulator', ['agent/src/runtime/models/catalogue']),
     only('local-stack', ['gemini-emulator', 'protocol']),
-    only('tools', ['local-stack']),
+    only('tools', ['local-stack', 'agent/src/runtime/models']),
     {
       name: 'products-need-nothing-around-them',
       severity: 'error',

@@ -5,6 +5,8 @@ import type { Finding } from './doctor/finding.ts';
 import { checkLiveKitServer, versionOf } from './doctor/livekit.ts';
 import { readMachineFacts } from './doctor/machine-facts.ts';
 import { checkMachine } from './doctor/machine.ts';
+import { checkRetirements } from './doctor/retirements.ts';
+import { dayOf } from '@bakebot/agent/catalogue';
 import { ENV_FILE, findLiveKitServer, readEnvironment, ROOT } from '@bakebot/local-stack';
 
 const HELP = `npm run doctor [-- --json]
@@ -31,6 +33,7 @@ async function runDoctorChecks(): Promise<Finding[]> {
     ...(variables['LIVEKIT_URL'] ? [] : [await findAndCheckLiveKitServer()]),
     await checkPorts(),
     ...checkEnvironment(variables),
+    ...checkRetirements(variables, dayOf(new Date())),
     ...checkCheckout(ROOT),
   ];
 }

@@ -2,9 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { cli, ServerOptions } from '@livekit/agents';
 import { type AgentConfig, ConfigError, parseConfig } from './config.ts';
 import { serveDrainSignal } from './runtime/workarounds/drain-signal.ts';
+import { ignoreVertexVariables } from './runtime/workarounds/ignore-vertex-variables.ts';
 import { loadByJobs } from './runtime/lifecycle/worker-load.ts';
+import { dayOf } from './runtime/models/catalogue/index.ts';
+import { configuredModels } from './runtime/models/configured-models.ts';
 import { loadModels } from './runtime/models/load-models.ts';
 import { PluginMissingError } from './runtime/models/load-plugin.ts';
+import { retirementWarning } from './runtime/models/retirement-warning.ts';
 import { REPORT_URL, startMetricsServer } from './runtime/telemetry/metrics-page/metrics-server.ts';
 import { readWorkerGauges } from './runtime/telemetry/metrics-page/worker-gauges.ts';
 
@@ -33,6 +37,7 @@ export async function runWorker(entry: string): Promise<void> {
 }
 
 async function start(agent: string, config: AgentConfig): Promise<void> {
+  warnOfEnvironment();
   // A missing plugin must fail here, not in the first user's job.
   await loadModels(config.models);
   await serveMetrics(config);
@@ -56,6 +61,18 @@ async function start(agent: string, config: AgentConfig): Promise<void> {
       jobMemoryLimitMB: JOB_MEMORY_LIMIT_MB,
     }),
   );
+}
+
+/** The framework has no logger yet: the lines go to the console. */
+function warnOfEnvironment(): void {
+  for (const name of ignoreVertexVariables()) {
+    console.warn(`${name} is ignored: for Vertex AI, choose the vendor vertex.`);
+  }
+  const today = dayOf(new Date());
+  for (const choice of configuredModels(process.env)) {
+    const warning = retirementWarning(choice, today);
+    if (warning) console.warn(`${warning.problem}: ${warning.remedy}.`);
+  }
 }
 
 /** Serves the metrics page if it has a port. Job processes inherit the report URL in their environment. */

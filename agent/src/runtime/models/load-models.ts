@@ -1,4 +1,5 @@
 import { llm, stt, tts } from '@livekit/agents';
+import { ignoreVertexVariables } from '../workarounds/ignore-vertex-variables.ts';
 import { FirstTokenTimeout } from './first-token-timeout.ts';
 import { loadStt } from './stt.ts';
 import type { ModelConfig } from './model-config.ts';
@@ -26,6 +27,7 @@ const TTS_RECOVERY_MS = 30_000;
  * @throws {PluginMissingError}
  */
 export async function loadModels(config: ModelConfig): Promise<MakeModels> {
+  ignoreVertexVariables();
   const [makeStt, makeLlm, makeTts] = await Promise.all([
     Promise.all(config.stt.map((choice) => loadStt(choice, config))),
     Promise.all(config.llm.map((choice) => loadLlm(choice, config))),

@@ -1,10 +1,18 @@
 import { EmulatorControl, startGeminiEmulator } from '@bakebot/gemini-emulator';
 import { initializeLogger, type llm, voice } from '@livekit/agents';
 import * as google from '@livekit/agents-plugin-google';
+import { DEFAULT_MODELS } from '../../models/catalogue/index.ts';
 import type { RealtimeSession } from '../realtime-session.ts';
 import { ignoreLateErrors } from '../ignore-late-errors.ts';
+import { omitEmptyTurns } from '../omit-empty-turns.ts';
 
-const LIVE_MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
+class AnsweringModel extends google.realtime.RealtimeModel {
+  override session(): RealtimeSession {
+    const session = super.session();
+    omitEmptyTurns(session);
+    return session;
+  }
+}
 
 /** The Gemini emulator with plugin-google and framework sessions on it, for tests of workarounds. */
 export class LiveEmulator {
@@ -25,12 +33,22 @@ export class LiveEmulator {
     return new LiveEmulator(url, new EmulatorControl(controlUrl), close);
   }
 
-  model(name: string = LIVE_MODEL): google.realtime.RealtimeModel {
-    return new google.realtime.RealtimeModel({
+  /** The default Live model, with the plugin alone: it answers no typed turn. */
+  pluginModel(): google.realtime.RealtimeModel {
+    return new google.realtime.RealtimeModel(this.#options());
+  }
+
+  /** The default Live model. */
+  model(): google.realtime.RealtimeModel {
+    return new AnsweringModel(this.#options());
+  }
+
+  #options() {
+    return {
       apiKey: 'emulator',
-      model: name,
+      model: DEFAULT_MODELS.live.gemini,
       httpOptions: { baseUrl: this.#url },
-    });
+    };
   }
 
   /** A connected session of the plugin. */
