@@ -1,6 +1,9 @@
 import { llm, stt, tts } from '@livekit/agents';
 import { ignoreVertexVariables } from '../workarounds/ignore-vertex-variables.ts';
+import type { Model } from '../workarounds/watch-requests.ts';
+import { FaultLog, type VendorModel } from './fault-log.ts';
 import { FirstTokenTimeout } from './first-token-timeout.ts';
+import { failAtPermanentErrors, failWithAll } from './permanent-errors.ts';
 import { loadStt } from './stt.ts';
 import type { ModelConfig } from './model-config.ts';
 import { loadTts } from './tts.ts';
@@ -28,14 +31,26 @@ const TTS_RECOVERY_MS = 30_000;
  */
 export async function loadModels(config: ModelConfig): Promise<MakeModels> {
   ignoreVertexVariables();
+  const faults = new FaultLog();
+  const loadEach = <C extends VendorModel, M extends Model>(
+    choices: readonly C[],
+    load: (choice: C, config: ModelConfig) => Promise<(locale: string) => M>,
+  ) =>
+    Promise.all(
+      choices.map(async (choice) => {
+        const make = await load(choice, config);
+        return (locale: string) =>
+          failAtPermanentErrors(make(locale), (error) => faults.settled(choice, error));
+      }),
+    );
   const [makeStt, makeLlm, makeTts] = await Promise.all([
-    Promise.all(config.stt.map((choice) => loadStt(choice, config))),
-    Promise.all(config.llm.map((choice) => loadLlm(choice, config))),
-    Promise.all(config.tts.map((choice) => loadTts(choice, config))),
+    loadEach(config.stt, loadStt),
+    loadEach(config.llm, loadLlm),
+    loadEach(config.tts, loadTts),
   ]);
   return (locale) => ({
     stt: chainStt(makeStt.map((make) => make(locale))),
-    llm: chainLlm(makeLlm.map((make) => make())),
+    llm: chainLlm(makeLlm.map((make) => make(locale))),
     tts: chainTts(makeTts.map((make) => make(locale))),
   });
 }
@@ -43,17 +58,21 @@ export async function loadModels(config: ModelConfig): Promise<MakeModels> {
 function chainStt(instances: stt.STT[]): stt.STT {
   const [only] = instances;
   if (only && instances.length === 1) return only;
-  return new stt.FallbackAdapter({
+  const chain = new stt.FallbackAdapter({
     sttInstances: instances,
     maxRetryPerSTT: 0,
     retryIntervalMs: STT_RETRY_MS,
   });
+  return failWithAll(chain, instances);
 }
 
 function chainLlm(instances: llm.LLM[]): llm.LLM {
   const [only] = instances;
   if (only && instances.length === 1) return only;
-  return new llm.FallbackAdapter({ llms: instances.map((each) => new FirstTokenTimeout(each)) });
+  const chain = new llm.FallbackAdapter({
+    llms: instances.map((each) => new FirstTokenTimeout(each)),
+  });
+  return failWithAll(chain, instances);
 }
 
 function chainTts(instances: tts.TTS[]): tts.TTS {
@@ -66,5 +85,5 @@ function chainTts(instances: tts.TTS[]): tts.TTS {
   });
   // It emits `error` for each failed probe, also after its session closed; unhandled, that would end the process.
   chain.on('error', () => {});
-  return chain;
+  return failWithAll(chain, instances);
 }

@@ -1,5 +1,6 @@
 import { inference, type stt } from '@livekit/agents';
 import * as google from '@livekit/agents-plugin-google';
+import { keepCloseReason } from '../workarounds/stt-close-reason.ts';
 import { byKey, onVertex } from './google-access.ts';
 import type { ModelChoice } from './model-choice.ts';
 import type { ModelConfig } from './model-config.ts';
@@ -15,9 +16,11 @@ export async function loadStt(
 ): Promise<MakeStt> {
   switch (vendor) {
     case 'gemini':
-      return (language) => new google.beta.GeminiSTT({ model, language, ...byKey(config) });
+      return (language) =>
+        keepCloseReason(new google.beta.GeminiSTT({ model, language, ...byKey(config) }));
     case 'vertex':
-      return (language) => new google.beta.GeminiSTT({ model, language, ...onVertex(config) });
+      return (language) =>
+        keepCloseReason(new google.beta.GeminiSTT({ model, language, ...onVertex(config) }));
     case 'deepgram': {
       const deepgram = await loadDeepgram();
       const { apiKey, baseUrl } = config.deepgram;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { retirementOf } from './catalogue/index.ts';
 import type { Vendor } from './model-choice.ts';
 import { VENDOR_ACCOUNTS } from './vendor-accounts.ts';
 
@@ -38,29 +39,20 @@ export type VendorResponse = {
  * with 400, ElevenLabs to a spent quota with 401.
  */
 export function classifyVendorError(response: VendorResponse): VendorError {
-  const { marks, message } = readError(response.text);
-  const kind = kindOf(response.code, [...marks, message].join(' '));
+  const { status, marks, message } = readError(response.text);
+  const code = response.code ?? status;
+  const kind = kindOf(code, [...marks, message].join(' '));
   return {
     kind,
     isPermanent: PERMANENT.has(kind),
-    words: redact([response.code, ...marks, message].filter(Boolean).join(' ')),
+    words: redact([code, ...marks, message].filter(Boolean).join(' ')),
   };
 }
 
-/** Whose model a request was for. */
-export type RequestedModel = {
-  readonly vendor: Vendor;
-  readonly model: string;
-  /** The model that the vendor names as its replacement. */
-  readonly successor?: string | undefined;
-};
-
-/** Says in one sentence what is wrong, and what to do. */
-export function explainVendorError(
-  kind: VendorErrorKind,
-  { vendor, model, successor }: RequestedModel,
-): string {
+/** Says in one sentence what is wrong with a request to a vendor's model, and what to do. */
+export function explainVendorError(kind: VendorErrorKind, vendor: Vendor, model: string): string {
   const { name, credential, remedy, billing } = VENDOR_ACCOUNTS[vendor];
+  const successor = retirementOf(vendor, model)?.successor;
   switch (kind) {
     case 'wrong_key':
       return `${name} rejects ${credential}: ${remedy}.`;
@@ -110,12 +102,13 @@ const WORDS: readonly (readonly [VendorErrorKind, RegExp])[] = [
   ],
   [
     'model_gone',
-    /models\/\S+ is (not found|no longer)|publisher model|model_not_found|no such model|unsupported model|model .{0,80}(does not exist|is not supported|was not found|has been (retired|deprecated|shut down))/i,
+    /models\/\S+ is (not found|no longer)|requested entity was not found|publisher model|model_not_found|no such model|unsupported model|model .{0,80}(does not exist|is not supported|was not found|has been (retired|deprecated|shut down))/i,
   ],
   [
     'no_access',
-    /SERVICE_DISABLED|_BLOCKED\b|CONSUMER_(SUSPENDED|INVALID)|location is not supported|unsupported_country|missing_permissions|INSUFFICIENT_PERMISSIONS|PERMISSION_DENIED|not have access/i,
+    /SERVICE_DISABLED|_BLOCKED\b|CONSUMER_(SUSPENDED|INVALID)|location is not supported|unsupported_country|missing_permissions|INSUFFICIENT_PERMISSIONS|PERMISSION_DENIED|not have (access|permission)/i,
   ],
+  ['bad_request', /contains an invalid argument/i],
   ['quota', /RESOURCE_EXHAUSTED|exceeded your current quota|rate_limit|TOO_MANY_/i],
 ];
 
@@ -141,10 +134,7 @@ const BY_CODE: Readonly<Record<number, VendorErrorKind>> = {
 };
 
 const Words = z.string().optional().catch(undefined);
-const Mark = z
-  .union([z.string(), z.number().transform(() => undefined)])
-  .optional()
-  .catch(undefined);
+const Mark = z.union([z.string(), z.number()]).optional().catch(undefined);
 
 /** The fields in which vendors say what is wrong. */
 const Fields = z.object({
@@ -172,13 +162,30 @@ const Body = z.union([
   Fields,
 ]);
 
-function readError(text: string): { marks: readonly string[]; message: string } {
+type ReadError = {
+  /** HTTP status, if the text has one. */
+  readonly status: number | undefined;
+  readonly marks: readonly string[];
+  readonly message: string;
+};
+
+function readError(text: string): ReadError {
   const fields = Body.safeParse(jsonIn(text)).data;
-  if (!fields) return { marks: [], message: text };
+  if (!fields) return { status: statusIn(text), marks: [], message: text };
   const { status, code, err_code, type, error, details, reason } = fields;
   const marks = [status, code, err_code, type, error, ...details.map((each) => each.reason)];
   const message = fields.message ?? fields.err_msg ?? fields.msg ?? reason ?? '';
-  return { marks: [...new Set(marks.filter((mark) => mark !== undefined))], message };
+  return {
+    status: typeof code === 'number' ? code : statusIn(text),
+    marks: [...new Set(marks.filter((mark) => typeof mark === 'string'))],
+    message,
+  };
+}
+
+/** The status that the package `ws` reports when a server refuses the handshake. */
+function statusIn(text: string): number | undefined {
+  const status = /Unexpected server response: (\d{3})/.exec(text)?.[1];
+  return status === undefined ? undefined : Number(status);
 }
 
 /** The JSON in a text, which clients put behind words of their own. */

@@ -14,7 +14,10 @@ export const TRANSCRIPT = 'two cups of flour';
 /** A request that the server received. */
 export type VendorRequest = { readonly path: string; readonly body: unknown };
 
-type Socket = { send(message: object): void; close(): void };
+type Socket = { send(message: object): void; close(code?: number, reason?: string): void };
+
+/** An HTTP status with a body, or a WebSocket close code with a reason. */
+export type Rejection = { readonly code: number; readonly text: string };
 
 /** A vendor's response to a message of the client: binary audio, or JSON. */
 type Protocol = (socket: Socket, message: Record<string, unknown> | 'audio') => void;
@@ -27,6 +30,8 @@ export class VendorServer {
   readonly requests: VendorRequest[] = [];
   /** Path fragments that are answered with 500. */
   readonly failing = new Set<string>();
+  /** Responses by path fragment, in place of the usual ones. On Gemini Live the code closes the socket. */
+  readonly rejections = new Map<string, Rejection>();
   /** Path fragments that get headers and no body. */
   readonly silent = new Set<string>();
   readonly #http = createServer((request, response) => void this.#answer(request, response));
@@ -53,12 +58,13 @@ export class VendorServer {
   async #listen(): Promise<void> {
     this.#http.on('upgrade', (request, socket, head) => {
       const path = pathOf(request);
-      const protocol = protocolOf(path);
-      if (!protocol || this.#isFailing(path)) {
-        socket.end('HTTP/1.1 500 Internal Server Error\r\nConnection: close\r\n\r\n');
+      const rejection = this.#rejection(path);
+      const protocol = rejection ? rejecting(rejection) : protocolOf(path);
+      this.requests.push({ path, body: undefined });
+      if (!protocol || this.#isFailing(path) || (rejection && rejection.code < 1000)) {
+        socket.end(`HTTP/1.1 ${rejection?.code ?? 500} Failed\r\nConnection: close\r\n\r\n`);
         return;
       }
-      this.requests.push({ path, body: undefined });
       this.#sockets.handleUpgrade(request, socket, head, (ws) => converse(ws, protocol));
     });
     this.#http.listen(0, '127.0.0.1');
@@ -72,12 +78,21 @@ export class VendorServer {
     const path = pathOf(request);
     const body = request.method === 'POST' ? await json(request) : undefined;
     this.requests.push({ path, body });
-    if (this.#isFailing(path)) response.writeHead(500).end('{"error":{"message":"down"}}');
+    const rejection = this.#rejection(path);
+    if (rejection) {
+      response
+        .writeHead(rejection.code, { 'content-type': 'application/json' })
+        .end(rejection.text);
+    } else if (this.#isFailing(path)) response.writeHead(500).end('{"error":{"message":"down"}}');
     else if ([...this.silent].some((part) => path.includes(part))) response.flushHeaders();
     else if (path.endsWith('/chat/completions')) sendOpenAiReply(response);
     else if (/\/(audio\/speech|stream)$/.test(path)) response.end(SOUND);
     else if (path.includes(':streamGenerateContent')) sendGeminiReply(response, path);
     else response.writeHead(404).end('{}');
+  }
+
+  #rejection(path: string): Rejection | undefined {
+    return [...this.rejections].find(([part]) => path.includes(part))?.[1];
   }
 
   #isFailing(path: string): boolean {
@@ -129,7 +144,7 @@ function sendEvents(response: ServerResponse, events: readonly string[]): void {
 function converse(ws: WebSocket, protocol: Protocol): void {
   const socket = {
     send: (message: object) => ws.send(JSON.stringify(message)),
-    close: () => ws.close(1000),
+    close: (code = 1000, reason = '') => ws.close(code, reason),
   };
   ws.on('message', (data: RawData, isBinary: boolean) => {
     protocol(
@@ -146,6 +161,11 @@ function protocolOf(path: string): Protocol | undefined {
   if (path.endsWith('/stt')) return liveKitStt();
   if (path.endsWith('/tts')) return liveKitTts();
   return undefined;
+}
+
+/** Closes at the client's first message, as Gemini Live does. */
+function rejecting({ code, text }: Rejection): Protocol {
+  return (socket) => socket.close(code, text);
 }
 
 /** https://developers.deepgram.com/reference/speech-to-text/listen-streaming */
