@@ -9,6 +9,7 @@ import { appTools } from './tools/app-tools.ts';
 import { measureTools } from './tools/measure-tools.ts';
 import { recipeTools } from './recipes/recipe-tools.ts';
 import { scalingTools } from './recipes/scaling-tools.ts';
+import { createSpokenForm } from './spoken/say-sentence.ts';
 import { substitutionTools } from './substitutes/substitution-tools.ts';
 import { timerTools } from './timers/timer-tools.ts';
 
@@ -19,6 +20,7 @@ const RING_VIBRATION_MS = 800;
 export const BAKEBOT: AgentDefinition = {
   instructions: { version: INSTRUCTIONS_VERSION, create: createInstructions },
   phrases: phrasesFor,
+  spoken: createSpokenForm,
   createSkills: createBakingSkills,
 };
 

@@ -100,6 +100,7 @@ export class Conversation {
     this.#assistant = new Assistant({
       instructions: definition.instructions.create(user),
       tools: limitToolTime(this.#skills.tools, () => this.#replies.alive()),
+      ...(definition.spoken && { spoken: () => definition.spoken?.(locale) }),
     });
     const camera = new Camera(room, user.identity);
     this.#playback = new PlaybackSubscription(room, () => this.#supervisor.setSubscribed(true));

@@ -3,6 +3,7 @@ import type { llm } from '@livekit/agents';
 import type { Announcer } from './outputs/announcer.ts';
 import type { AppActions } from './outputs/app-actions.ts';
 import type { Outbox } from './outputs/outbox.ts';
+import type { SpokenForm } from './speech/spoken-text.ts';
 
 /**
  * What a product supplies: instructions, phrases and tools. The runtime supplies the rest: turns, models, recovery, push-to-talk,
@@ -17,6 +18,12 @@ export type AgentDefinition = {
   };
   /** @param locale BCP 47 */
   phrases(locale: string): Phrases;
+  /**
+   * Returns how the sentences of one reply are spoken: "1/2 cup" as "half a cup". The text on the screen stays. Without it, TTS gets
+   * the text as the model wrote it. Called once per reply.
+   * @param locale BCP 47
+   */
+  spoken?(locale: string): SpokenForm;
   /** Called once per conversation, before the room is joined. */
   createSkills(context: SkillContext): Skills;
 };

@@ -1,5 +1,7 @@
+import { ReadableStream } from 'node:stream/web';
 import { type llm, voice } from '@livekit/agents';
 import { shortFrames } from '../workarounds/short-frames.ts';
+import { type SpokenForm, spokenText } from '../speech/spoken-text.ts';
 import { keepLatestPictures } from '../history/keep-latest-pictures.ts';
 
 type TextSource = Parameters<voice.Agent['transcriptionNode']>[0];
@@ -11,10 +13,22 @@ export type AssistantListener = {
   sttEnded(session: voice.AgentSession): void;
 };
 
+export type AssistantOptions = ConstructorParameters<typeof voice.Agent>[0] & {
+  /** Called at the start of each speech: see `AgentDefinition.spoken`. */
+  readonly spoken?: () => SpokenForm | undefined;
+};
+
 /** The framework's agent: instructions, tools, and hooks for spoken turns and replies. */
 export class Assistant extends voice.Agent {
   #listener: AssistantListener | undefined;
   readonly #firstWords = new Set<(speechId: string) => void>();
+  readonly #spoken: (() => SpokenForm | undefined) | undefined;
+
+  constructor({ spoken, ...options }: AssistantOptions) {
+    // Transcripts that TTS aligns have its words; the screen shows the model's, with their figures.
+    super(spoken ? { ...options, useTtsAlignedTranscript: false } : options);
+    this.#spoken = spoken;
+  }
 
   /** Set after construction, because the listener depends on a session, and sessions on this assistant. */
   setListener(listener: AssistantListener): void {
@@ -50,7 +64,9 @@ export class Assistant extends voice.Agent {
   }
 
   override async ttsNode(...[text, settings]: Parameters<voice.Agent['ttsNode']>) {
-    return (await super.ttsNode(text, settings))?.pipeThrough(shortFrames()) ?? null;
+    const spoken = this.#spoken?.();
+    const words = spoken ? ReadableStream.from(text).pipeThrough(spokenText(spoken)) : text;
+    return (await super.ttsNode(words, settings))?.pipeThrough(shortFrames()) ?? null;
   }
 
   override async realtimeAudioOutputNode(
