@@ -14,4 +14,5 @@ export * from './room-token.ts';
 export * from './timer.ts';
 export * from './topics.ts';
 export * from './turn.ts';
+export * from './turn-machine.ts';
 export * from './usage.ts';

@@ -1,3 +1,4 @@
+import { advance, reported, type TurnState } from '@bakebot/protocol';
 import type { ConversationEvent } from './events.ts';
 import {
   appendToSegment,
@@ -61,7 +62,12 @@ const INTERRUPTS_ANSWER: ReadonlySet<Delivery['state']> = new Set([
 ]);
 
 function applyProgress(items: Conversation, event: EventOf<'progress'>): Conversation {
-  if (items.some(isTurn(event.turnId))) return setDelivery(items, event.turnId, event.progress);
+  const turn = items.find(isTurn(event.turnId));
+  if (turn) {
+    return changesState(turn.delivery, event.progress.state)
+      ? setDelivery(items, event.turnId, event.progress)
+      : items;
+  }
   if (event.kind !== 'voice') return items;
   return announceVoiceTurn(items, event);
 }
@@ -89,4 +95,10 @@ function announceVoiceTurn(items: Conversation, event: EventOf<'progress'>): Con
 
 function isTurn(turnId: string): (item: ConversationItem) => item is UserItem {
   return (item): item is UserItem => item.author === 'user' && item.id === turnId;
+}
+
+/** Whether the agent's report is news: reports arrive late, or again after a reconnect. */
+function changesState({ state }: Delivery, reportedState: TurnState): boolean {
+  if (state === 'recording' || state === 'transcribing') return true;
+  return advance(state, reported(reportedState)) !== state;
 }

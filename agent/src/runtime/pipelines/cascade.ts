@@ -1,6 +1,6 @@
 import { inference, voice } from '@livekit/agents';
 import type { Models } from '../models/load-models.ts';
-import { toChatMessage } from '../history/to-chat-message.ts';
+import { noteTurn } from '../history/note-turn.ts';
 import { type Pipeline, SESSION_OPTIONS } from './pipeline.ts';
 import { SingleSpeech } from '../speech/speech.ts';
 
@@ -23,10 +23,8 @@ export function cascadePipeline(createModels: () => Models): Pipeline {
       return session;
     },
     async ask(session, assistant, turn) {
-      // A retried turn may be in the chat context already, with its tool calls.
-      const isKnown = assistant.chatCtx.items.some(({ id }) => id === turn.id);
-      const userInput = isKnown ? undefined : toChatMessage(turn);
-      return new SingleSpeech(session.generateReply({ ...(userInput && { userInput }) }));
+      await noteTurn(assistant, turn);
+      return new SingleSpeech(session.generateReply());
     },
   };
 }

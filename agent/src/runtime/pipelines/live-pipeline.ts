@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { inference, type tts, voice } from '@livekit/agents';
+import { noteTurn } from '../history/note-turn.ts';
 import type { UserTranscript } from '../speech/unasked-answer.ts';
 import { type Pipeline, SESSION_OPTIONS } from './pipeline.ts';
 import { ToolCallSpeech, SpeechClaims } from '../workarounds/tool-call-speech.ts';
 import { type LiveConfig, LiveModel } from './live-model.ts';
-import { appendTurn } from '../workarounds/append-turn.ts';
 
 const { SpeechCreated, UserInputTranscribed } = voice.AgentSessionEventTypes;
 
@@ -32,7 +32,7 @@ export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pi
       });
     },
     async ask(session, assistant, turn) {
-      await appendTurn(session, assistant, turn);
+      await noteTurn(assistant, turn);
       return new ToolCallSpeech(session, session.generateReply(), claimsOf(session));
     },
     onUnasked(session, listener) {

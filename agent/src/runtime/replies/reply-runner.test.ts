@@ -4,7 +4,7 @@ import { Assistant } from '../pipelines/assistant.ts';
 import type { Pipeline, PipelineName } from '../pipelines/pipeline.ts';
 import type { Speech } from '../speech/speech.ts';
 import { measureTools } from '../../baking/tools/measure-tools.ts';
-import type { UserTurn } from '../turns/user-turn.ts';
+import type { Picture, UserTurn } from '../turns/user-turn.ts';
 import { ReplyRunner, type Supervisor } from './reply-runner.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
@@ -69,14 +69,14 @@ describe('a reply', () => {
   it('makes one attempt when the model answers', async () => {
     script = ['Two cups.'];
     expect(await answerOn('cascade')).toEqual({ end: 'complete', text: 'Two cups.' });
-    expect(log).toEqual(['ask How much flour? after 0', 'succeeded']);
+    expect(log).toEqual(['ask How much flour? after 1', 'succeeded']);
   });
 
   it('retries a reply on the same session when the cascade fails', async () => {
     script = ['', 'Two cups.'];
     expect(await answerOn('cascade')).toMatchObject({ end: 'complete' });
     expect(log).toEqual([
-      'ask How much flour? after 0',
+      'ask How much flour? after 1',
       'failed empty',
       'ask How much flour? after 0',
       'succeeded',
@@ -113,6 +113,48 @@ describe('a reply', () => {
     await replies.answer(TURN, PROGRESS, signal);
     await replies.answer({ ...TURN, id: 'turn-2', pictures: [picture, picture] }, PROGRESS, signal);
     expect(seen).toEqual([1, 2]);
+  });
+});
+
+describe('a turn that is overtaken', () => {
+  const allergy: UserTurn = { ...TURN, id: 'turn-0', text: 'I have a severe nut allergy.' };
+  const frame: Picture = { jpeg: Buffer.from('jpeg'), width: 1, height: 1 };
+  let supervisor: Supervisor;
+
+  beforeEach(() => {
+    script = ['A sponge.'];
+    supervisor = supervisorOn('cascade');
+  });
+
+  /** What the model knows when it is asked the second of two turns that come at once. */
+  async function known(): Promise<unknown> {
+    const overtaken = new AbortController();
+    const first = replies.answer(allergy, PROGRESS, overtaken.signal);
+    overtaken.abort();
+    await replies.answer(TURN, PROGRESS, new AbortController().signal);
+    expect(await first).toMatchObject({ end: 'interrupted' });
+    return assistant.chatCtx.items.map(({ id }) => id);
+  }
+
+  it('is known to the model when both come at once', async () => {
+    replies = new ReplyRunner(supervisor, assistant, async () => undefined);
+    expect(await known()).toEqual(['turn-0', 'turn-1']);
+  });
+
+  it('is known to the model when the session is not open yet', async () => {
+    const opening = Promise.withResolvers<void>();
+    const session = async () => opening.promise.then(() => supervisor.session());
+    replies = new ReplyRunner({ ...supervisor, session }, assistant, async () => undefined);
+    const knowing = known();
+    setImmediate(() => opening.resolve());
+    expect(await knowing).toEqual(['turn-0', 'turn-1']);
+  });
+
+  it('is known to the model when it came while the camera was asked for its picture', async () => {
+    const frames = [new Promise<never>(() => {}), Promise.resolve(frame)];
+    const capture = async (): Promise<Picture | undefined> => frames.shift();
+    replies = new ReplyRunner(supervisor, assistant, capture);
+    expect(await known()).toEqual(['turn-0', 'turn-1']);
   });
 });
 

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
 import { log, type voice } from '@livekit/agents';
 import type { Assistant } from '../pipelines/assistant.ts';
 import { withTimeout } from '../async/with-timeout.ts';
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
 import type { Speech } from '../speech/speech.ts';
 import { forgetAttempt, forgetTurn } from '../history/forget-attempt.ts';
+import { noteTurn } from '../history/note-turn.ts';
 import type { Picture, UserTurn } from '../turns/user-turn.ts';
 import { ReplyAttempt } from './reply-attempt.ts';
 import type { ReplyProgress, Failure, Outcome } from '../turns/outcome.ts';
@@ -48,7 +50,10 @@ export class ReplyRunner {
     try {
       // The chat context must reflect the interruption before the model reads it.
       await withTimeout(SETTLE_MS, previous);
-      return await this.#answer(await this.#withCamera(turn), progress, signal);
+      const seen = await this.#withCamera(turn, signal);
+      // Before the session is open, and also when a newer turn came meanwhile: what the user said must not be lost.
+      await withTimeout(SETTLE_MS, this.note(seen));
+      return await this.#answer(seen, progress, signal);
     } finally {
       settled.resolve();
     }
@@ -98,6 +103,16 @@ export class ReplyRunner {
     return this.#answer({ ...words, kind: 'voice', pictures: [] }, progress, signal);
   }
 
+  /** Adds a turn to what the model knows, without asking for a reply. */
+  async note(turn: UserTurn): Promise<void> {
+    try {
+      await noteTurn(this.#assistant, turn);
+    } catch (error) {
+      // A session that is lost cannot take it; the next one does.
+      log().warn({ error, turnId: turn.id }, 'failed to send turn to the model');
+    }
+  }
+
   interrupt(): void {
     this.#supervisor.interrupt();
   }
@@ -115,10 +130,10 @@ export class ReplyRunner {
     this.#attempt?.lost();
   }
 
-  /** Adds the camera's current frame to a turn without pictures. */
-  async #withCamera(turn: UserTurn): Promise<UserTurn> {
+  /** Adds the camera's current frame to a turn without pictures, unless the turn is interrupted before it has arrived. */
+  async #withCamera(turn: UserTurn, signal: AbortSignal): Promise<UserTurn> {
     if (turn.pictures.length > 0) return turn;
-    const picture = await this.#captureCamera();
+    const picture = await Promise.race([this.#captureCamera(), aborted(signal)]);
     return picture ? { ...turn, pictures: [picture] } : turn;
   }
 
@@ -171,4 +186,10 @@ export class ReplyRunner {
     // In the cascade each attempt is a request of its own, so that the session may stay.
     if (failure !== 'refused') this.#supervisor.failed(session, failure);
   }
+}
+
+/** Resolves when the signal aborts. */
+async function aborted(signal: AbortSignal): Promise<undefined> {
+  if (!signal.aborted) await once(signal, 'abort');
+  return undefined;
 }

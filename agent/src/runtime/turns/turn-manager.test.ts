@@ -1,101 +1,17 @@
-import type { TurnProgress } from '@bakebot/protocol';
 import { initializeLogger } from '@livekit/agents';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
-import type { ReplyProgress, Failure, Outcome } from './outcome.ts';
+import {
+  type FakeAnswer,
+  FakeSource,
+  RecordingListener,
+  settled,
+  typed,
+  UNASKED,
+} from './testing/fake-reply-source.ts';
 import { TurnManager } from './turn-manager.ts';
 import type { UserTurn } from './user-turn.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
-
-/** A reply that the test controls. */
-class FakeAnswer {
-  said = '';
-  readonly progress: ReplyProgress;
-  readonly outcome = Promise.withResolvers<Outcome>();
-
-  constructor(progress: ReplyProgress, signal: AbortSignal) {
-    this.progress = progress;
-    signal.addEventListener('abort', () => {
-      this.outcome.resolve({ end: 'interrupted', text: this.said });
-    });
-  }
-
-  finish(): Promise<void> {
-    return this.#end({ end: 'complete', text: this.said });
-  }
-
-  fail(failure: Failure): Promise<void> {
-    return this.#end({ end: 'failed', failure, text: '' });
-  }
-
-  async #end(outcome: Outcome): Promise<void> {
-    this.outcome.resolve(outcome);
-    await settled();
-  }
-}
-
-/** Resolves after all pending promise callbacks. */
-function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
-
-class FakeSource {
-  readonly asked: UserTurn[] = [];
-  readonly answers: FakeAnswer[] = [];
-  interruptions = 0;
-
-  answer(turn: UserTurn, progress: ReplyProgress, signal: AbortSignal): Promise<Outcome> {
-    this.asked.push(turn);
-    return this.#begin(progress, signal);
-  }
-
-  follow(
-    _id: string,
-    _answer: UnaskedAnswer,
-    progress: ReplyProgress,
-    signal: AbortSignal,
-  ): Promise<Outcome> {
-    return this.#begin(progress, signal);
-  }
-
-  interrupt(): void {
-    this.interruptions++;
-  }
-
-  #begin(progress: ReplyProgress, signal: AbortSignal): Promise<Outcome> {
-    const answer = new FakeAnswer(progress, signal);
-    this.answers.push(answer);
-    return answer.outcome.promise;
-  }
-}
-
-class RecordingListener {
-  readonly sent: string[] = [];
-
-  turn({ id }: { id: string }, progress: TurnProgress): void {
-    this.sent.push(`${id} ${progress.state === 'failed' ? progress.code : progress.state}`);
-  }
-
-  reply(turnId: string, text: string): void {
-    this.sent.push(`${turnId} says ${text}`);
-  }
-}
-
-const UNASKED: UnaskedAnswer = {
-  transcript: () => ({ id: 'message-1', text: 'How many eggs?' }),
-  speech: {
-    owns: () => true,
-    text: () => '',
-    interrupted: false,
-    interrupt: () => {},
-    done: Promise.resolve(),
-  },
-};
-
-function typed(id: string, text = 'How much flour?'): UserTurn {
-  return { id, kind: 'text', text, pictures: [] };
-}
 
 let source: FakeSource;
 let listener: RecordingListener;

@@ -6,7 +6,8 @@ import { RateLimiter } from '../async/rate-limiter.ts';
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
 import { type ReplyProgress, type Failure, type Outcome, TIMED_OUT } from './outcome.ts';
 import { isRetryable } from './is-retryable.ts';
-import { TurnLog } from './turn-log.ts';
+import { arbitrate } from './arbitrate.ts';
+import { type TurnHead, TurnLog } from './turn-log.ts';
 import type { UserTurn } from './user-turn.ts';
 
 /** Each turn costs a model call. More turns than a conversation has. */
@@ -22,6 +23,8 @@ export type ReplySource = {
     progress: ReplyProgress,
     signal: AbortSignal,
   ): Promise<Outcome>;
+  /** Adds a turn that is not answered to what the model knows. */
+  note(turn: UserTurn): Promise<void>;
   /** Interrupts all speech. */
   interrupt(): void;
 };
@@ -33,8 +36,6 @@ export type TurnListener = {
   reply(turnId: string, text: string): void;
 };
 
-type TurnHead = Pick<UserTurn, 'id' | 'kind'>;
-
 type ReplyWatch = ReplyProgress & { close(): void };
 
 /** The turn that is being answered. */
@@ -45,8 +46,8 @@ type Current = {
 };
 
 /**
- * Brings every turn, whatever its input, to an end: answered, superseded by the next one, or failed with a code. The latest
- * turn wins: it interrupts the reply to the one before.
+ * Brings every turn, whatever its input, to an end: answered, superseded by a newer one, or failed with a code. The newest
+ * turn wins: see {@link arbitrate}. Its states are those of the protocol's turn machine.
  */
 export class TurnManager {
   readonly #source: ReplySource;
@@ -55,7 +56,12 @@ export class TurnManager {
   readonly #log = new TurnLog();
   readonly #rateLimiter = new RateLimiter(TURN_RATE);
   #current: Current | undefined;
-  #closed = false;
+  /** A complete turn that waits until the user has spoken. */
+  #waiting: UserTurn | undefined;
+  /** See {@link Arbitration}. */
+  #newestAsked = 0;
+  #spoken = 0;
+  #isClosed = false;
 
   constructor(source: ReplySource, listener: TurnListener, timeoutMs: number = TURN_TIMEOUT_MS) {
     this.#source = source;
@@ -77,12 +83,10 @@ export class TurnManager {
       this.#listener.turn(turn, known.progress);
       return false;
     }
-    if (!this.#rateLimiter.take(performance.now())) {
-      this.fail(turn, 'rate_limited', 'Too many turns: wait a moment.');
-      return false;
-    }
     this.#progress(turn, { state: 'received' });
-    return true;
+    if (this.#rateLimiter.take(performance.now())) return true;
+    this.fail(turn, 'rate_limited', 'Too many turns: wait a moment.');
+    return false;
   }
 
   /** Receives and answers a complete turn. */
@@ -90,14 +94,43 @@ export class TurnManager {
     if (this.receive(turn)) this.answer(turn);
   }
 
-  /** Answers a received turn. */
+  /** Answers a received turn whose content is complete, unless a newer one is answered or spoken: see {@link arbitrate}. */
   answer(turn: UserTurn): void {
-    if (this.#closed) {
-      this.#failLeaving(turn);
-      return;
+    if (this.#log.hasEnded(turn.id)) return;
+    const number = this.#log.numberOf(turn.id);
+    if (number === this.#spoken) this.#spoken = 0;
+    const state = {
+      isClosed: this.#isClosed,
+      newestAsked: this.#newestAsked,
+      spoken: this.#spoken,
+    };
+    switch (arbitrate(number, state)) {
+      case 'ask':
+        this.#ask(turn, number);
+        break;
+      case 'wait':
+        this.#supersedeWaiting();
+        this.#waiting = turn;
+        break;
+      case 'supersede':
+        this.#supersede(turn);
+        break;
+      case 'leaving':
+        this.#failLeaving(turn);
+        break;
     }
-    this.interrupt();
-    this.#start(turn, (progress, signal) => this.#source.answer(turn, progress, signal));
+  }
+
+  /** The user holds the talk button: interrupts the reply, and begins no other before the button is released. */
+  press(): void {
+    this.#spoken = Number.POSITIVE_INFINITY;
+    this.#interrupt();
+  }
+
+  /** The user has released the talk button. @param turnId of what they said, unless it was canceled */
+  release(turnId?: string): void {
+    this.#spoken = turnId === undefined ? 0 : this.#log.numberOf(turnId);
+    if (this.#spoken === 0) this.#answerWaiting();
   }
 
   isAnswering(): boolean {
@@ -112,31 +145,62 @@ export class TurnManager {
   /** Makes a turn of speech that the model received directly and is already replying to. */
   adopt(answer: UnaskedAnswer): void {
     const turn = { id: randomUUID(), kind: 'voice' } as const;
+    if (this.#isClosed || !this.receive(turn)) {
+      answer.speech.interrupt();
+      return;
+    }
     this.#current?.abort.abort();
-    this.#progress(turn, { state: 'received' });
+    this.#newestAsked = this.#log.numberOf(turn.id);
     this.#start(turn, (progress, signal) => this.#source.follow(turn.id, answer, progress, signal));
   }
 
   /** Waits for the current reply. Turns that arrive from now on fail, for another agent to answer. */
   async finish(): Promise<void> {
-    this.#closed = true;
+    this.#isClosed = true;
+    this.#answerWaiting();
     await this.idle();
   }
 
-  /** Fails the current turn and all later ones, for another agent to answer. */
+  /** Fails all open turns and all later ones, for another agent to answer. */
   close(): void {
-    this.#closed = true;
-    const turn = this.#current?.turn;
-    if (turn && !this.#log.isSettled(turn.id)) this.#failLeaving(turn);
+    this.#isClosed = true;
+    this.#waiting = undefined;
+    for (const turn of this.#log.open()) this.#failLeaving(turn);
     this.#current?.abort.abort();
   }
 
   fail(turn: TurnHead, code: ErrorCode, detail: string): void {
+    const isSpoken = this.#log.numberOf(turn.id) === this.#spoken;
     this.#progress(turn, { state: 'failed', code, detail, retryable: isRetryable(code) });
+    if (isSpoken) this.release();
   }
 
-  /** Interrupts the current reply, because the user begins to speak. */
-  interrupt(): void {
+  #ask(turn: UserTurn, number: number): void {
+    this.#supersedeWaiting();
+    this.#newestAsked = number;
+    this.#interrupt();
+    this.#start(turn, (progress, signal) => this.#source.answer(turn, progress, signal));
+  }
+
+  /** Ends a turn that will not be answered. The model sees it with the next one: it may matter («I have a nut allergy»). */
+  #supersede(turn: UserTurn): void {
+    void this.#source.note(turn);
+    this.#progress(turn, { state: 'superseded' });
+  }
+
+  #supersedeWaiting(): void {
+    const turn = this.#waiting;
+    this.#waiting = undefined;
+    if (turn) this.#supersede(turn);
+  }
+
+  #answerWaiting(): void {
+    const turn = this.#waiting;
+    this.#waiting = undefined;
+    if (turn) this.answer(turn);
+  }
+
+  #interrupt(): void {
     this.#current?.abort.abort();
     this.#source.interrupt();
   }
@@ -146,23 +210,32 @@ export class TurnManager {
     reply: (progress: ReplyProgress, signal: AbortSignal) => Promise<Outcome>,
   ): void {
     const abort = new AbortController();
-    const watch = this.#watch(turn, abort);
-    const ended = this.#conclude(turn, watch, reply(watch, abort.signal));
+    const number = this.#log.numberOf(turn.id);
+    // A turn that failed may be open again, under a new number, when the reply to it ends.
+    const isOpen = (): boolean =>
+      this.#log.numberOf(turn.id) === number && !this.#log.hasEnded(turn.id);
+    const watch = this.#watch(turn, abort, isOpen);
+    const ended = this.#conclude(turn, reply(watch, abort.signal), watch, isOpen);
     this.#current = { turn, abort, ended };
   }
 
-  async #conclude(turn: TurnHead, watch: ReplyWatch, answer: Promise<Outcome>): Promise<void> {
+  async #conclude(
+    turn: TurnHead,
+    answer: Promise<Outcome>,
+    watch: ReplyWatch,
+    isOpen: () => boolean,
+  ): Promise<void> {
     const outcome = await answer.catch((error: unknown): Outcome => {
       log().error({ error, turnId: turn.id }, 'failed to answer turn');
       return { end: 'failed', failure: 'internal', text: '' };
     });
     watch.close();
     if (this.#current?.turn === turn) this.#current = undefined;
-    this.#settle(turn, outcome);
+    if (isOpen()) this.#settle(turn, outcome);
   }
 
   /** Fails the turn unless a reply starts in time. */
-  #watch(turn: TurnHead, abort: AbortController): ReplyWatch {
+  #watch(turn: TurnHead, abort: AbortController, isOpen: () => boolean): ReplyWatch {
     const arm = (): NodeJS.Timeout =>
       setTimeout(() => {
         this.fail(turn, 'turn_timeout', `No reply started within ${this.#timeoutMs} ms.`);
@@ -172,7 +245,7 @@ export class TurnManager {
     return {
       started: () => {
         clearTimeout(timeout);
-        if (!this.#log.isSettled(turn.id)) this.#progress(turn, { state: 'answering' });
+        if (isOpen()) this.#progress(turn, { state: 'answering' });
       },
       restarting: () => {
         clearTimeout(timeout);
@@ -187,7 +260,6 @@ export class TurnManager {
   }
 
   #settle(turn: TurnHead, outcome: Outcome): void {
-    if (this.#log.isSettled(turn.id)) return;
     if (outcome.end === 'failed') {
       const { code, detail } = explain(outcome.failure);
       this.fail(turn, code, detail);
@@ -201,7 +273,7 @@ export class TurnManager {
   }
 
   #progress(turn: TurnHead, progress: TurnProgress): void {
-    this.#log.record(turn.id, progress);
+    if (!this.#log.record(turn, progress)) return;
     log().info({ turnId: turn.id, kind: turn.kind, ...progress }, 'turn');
     this.#listener.turn(turn, progress);
   }

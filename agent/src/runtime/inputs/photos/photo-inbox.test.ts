@@ -24,6 +24,8 @@ class FakeReplies {
     return { end: 'complete', text: '' };
   }
 
+  async note(): Promise<void> {}
+
   interrupt(): void {}
 }
 

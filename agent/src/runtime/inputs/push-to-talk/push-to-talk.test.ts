@@ -72,7 +72,8 @@ beforeEach(() => {
       receive: ({ id }) => log.push(`${id} received`) > 0,
       answer: ({ id, text }) => log.push(`${id} answer ${text}`),
       fail: ({ id }, code) => log.push(`${id} ${code}`),
-      interrupt: () => log.push('interrupt'),
+      press: () => log.push('interrupt'),
+      release: () => {},
     },
     microphone: {
       listen: (next) => {

@@ -4,7 +4,7 @@ import { PostRoll } from './post-roll.ts';
 import { type OpenSttStream, Utterance } from './utterance.ts';
 
 export type PushToTalkOptions = {
-  readonly turns: Pick<TurnManager, 'receive' | 'answer' | 'fail' | 'interrupt'>;
+  readonly turns: Pick<TurnManager, 'receive' | 'answer' | 'fail' | 'press' | 'release'>;
   readonly microphone: { listen(listener: (frame: AudioFrame) => void): () => void };
   readonly openSttStream: OpenSttStream;
   /** Called with a turn's transcript so far, for the app to show. */
@@ -32,8 +32,8 @@ export class PushToTalk {
 
   start(turnId: string): void {
     if (this.#press?.turnId === turnId) return;
-    this.cancel();
-    this.#options.turns.interrupt();
+    this.#discard();
+    this.#options.turns.press();
     const utterance = new Utterance(this.#options.openSttStream, (text, final) =>
       this.#options.transcribed(turnId, text, final),
     );
@@ -65,6 +65,7 @@ export class PushToTalk {
       return;
     }
     this.#press = undefined;
+    turns.release(turnId);
     try {
       await press.postRoll.end();
       press.stopListening();
@@ -77,11 +78,17 @@ export class PushToTalk {
   }
 
   cancel(): void {
-    if (!this.#press) return;
+    if (this.#discard()) this.#options.turns.release();
+  }
+
+  /** @returns false when the button is not held */
+  #discard(): boolean {
+    if (!this.#press) return false;
     this.#press.stopListening();
     this.#press.utterance.cancel();
     this.#press = undefined;
     this.#settle();
+    return true;
   }
 
   #begin(): void {

@@ -3,10 +3,9 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Assistant } from '../pipelines/assistant.ts';
 import { SingleSpeech } from '../speech/speech.ts';
-import { toChatMessage } from '../history/to-chat-message.ts';
 import type { UserTurn } from '../turns/user-turn.ts';
-import { appendTurn } from './append-turn.ts';
-import { LiveEmulator } from './testing/live-emulator.ts';
+import { noteTurn } from './note-turn.ts';
+import { LiveEmulator } from '../workarounds/testing/live-emulator.ts';
 
 let live: LiveEmulator;
 let turn: UserTurn;
@@ -32,19 +31,21 @@ beforeEach(async () => {
 });
 afterAll(() => live.close());
 
-describe('a picture for Gemini Live', { timeout: 30_000 }, () => {
-  it('plugin-google drops pictures in userInput (once it does not, remove append-turn.ts)', async () => {
-    const speech = new SingleSpeech(session.generateReply({ userInput: toChatMessage(turn) }));
-    await speech.done;
-    expect(speech.text()).not.toMatch(/64/);
-  });
-
-  it('sends a picture with its caption once through appendTurn', async () => {
-    await appendTurn(session, assistant, turn);
-    await appendTurn(session, assistant, turn);
+describe('noteTurn', { timeout: 30_000 }, () => {
+  it('sends Gemini Live a picture with its caption, once', async () => {
+    await noteTurn(assistant, turn);
+    await noteTurn(assistant, turn);
     const speech = new SingleSpeech(session.generateReply());
     await speech.done;
     expect(speech.text()).toMatch(/64.*48/);
-    expect(session.history.items.filter(({ id }) => id === turn.id)).toHaveLength(1);
+    expect(assistant.chatCtx.items.filter(({ id }) => id === turn.id)).toHaveLength(1);
+  });
+
+  it('keeps a turn for the session that opens next', async () => {
+    const waiting = new Assistant({ instructions: 'You bake.' });
+    await noteTurn(waiting, turn);
+    const speech = new SingleSpeech((await live.agentSession(waiting)).generateReply());
+    await speech.done;
+    expect(speech.text()).toMatch(/64.*48/);
   });
 });
