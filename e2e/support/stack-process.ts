@@ -13,7 +13,8 @@ export class StackProcess {
   constructor(args: readonly string[] = [], environment: Record<string, string> = {}) {
     this.child = spawn('npm', ['start', '--', '--json', ...args], {
       cwd: ROOT,
-      env: { ...process.env, ...environment },
+      // Tests measure the agent, not the wait for a model.
+      env: { ...process.env, GEMINI_EMULATOR_FIRST_WORD_MS: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     });

@@ -4,6 +4,7 @@ import { Captures } from './control/captures.ts';
 import { answerControl } from './control/control-api.ts';
 import type { ConnectionLimitOrder } from './control/emulator-control.ts';
 import { FaultBook } from './control/faults.ts';
+import { Quota, Quotas } from './control/quotas.ts';
 import { CannedRecognizer, MoonshineRecognizer } from './stt/recognizer.ts';
 import { ConnectionLimit } from './live/connection-limit.ts';
 import { LiveServer } from './live/live-server.ts';
@@ -24,6 +25,12 @@ export type EmulatorOptions = {
   readonly canned?: string;
   /** How long Live connections may last, and how they end. */
   readonly connectionLimit?: ConnectionLimitOrder;
+  /** The only key that the API accepts; any when absent. */
+  readonly apiKey?: string;
+  /** Requests a minute and model; any number when absent. */
+  readonly requestsPerMinute?: number;
+  /** How long a language model takes to begin an answer, in ms; no time when absent. */
+  readonly firstWordMs?: number;
 };
 
 export type Emulator = {
@@ -42,6 +49,9 @@ export async function startGeminiEmulator({
   controlPort = 0,
   canned,
   connectionLimit = {},
+  apiKey,
+  requestsPerMinute,
+  firstWordMs = 0,
 }: EmulatorOptions = {}): Promise<Emulator> {
   const services = {
     recognizer: canned === undefined ? new MoonshineRecognizer() : new CannedRecognizer(canned),
@@ -49,7 +59,11 @@ export async function startGeminiEmulator({
     captures: new Captures(),
     faults: new FaultBook(),
     connectionLimit: { current: ConnectionLimit.parse(connectionLimit) },
+    quotas: new Quotas(),
+    apiKey,
+    firstWordMs,
   };
+  if (requestsPerMinute !== undefined) services.quotas.add(Quota.parse({ requestsPerMinute }));
   const api = createServer((request, response) => void answerRest(request, response, services));
   const live = new LiveServer(api, services);
   const strikeNow = live.strike.bind(live);

@@ -9,6 +9,7 @@ export {
   type ConnectionLimitOrder,
   EmulatorControl,
   type FaultOrder,
+  type QuotaOrder,
 } from './control/emulator-control.ts';
 export { type Emulator, type EmulatorOptions, startGeminiEmulator } from './emulator.ts';
 export { type ForkedEmulator, forkEmulator } from './fork-emulator.ts';

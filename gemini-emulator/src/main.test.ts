@@ -36,6 +36,7 @@ describe('the command line', () => {
     [['--port', 'abc'], '--port wants a number from 0 to 65535, not "abc"'],
     [['--control-port', '70000'], '--control-port wants a number'],
     [['--connection-seconds', '0'], '--connection-seconds wants a number above 0'],
+    [['--quota', 'many'], '--quota wants a number'],
     [['--color', 'red'], 'Unknown option'],
   ])(
     'says what is wrong with %j',

@@ -9,6 +9,9 @@ import {
 } from '@bakebot/local-stack';
 import { untilShutdownSignal } from './shutdown-signal.ts';
 
+/** Gemini's first word takes about this long; the emulator's would be there at once. In ms. */
+const GEMINI_EMULATOR_FIRST_WORD_MS = '700';
+
 export interface RunOptions {
   playground: boolean;
   verbose: boolean;
@@ -31,7 +34,7 @@ export async function runUntilStopped(options: RunOptions): Promise<number> {
   let isReady = false;
   const stack = startLocalStack({
     environment,
-    env: withoutSecrets(variables),
+    env: { GEMINI_EMULATOR_FIRST_WORD_MS, ...withoutSecrets(variables) },
     playground,
     progress,
     onLine: (line) => {

@@ -7,11 +7,13 @@ import { Captures } from './captures.ts';
 import { answerControl } from './control-api.ts';
 import { EmulatorControl } from './emulator-control.ts';
 import { FaultBook } from './faults.ts';
+import { Quotas } from './quotas.ts';
 
 const services = {
   captures: new Captures(),
   faults: new FaultBook(),
   connectionLimit: { current: ConnectionLimit.parse({}) },
+  quotas: new Quotas(),
   strikeNow: () => 3,
 };
 let server: Server;

@@ -4,11 +4,13 @@ import { encodeWav } from '../audio/wav.ts';
 import { ConnectionLimit, type ConnectionLimitSetting } from '../live/connection-limit.ts';
 import type { Captures } from './captures.ts';
 import { type FaultBook, FaultRule } from './faults.ts';
+import { Quota, type Quotas } from './quotas.ts';
 
 export type ControlServices = {
   readonly captures: Captures;
   readonly faults: FaultBook;
   readonly connectionLimit: ConnectionLimitSetting;
+  readonly quotas: Quotas;
   /** Lets a fault strike the Live connections that are open; returns how many it struck. */
   readonly strikeNow: (rule: FaultRule) => number;
 };
@@ -45,7 +47,7 @@ async function route(
   const { pathname } = new URL(`http://control${request.url ?? '/'}`);
   const [, resource = '', id, file] = pathname.split('/');
   const wanted = `${request.method} ${resource}${id === undefined ? '' : '/:id'}${file === undefined ? '' : `/${file}`}`;
-  const { captures, faults } = services;
+  const { captures, faults, quotas } = services;
   switch (wanted) {
     case 'GET health':
       return send(response, 200, { status: 'ok', emulator: 'gemini' });
@@ -68,10 +70,20 @@ async function route(
     case 'DELETE faults':
       faults.clear();
       return send(response, 200, {});
+    case 'GET quotas':
+      return send(response, 200, quotas.list());
+    case 'POST quotas': {
+      const quota = parse(Quota, await readJson(request));
+      quotas.add(quota);
+      return send(response, 201, quota);
+    }
+    case 'DELETE quotas':
+      quotas.clear();
+      return send(response, 200, {});
     default:
       throw new ControlError(
         404,
-        'Try GET /health, PUT /connection-limit, GET or DELETE /captures, GET /captures/:id, GET /captures/:id/audio.wav, or GET, POST or DELETE /faults.',
+        'Try GET /health, PUT /connection-limit, GET or DELETE /captures, GET /captures/:id, GET /captures/:id/audio.wav, or GET, POST or DELETE /faults or /quotas.',
       );
   }
 }
@@ -87,18 +99,22 @@ function refuseWebPages({ headers }: IncomingMessage): void {
 }
 
 function addFault(body: unknown, { faults, strikeNow }: ControlServices): object {
-  const rule = FaultRule.safeParse(body);
-  if (!rule.success) throw new ControlError(400, z.prettifyError(rule.error));
-  if (rule.data.match.at === 'now') return { struck: strikeNow(rule.data) };
-  faults.add(rule.data);
-  return rule.data;
+  const rule = parse(FaultRule, body);
+  if (rule.match.at === 'now') return { struck: strikeNow(rule) };
+  faults.add(rule);
+  return rule;
+}
+
+function parse<T extends z.ZodType>(type: T, body: unknown): z.output<T> {
+  const parsed = type.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw new ControlError(400, z.prettifyError(parsed.error));
 }
 
 function limitConnections(body: unknown, { connectionLimit }: ControlServices): object {
-  const limit = ConnectionLimit.safeParse(body);
-  if (!limit.success) throw new ControlError(400, z.prettifyError(limit.error));
-  connectionLimit.current = limit.data;
-  return limit.data;
+  const limit = parse(ConnectionLimit, body);
+  connectionLimit.current = limit;
+  return limit;
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {

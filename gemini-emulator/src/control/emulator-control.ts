@@ -1,12 +1,16 @@
 import * as z from 'zod';
 import type { ConnectionLimit } from '../live/connection-limit.ts';
 import type { FaultRule } from './faults.ts';
+import type { Quota } from './quotas.ts';
 
 /** A fault as it is asked for: everything but the fault itself may be left out. */
 export type FaultOrder = z.input<typeof FaultRule>;
 
 /** A limit as it is asked for: what is left out is as Google has it. */
 export type ConnectionLimitOrder = z.input<typeof ConnectionLimit>;
+
+/** A quota as it is asked for: the model may be left out. */
+export type QuotaOrder = z.input<typeof Quota>;
 
 const CaptureSummary = z.object({
   id: z.string(),
@@ -54,6 +58,15 @@ export class EmulatorControl {
   /** Limits the Live connections that open from now on. Without a limit, they last as Google's do. */
   async limitConnections(order: ConnectionLimitOrder = {}): Promise<void> {
     await this.#call('PUT', '/connection-limit', order);
+  }
+
+  /** Limits the requests that models may be sent from now on. */
+  async addQuota(order: QuotaOrder): Promise<void> {
+    await this.#call('POST', '/quotas', order);
+  }
+
+  async clearQuotas(): Promise<void> {
+    await this.#call('DELETE', '/quotas');
   }
 
   async captures(): Promise<CaptureSummary[]> {

@@ -8,6 +8,28 @@ export const CloseCode = z
     'Use a close code from 1000 to 1014 (not 1004), or from 3000 to 4999.',
   );
 
+/** How answers of the Gemini API end (https://ai.google.dev/api/generate-content#FinishReason). */
+const FinishReason = z.enum([
+  'STOP',
+  'MAX_TOKENS',
+  'SAFETY',
+  'RECITATION',
+  'LANGUAGE',
+  'OTHER',
+  'BLOCKLIST',
+  'PROHIBITED_CONTENT',
+  'SPII',
+  'MALFORMED_FUNCTION_CALL',
+  'UNEXPECTED_TOOL_CALL',
+  'TOO_MANY_TOOL_CALLS',
+  'MISSING_THOUGHT_SIGNATURE',
+  'MALFORMED_RESPONSE',
+]);
+export type FinishReason = z.infer<typeof FinishReason>;
+
+const BlockReason = z.enum(['SAFETY', 'OTHER', 'BLOCKLIST', 'PROHIBITED_CONTENT', 'IMAGE_SAFETY']);
+export type BlockReason = z.infer<typeof BlockReason>;
+
 /** What goes wrong, or what is answered instead of the emulator's own words. */
 export const Fault = z.discriminatedUnion('type', [
   /** The answer comes late. */
@@ -32,6 +54,16 @@ export const Fault = z.discriminatedUnion('type', [
   z.object({ type: z.literal('empty') }),
   /** Blocked by the safety filter. */
   z.object({ type: z.literal('safety') }),
+  /** The answer ends for another reason than its end, with its first words or without any. */
+  z.object({
+    type: z.literal('finish'),
+    reason: FinishReason,
+    words: z.boolean().default(false),
+  }),
+  /** The prompt is refused: `promptFeedback`, and no candidates. */
+  z.object({ type: z.literal('blocked'), reason: BlockReason.default('PROHIBITED_CONTENT') }),
+  /** Google's error of this HTTP status in mid-stream, after a response that began well. */
+  z.object({ type: z.literal('late_status'), status: z.int().min(400).max(599) }),
   /** The answer calls this tool. */
   z.object({
     type: z.literal('tool_call'),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { bytesFromPcm, durationMs } from '../audio/pcm.ts';
 import { chooseReply } from '../replies/choose-reply.ts';
 import type { Conversation, ModelTurn, ToolCall } from '../replies/conversation.ts';
@@ -20,6 +21,7 @@ export type GenerationOptions = {
   readonly conversation: Conversation;
   readonly link: LiveLink;
   readonly voice: Voice;
+  readonly firstWordMs: number;
 };
 
 /** One answer of the model, from the thought to the last sound. */
@@ -81,6 +83,10 @@ export class Generation {
       });
       return modelTurn('');
     }
+    await sleep(this.#options.firstWordMs, undefined, { signal: this.#stopped.signal }).catch(
+      () => {},
+    );
+    if (this.#stopped.signal.aborted) return undefined;
     const ordered = course.type === 'answer' ? course.answer : undefined;
     const answer = ordered ?? chooseReply(conversation, toolsFrom(setup.tools));
     if (answer.type === 'calls' && course.type === 'answer') return this.#call(answer.calls);

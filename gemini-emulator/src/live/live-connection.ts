@@ -1,5 +1,4 @@
 import type { RawData } from 'ws';
-import * as z from 'zod';
 import { pcmFromBytes } from '../audio/pcm.ts';
 import type { Captures } from '../control/captures.ts';
 import {
@@ -14,8 +13,13 @@ import type { LiveCapture } from '../control/live-capture.ts';
 import type { Recognizer } from '../stt/recognizer.ts';
 import { UnreadableImageError, UnsupportedImageError } from '../vision/describe-image.ts';
 import type { Voice } from '../tts/voice.ts';
+import { parse, refuseFields } from '../validation/check-request.ts';
+import { problemsOfTools } from '../validation/function-declarations.ts';
+import { problemsOfRanges } from '../validation/generation-config.ts';
+import { readWire } from '../validation/wire-schema.ts';
 import { instructionsOf } from '../wire/conversation-from-content.ts';
-import { isKnownModel, modelNotFound } from '../wire/models.ts';
+import { GoogleError } from '../wire/google-error.ts';
+import { type ServedModel, servedModel } from '../wire/models.ts';
 import { type ConnectionLimitSetting, limitConnection } from './connection-limit.ts';
 import { Dialogue } from './dialogue.ts';
 import type { GoogleSocket } from './google-socket.ts';
@@ -25,10 +29,6 @@ import type { LiveSession } from './live-session.ts';
 import { ClientMessage, type RealtimeInput, sampleRateOf, type Setup } from './messages.ts';
 import { Transcriber } from './transcriber.ts';
 
-/** What Google closes with: for what it cannot read, for what it does not allow, and for its own faults. */
-const CLOSE_INVALID = 1007;
-const CLOSE_POLICY = 1008;
-const CLOSE_INTERNAL = 1011;
 /** A resumption handle that comes before the client's `connect` has returned is lost on some clients. */
 const RESUMPTION_AFTER_MS = 100;
 
@@ -38,6 +38,10 @@ export type LiveServices = {
   readonly captures: Captures;
   readonly faults: FaultBook;
   readonly connectionLimit: ConnectionLimitSetting;
+  /** The only key that is good; any when absent. */
+  readonly apiKey?: string | undefined;
+  /** How long the model takes to begin an answer, in ms. */
+  readonly firstWordMs: number;
 };
 
 /** One Live connection, from its first message to its end. */
@@ -79,38 +83,39 @@ export class LiveConnection {
   }
 
   #receive(data: string): void {
-    const message = parse(data);
-    if (!message.success) {
-      this.#link.close(CLOSE_INVALID, `Invalid JSON payload received. ${message.problem}`);
-      return;
+    try {
+      const raw = parseJson(data);
+      const message = parse(ClientMessage, readWire('LiveClientMessage', raw));
+      if (message.setup) {
+        void this.#setUp(message.setup, raw).catch((error: unknown) => this.#fail(error));
+      } else this.#receiveInSession(message, raw);
+    } catch (error) {
+      this.#fail(error);
     }
-    const { setup, realtimeInput, clientContent, toolResponse } = message.data;
-    if (setup) {
-      void this.#setUp(setup, message.raw).catch((error: unknown) => this.#fail(error));
-      return;
-    }
-    if (!this.#session) {
-      this.#link.close(CLOSE_INVALID, 'The first message must be `setup`.');
-      return;
-    }
-    if (realtimeInput) this.#receiveRealtime(realtimeInput, message.raw);
-    else this.#capture?.note('client', message.raw);
+  }
+
+  #receiveInSession(message: ClientMessage, raw: unknown): void {
+    const { realtimeInput, clientContent, toolResponse } = message;
+    if (!this.#session) throw new GoogleError(400, 'The first message must be `setup`.');
+    if (realtimeInput) this.#receiveRealtime(realtimeInput, raw);
+    else this.#capture?.note('client', raw);
     if (clientContent) this.#session.receiveContent(clientContent);
     if (toolResponse) this.#session.receiveToolResponse(toolResponse);
   }
 
   async #setUp(setup: Setup, raw: unknown): Promise<void> {
     const model = setup.model.replace(/^models\//u, '');
-    if (!isKnownModel(model)) {
-      this.#link.close(CLOSE_POLICY, modelNotFound(model, 'bidiGenerateContent'));
-      return;
-    }
+    const { role } = servedModel(model, 'bidiGenerateContent');
+    refuseFields('BidiGenerateContentRequest.setup', [
+      ...problemsOfTools(setup.tools),
+      ...problemsOfRanges(setup.generationConfig),
+    ]);
     this.#model = model;
     this.#services.recognizer.wake();
     this.#instructions = instructionsOf(setup);
     this.#capture = this.#services.captures.live(model, raw);
     this.#link.captureWith(this.#capture);
-    this.#session = this.#createSession(setup, this.#capture);
+    this.#session = this.#createSession(role, setup, this.#capture);
     const course = await strike(this.#takeFault('setup', ''), this.#link, this.#closed.signal);
     if (course.type === 'break') course.break();
     if (course.type !== 'answer') return;
@@ -120,19 +125,18 @@ export class LiveConnection {
     setTimeout(() => this.#link.offerResumption(), RESUMPTION_AFTER_MS).unref();
   }
 
-  #createSession(setup: Setup, capture: LiveCapture): LiveSession {
-    const { recognizer, voice } = this.#services;
+  #createSession(role: ServedModel['role'], setup: Setup, capture: LiveCapture): LiveSession {
+    const { recognizer, voice, firstWordMs } = this.#services;
     const context = {
       link: this.#link,
       recognizer,
       voice,
       capture,
+      firstWordMs,
       takeFault: (said: string) => this.#takeFault('turn', said),
       failed: (error: unknown) => this.#fail(error),
     };
-    return this.#model.includes('transcribe')
-      ? new Transcriber(setup, context)
-      : new Dialogue(setup, context);
+    return role === 'stt' ? new Transcriber(setup, context) : new Dialogue(setup, context);
   }
 
   #receiveRealtime(input: RealtimeInput, raw: unknown): void {
@@ -161,11 +165,12 @@ export class LiveConnection {
   #fail(error: unknown): void {
     if (this.#closed.signal.aborted) return;
     if (error instanceof UnsupportedImageError || error instanceof UnreadableImageError) {
-      this.#link.close(CLOSE_INVALID, error.message);
-      return;
+      this.#link.fail(new GoogleError(400, error.message));
+    } else if (error instanceof GoogleError) this.#link.fail(error);
+    else {
+      console.error('gemini-emulator: a Live connection failed', error);
+      this.#link.fail(new GoogleError(500));
     }
-    console.error('gemini-emulator: a Live connection failed', error);
-    this.#link.close(CLOSE_INTERNAL, 'Internal error encountered.');
   }
 }
 
@@ -175,17 +180,11 @@ function textOfFrame(data: RawData): string {
   return Buffer.isBuffer(bytes) ? bytes.toString('utf8') : new TextDecoder().decode(bytes);
 }
 
-type Parsed =
-  | { readonly success: true; readonly data: ClientMessage; readonly raw: unknown }
-  | { readonly success: false; readonly problem: string };
-
-function parse(data: string): Parsed {
+/** @throws GoogleError 400 */
+function parseJson(data: string): unknown {
   try {
-    const raw: unknown = JSON.parse(data);
-    const message = ClientMessage.safeParse(raw);
-    if (!message.success) return { success: false, problem: z.prettifyError(message.error) };
-    return { success: true, data: message.data, raw };
+    return JSON.parse(data);
   } catch {
-    return { success: false, problem: 'It is not JSON.' };
+    throw new GoogleError(400, 'Invalid JSON payload received. It is not JSON.');
   }
 }

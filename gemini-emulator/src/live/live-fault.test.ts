@@ -4,7 +4,7 @@ import { EmulatorControl } from '../control/emulator-control.ts';
 import { type Emulator, startGeminiEmulator } from '../emulator.ts';
 import { LiveClient } from './live-client.ts';
 
-const MODEL = 'gemini-2.5-flash-native-audio-preview-12-2025';
+const MODEL = 'gemini-3.8-live';
 
 let emulator: Emulator;
 let control: EmulatorControl;
@@ -69,6 +69,8 @@ describe('faults on a live connection', () => {
     [{ type: 'close', code: 1006 }, 1006],
     [{ type: 'close', code: 1000 }, 1000],
     [{ type: 'status', status: 429 }, 1011],
+    [{ type: 'status', status: 400 }, 1007],
+    [{ type: 'status', status: 403 }, 1008],
     [{ type: 'cut' }, 1006],
   ] as const)('close it instead of answering: %j', async (fault, code) => {
     const client = await connect();

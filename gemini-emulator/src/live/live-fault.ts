@@ -4,9 +4,6 @@ import type { Fault } from '../control/faults.ts';
 import { GoogleError } from '../wire/google-error.ts';
 import type { LiveLink } from './live-link.ts';
 
-/** Where Google's close codes for a failure are known, they are used; the rest is an internal error. */
-const CLOSE_INTERNAL = 1011;
-const CLOSE_POLICY = 1008;
 /** The server is going away (RFC 6455). */
 const CLOSE_GOING_AWAY = 1001;
 
@@ -38,11 +35,7 @@ export async function strike(
       goAway(link, fault.timeLeftMs);
       return { type: 'answer', answer: undefined };
     case 'status': {
-      const { message } = new GoogleError(fault.status);
-      link.close(
-        fault.status < 500 && fault.status !== 429 ? CLOSE_POLICY : CLOSE_INTERNAL,
-        message,
-      );
+      link.fail(new GoogleError(fault.status));
       return { type: 'over' };
     }
     case 'close':
@@ -57,7 +50,12 @@ export async function strike(
     case 'empty':
       return { type: 'nothing', reason: undefined };
     case 'safety':
+    case 'blocked':
       return { type: 'nothing', reason: 'PROHIBITED_INPUT_CONTENT' };
+    case 'finish':
+      return { type: 'nothing', reason: 'RESPONSE_REJECTED' };
+    case 'late_status':
+      return { type: 'break', break: () => link.fail(new GoogleError(fault.status)) };
     case 'tool_call':
       return {
         type: 'answer',

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { LiveCapture } from '../control/live-capture.ts';
+import type { GoogleError } from '../wire/google-error.ts';
 import type { GoogleSocket } from './google-socket.ts';
 import type { ServerMessage } from './messages.ts';
 
+/** What Google closes with: for what it cannot read, for what it does not allow, and for its own faults. */
+const CLOSE_INVALID = 1007;
+const CLOSE_POLICY = 1008;
+const CLOSE_INTERNAL = 1011;
 const NO_CODE = 1005;
 const DROPPED = 1006;
 /** A close frame's reason holds 123 bytes (RFC 6455). */
@@ -47,9 +52,19 @@ export class LiveLink {
     else this.#socket.close(code, Buffer.from(reason).subarray(0, MAX_REASON_BYTES));
   }
 
+  /** Closes with Google's words, which are longer than they may be: Google cuts them too. */
+  fail({ status, message }: GoogleError): void {
+    this.close(closeCodeOf(status), message);
+  }
+
   drop(): void {
     this.close(DROPPED);
   }
+}
+
+function closeCodeOf(status: number): number {
+  if (status === 400) return CLOSE_INVALID;
+  return status < 500 && status !== 429 ? CLOSE_POLICY : CLOSE_INTERNAL;
 }
 
 function isSoundOnly({ serverContent }: ServerMessage): boolean {

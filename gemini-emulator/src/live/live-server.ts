@@ -1,16 +1,16 @@
 import type { IncomingMessage, Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { FaultRule } from '../control/faults.ts';
-import { apiKeyOf, MISSING_KEY } from '../wire/api-key.ts';
+import { refuseBadKey } from '../wire/api-key.ts';
 import { GoogleSocket } from './google-socket.ts';
 import { LiveConnection, type LiveServices } from './live-connection.ts';
+import { LiveLink } from './live-link.ts';
 
 /** Clients whose base address has no path ask for `//ws/…`. */
 const PATH =
   /^\/+ws\/google\.ai\.generativelanguage\.v1(?:alpha|beta)\.GenerativeService\.BidiGenerateContent$/u;
 /** Google's limit of a request is 20 MiB; base64 in JSON makes it a little more. */
 const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
-const CLOSE_POLICY = 1008;
 
 /** Accepts Live connections on an HTTP server. */
 export class LiveServer {
@@ -48,8 +48,9 @@ export class LiveServer {
   }
 
   #accept(socket: GoogleSocket, request: IncomingMessage): void {
-    if (apiKeyOf(request) === undefined) {
-      socket.close(CLOSE_POLICY, MISSING_KEY.slice(0, 120));
+    const badKey = refuseBadKey(request, this.#services.apiKey);
+    if (badKey) {
+      new LiveLink(socket).fail(badKey);
       return;
     }
     const connection = new LiveConnection(socket, this.#services);

@@ -22,6 +22,8 @@ export type SessionContext = {
   readonly recognizer: Recognizer;
   readonly voice: Voice;
   readonly capture: LiveCapture;
+  /** How long the model takes to begin an answer, in ms. */
+  readonly firstWordMs: number;
   /** The fault that strikes this turn, if any. */
   readonly takeFault: (said: string) => Fault | undefined;
   /** Closes the connection with Google's message for an internal error. */

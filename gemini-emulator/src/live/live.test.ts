@@ -8,7 +8,7 @@ import { type Emulator, startGeminiEmulator } from '../emulator.ts';
 import { LiveClient } from './live-client.ts';
 
 const TRANSCRIBER = 'gemini-3.5-transcribe-live';
-const DIALOGUE = 'gemini-2.5-flash-native-audio-preview-12-2025';
+const DIALOGUE = 'gemini-3.8-live';
 const TOOLS = [
   {
     functionDeclarations: BAKEBOT_TOOLS.map(({ name, parameters }) => ({

@@ -6,13 +6,20 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { BAKEBOT_TOOLS } from '../replies/bakebot-tools.ts';
 import { Captures } from '../control/captures.ts';
 import { FaultBook, FaultRule } from '../control/faults.ts';
+import { Quotas } from '../control/quotas.ts';
 import { Voice } from '../tts/voice.ts';
 import { answerRest } from './gemini-api.ts';
 
 const MODEL = 'gemini-3.6-flash';
 const SPEECH_MODEL = 'gemini-3.8-flash-lite-tts';
 
-const services = { voice: new Voice(), captures: new Captures(), faults: new FaultBook() };
+const services = {
+  voice: new Voice(),
+  captures: new Captures(),
+  faults: new FaultBook(),
+  quotas: new Quotas(),
+  firstWordMs: 0,
+};
 let server: Server;
 let url: string;
 let ai: GoogleGenAI;
@@ -54,7 +61,8 @@ describe('text', () => {
     expect(answer.usageMetadata).toMatchObject({
       promptTokenCount: 4,
       candidatesTokenCount: 5,
-      totalTokenCount: 9,
+      thoughtsTokenCount: 256,
+      totalTokenCount: 265,
     });
   });
 
@@ -80,7 +88,7 @@ describe('pictures', () => {
     expect(answer.text).toBe('I see a PNG of 64 by 32 pixels, mostly red.');
     expect(answer.usageMetadata?.promptTokensDetails).toContainEqual({
       modality: 'IMAGE',
-      tokenCount: 258,
+      tokenCount: 1120,
     });
   });
 
@@ -143,7 +151,7 @@ describe('speech', () => {
   it('is streamed sentence by sentence as 24 kHz sound', async () => {
     const chunks = await ai.models.generateContentStream({
       model: SPEECH_MODEL,
-      contents: 'Say the text with a proper tone:\n"The oven is hot. Mind your hands."',
+      contents: 'The oven is hot. Mind your hands.',
       config: { responseModalities: ['AUDIO'] },
     });
     const sounds = [];

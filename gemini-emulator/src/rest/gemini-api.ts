@@ -4,10 +4,11 @@ import type { Captures } from '../control/captures.ts';
 import type { Fault, FaultBook } from '../control/faults.ts';
 import { UnreadableImageError, UnsupportedImageError } from '../vision/describe-image.ts';
 import type { Voice } from '../tts/voice.ts';
-import { apiKeyOf, MISSING_KEY } from '../wire/api-key.ts';
+import type { Quotas } from '../control/quotas.ts';
+import { refuseBadKey } from '../wire/api-key.ts';
 import { instructionsOf } from '../wire/conversation-from-content.ts';
 import { GoogleError } from '../wire/google-error.ts';
-import { describeModel, isKnownModel, listModels, modelNotFound } from '../wire/models.ts';
+import { describeModel, listModels, type ServedModel, servedModel } from '../wire/models.ts';
 import { checkRequest } from '../validation/check-request.ts';
 import { conversationOf, generateContent, lastWords, type Ordered } from './generate-content.ts';
 import { readJson } from './request-body.ts';
@@ -17,6 +18,11 @@ export type RestServices = {
   readonly voice: Voice;
   readonly captures: Captures;
   readonly faults: FaultBook;
+  readonly quotas: Quotas;
+  /** The only key that is good; any when absent. */
+  readonly apiKey?: string | undefined;
+  /** How long a language model takes to begin an answer, in ms. */
+  readonly firstWordMs: number;
 };
 
 const MODELS_PATH = /^\/+v1(?:alpha|beta)?\/models(?:\/([^/:]+))?$/u;
@@ -44,7 +50,8 @@ async function route(
   response: ServerResponse,
   services: RestServices,
 ): Promise<void> {
-  if (apiKeyOf(request) === undefined) throw new GoogleError(403, MISSING_KEY);
+  const badKey = refuseBadKey(request, services.apiKey);
+  if (badKey) throw badKey;
   const { pathname, searchParams } = new URL(`http://emulator${request.url ?? '/'}`);
   const [, generating, method] = GENERATE_PATH.exec(pathname) ?? [];
   if (request.method === 'POST' && generating !== undefined && method !== undefined) {
@@ -52,33 +59,37 @@ async function route(
     if (streamed && searchParams.get('alt') !== 'sse') {
       throw new GoogleError(400, 'The emulator streams server-sent events only: add `?alt=sse`.');
     }
-    if (!isKnownModel(generating)) throw new GoogleError(404, modelNotFound(generating, method));
-    return generate(generating, streamed, request, response, services);
+    const model = servedModel(generating, method);
+    return generate({ asked: generating, model, streamed }, request, response, services);
   }
   const listing = MODELS_PATH.exec(pathname);
   if (request.method !== 'GET' || !listing)
     throw new GoogleError(404, 'Not found in the emulator.');
   const [, model] = listing;
-  if (model !== undefined && !isKnownModel(model)) {
-    throw new GoogleError(404, modelNotFound(model, 'getModel'));
-  }
   const pageSize = Number(searchParams.get('pageSize') ?? DEFAULT_PAGE_SIZE);
   sendJson(200, model === undefined ? listModels(pageSize) : describeModel(model), response);
 }
 
+type Asked = {
+  /** The model's name in the request. */
+  readonly asked: string;
+  readonly model: ServedModel;
+  readonly streamed: boolean;
+};
+
 async function generate(
-  model: string,
-  streamed: boolean,
+  { asked, model, streamed }: Asked,
   request: IncomingMessage,
   response: ServerResponse,
-  { voice, captures, faults }: RestServices,
+  { voice, captures, faults, quotas, firstWordMs }: RestServices,
 ): Promise<void> {
   const { body, bytes } = await readJson(request);
-  const capture = captures.request(model, body, bytes);
-  const content = checkRequest(body);
+  const capture = captures.request(asked, body, bytes);
+  quotas.spend(asked, Date.now());
+  const content = checkRequest(body, model);
   const occasion = {
     kind: 'generateContent',
-    model,
+    model: asked,
     text: lastWords(content),
     instructions: instructionsOf(content),
     at: 'turn',
@@ -88,6 +99,7 @@ async function generate(
   const course = await strike(fault, response);
   if (course === 'over') return;
   const conversation = await conversationOf(content);
+  if (model.role === 'llm') await sleep(firstWordMs, undefined, { ref: false });
   const chunks = generateContent(
     { model, request: content, conversation, ordered: course.ordered },
     voice,
@@ -118,9 +130,14 @@ async function strike(fault: Fault | undefined, response: ServerResponse): Promi
     case 'malformed':
     case 'cut':
       return { break: fault.type };
-    case 'empty':
+    case 'late_status':
+      return { break: new GoogleError(fault.status) };
     case 'safety':
-      return { ordered: { type: fault.type } };
+      return { ordered: { type: 'finish', reason: 'SAFETY', words: false } };
+    case 'empty':
+    case 'finish':
+    case 'blocked':
+      return { ordered: fault };
     case 'text':
       return { ordered: { type: 'text', text: fault.text } };
     case 'tool_call':

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { GoogleError } from '../wire/google-error.ts';
 import { type GenerateContentResponse, merge } from './response.ts';
 
-/** How an answer ends before its end. */
-export type Break = 'malformed' | 'cut';
+/** How an answer ends before its end: an error is sent in its place. */
+export type Break = 'malformed' | 'cut' | GoogleError;
 
 const HALF_A_CHUNK = '{"candidates": [{"content": {"parts": [{"te';
 
@@ -28,6 +29,7 @@ export async function sendWhole(
   response: ServerResponse,
   broken: Break | undefined,
 ): Promise<void> {
+  if (broken instanceof GoogleError) throw broken;
   const whole = JSON.stringify(merge(await all(chunks)));
   response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' });
   if (!broken) return void response.end(whole);
@@ -36,12 +38,13 @@ export async function sendWhole(
   else response.destroy();
 }
 
-function isLast({ candidates: [{ finishReason }] }: GenerateContentResponse): boolean {
-  return finishReason !== undefined;
+function isLast({ candidates }: GenerateContentResponse): boolean {
+  return candidates?.[0].finishReason !== undefined;
 }
 
 function breakOff(response: ServerResponse, broken: Break): void {
-  if (broken === 'malformed') response.end(`data: ${HALF_A_CHUNK}\r\n\r\n`);
+  if (broken instanceof GoogleError) response.end(`data: ${JSON.stringify(broken)}\r\n\r\n`);
+  else if (broken === 'malformed') response.end(`data: ${HALF_A_CHUNK}\r\n\r\n`);
   // Destroyed at once, what was written last would not arrive.
   else response.write(' ', () => response.destroy());
 }

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import type { BlockReason, FinishReason } from '../control/faults.ts';
 import type { Content, Part } from '../wire/content.ts';
+import type { ServedModel } from '../wire/models.ts';
 import { promptUsage, total, type Usage } from '../wire/usage.ts';
 
 /** An answer, or a chunk of one. The last chunk has the `finishReason`. */
 export type GenerateContentResponse = {
-  readonly candidates: readonly [Candidate];
+  /** Left out when the prompt was refused. */
+  readonly candidates?: readonly [Candidate];
+  readonly promptFeedback?: { readonly blockReason: BlockReason };
   readonly usageMetadata: object;
   readonly modelVersion: string;
   readonly responseId: string;
@@ -17,21 +21,21 @@ type Candidate = {
   readonly index: 0;
 };
 
-type FinishReason = 'STOP' | 'SAFETY';
-
 /** Writes the chunks of one answer. */
 export class ResponseWriter {
-  readonly #model: string;
+  readonly #model: ServedModel;
   readonly #prompt: Usage;
+  readonly #thoughtTokens: number;
   readonly #responseId = randomUUID();
 
-  constructor(model: string, prompt: readonly Content[]) {
+  constructor(model: ServedModel, prompt: readonly Content[], thoughtTokens: number) {
     this.#model = model;
-    this.#prompt = promptUsage(prompt);
+    this.#prompt = promptUsage(prompt, model.imageTokens);
+    this.#thoughtTokens = thoughtTokens;
   }
 
   chunk(parts: readonly Part[]): GenerateContentResponse {
-    return this.#write({ content: { role: 'model', parts }, index: 0 }, []);
+    return this.#write(candidate({ content: contentOf(parts) }), []);
   }
 
   /** @param parts none at all (`undefined`) is an answer that was blocked. */
@@ -40,32 +44,50 @@ export class ResponseWriter {
     finishReason: FinishReason,
     usage: Usage,
   ): GenerateContentResponse {
-    const content = parts && { role: 'model' as const, ...(parts.length > 0 && { parts }) };
-    return this.#write({ ...(content && { content }), finishReason, index: 0 }, usage);
+    const content = parts && contentOf(parts);
+    return this.#write(candidate({ ...(content && { content }), finishReason }), usage);
   }
 
-  #write(candidate: Candidate, usage: Usage): GenerateContentResponse {
+  /** Google did not accept the prompt. */
+  blocked(blockReason: BlockReason): GenerateContentResponse {
+    return this.#write({ promptFeedback: { blockReason } }, []);
+  }
+
+  #write(
+    answer: Pick<GenerateContentResponse, 'candidates' | 'promptFeedback'>,
+    usage: Usage,
+  ): GenerateContentResponse {
     const [prompt, candidates] = [total(this.#prompt), total(usage)];
+    const thoughts = answer.promptFeedback ? 0 : this.#thoughtTokens;
     return {
-      candidates: [candidate],
+      ...answer,
       usageMetadata: {
         promptTokenCount: prompt,
         ...(candidates > 0 && { candidatesTokenCount: candidates, candidatesTokensDetails: usage }),
-        totalTokenCount: prompt + candidates,
+        totalTokenCount: prompt + candidates + thoughts,
         promptTokensDetails: this.#prompt,
+        ...(thoughts > 0 && { thoughtsTokenCount: thoughts }),
       },
-      modelVersion: this.#model,
+      modelVersion: this.#model.name,
       responseId: this.#responseId,
     };
   }
+}
+
+function contentOf(parts: readonly Part[]): NonNullable<Candidate['content']> {
+  return { role: 'model', ...(parts.length > 0 && { parts }) };
+}
+
+function candidate(fields: Omit<Candidate, 'index'>): { readonly candidates: [Candidate] } {
+  return { candidates: [{ ...fields, index: 0 }] };
 }
 
 /** The chunks of an answer as one answer. */
 export function merge(chunks: readonly GenerateContentResponse[]): GenerateContentResponse {
   const [last] = chunks.slice(-1);
   if (!last) throw new RangeError('An answer has at least one chunk.');
-  const parts = joinParts(chunks.flatMap(({ candidates: [{ content }] }) => content?.parts ?? []));
-  if (parts.length === 0) return last;
+  const parts = joinParts(chunks.flatMap(({ candidates }) => candidates?.[0].content?.parts ?? []));
+  if (parts.length === 0 || !last.candidates) return last;
   return { ...last, candidates: [{ ...last.candidates[0], content: { role: 'model', parts } }] };
 }
 
@@ -75,7 +97,7 @@ function joinParts(parts: readonly Part[]): Part[] {
   for (const part of parts) {
     const previous = joined.at(-1);
     if (previous?.text !== undefined && part.text !== undefined) {
-      joined.splice(-1, 1, { text: previous.text + part.text });
+      joined.splice(-1, 1, { ...previous, ...part, text: previous.text + part.text });
     } else if (previous?.inlineData && part.inlineData) {
       const sound = [previous.inlineData, part.inlineData].map(({ data }) =>
         Buffer.from(data, 'base64'),

@@ -18,38 +18,51 @@ const MESSAGES: Readonly<Record<number, string>> = {
   504: 'The request timed out. Please try again.',
 };
 
+const RPC = 'type.googleapis.com/google.rpc';
+
+/** One of Google's structured explanations: `{ '@type': 'type.googleapis.com/google.rpc.RetryInfo', … }`. */
+export type ErrorDetail = { readonly '@type': string };
+
+export type GoogleErrorOptions = ErrorOptions & {
+  /** When the client should try again, in seconds. */
+  readonly retryAfterSeconds?: number | undefined;
+  readonly details?: readonly ErrorDetail[];
+};
+
 /** An error that is sent to the client in Google's format. */
 export class GoogleError extends Error {
   readonly status: number;
   readonly code: string;
-  /** When the client should try again, in seconds. */
   readonly retryAfterSeconds: number | undefined;
+  readonly #details: readonly ErrorDetail[];
 
   /** @param message Google's own for this status when absent. */
-  constructor(
-    status: number,
-    message?: string,
-    options: ErrorOptions & { readonly retryAfterSeconds?: number | undefined } = {},
-  ) {
+  constructor(status: number, message?: string, options: GoogleErrorOptions = {}) {
     super(message ?? MESSAGES[status] ?? 'The emulator was told to fail here.', options);
+    const { details = [], retryAfterSeconds } = options;
     this.status = status;
     this.code = STATUS_NAMES[status] ?? 'UNKNOWN';
-    this.retryAfterSeconds = options.retryAfterSeconds;
+    this.retryAfterSeconds = retryAfterSeconds;
+    this.#details =
+      retryAfterSeconds === undefined
+        ? details
+        : [...details, detail('RetryInfo', { retryDelay: `${retryAfterSeconds}s` })];
   }
 
   /** The body of the answer. */
   toJSON(): object {
-    const retry = this.retryAfterSeconds;
-    const details = [
-      { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: `${retry ?? 0}s` },
-    ];
     return {
       error: {
         code: this.status,
         message: this.message,
         status: this.code,
-        ...(retry !== undefined && { details }),
+        ...(this.#details.length > 0 && { details: this.#details }),
       },
     };
   }
+}
+
+/** @param type the last part of its name: `BadRequest`, `QuotaFailure` */
+export function detail(type: string, fields: object): ErrorDetail {
+  return { '@type': `${RPC}.${type}`, ...fields };
 }

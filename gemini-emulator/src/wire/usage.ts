@@ -5,7 +5,6 @@ type Tokens = { readonly modality: Modality; readonly tokenCount: number };
 
 /** Roughly what Google counts (https://ai.google.dev/gemini-api/docs/tokens). */
 const CHARACTERS_PER_TOKEN = 4;
-const TOKENS_PER_IMAGE = 258;
 const AUDIO_TOKENS_PER_SECOND = 25;
 
 /** Token counts by modality. */
@@ -19,13 +18,14 @@ export function audioTokens(ms: number): Tokens {
   return { modality: 'AUDIO', tokenCount: Math.ceil((ms / 1000) * AUDIO_TOKENS_PER_SECOND) };
 }
 
-export function promptUsage(contents: readonly Content[]): Usage {
+/** @param imageTokens of one image */
+export function promptUsage(contents: readonly Content[], imageTokens: number): Usage {
   const parts = contents.flatMap((content) => content.parts);
   const images = parts.filter(({ inlineData }) => inlineData?.mimeType.startsWith('image/')).length;
   const words = parts.map((part) => part.text ?? toolWords(part)).join('');
   return [
     textTokens(words),
-    { modality: 'IMAGE' as const, tokenCount: images * TOKENS_PER_IMAGE },
+    { modality: 'IMAGE' as const, tokenCount: images * imageTokens },
   ].filter(({ tokenCount }) => tokenCount > 0);
 }
 
