@@ -64,14 +64,36 @@ function used(...all: metrics.AgentMetrics[]) {
 describe('UsageMeter', () => {
   it('adds up tokens and cost over several turns', () => {
     const { lines, costUsd } = used(
-      llm('gemini-3.5-flash', 1000, 100),
-      llm('gemini-3.5-flash', 2000, 100),
+      llm('gemini-3.6-flash', 1000, 100),
+      llm('gemini-3.6-flash', 2000, 100),
     );
     expect(lines).toMatchObject([
-      { direction: 'in', modality: 'text', unit: 'tokens', amount: 3000, costUsd: 0.0045 },
-      { direction: 'out', modality: 'text', unit: 'tokens', amount: 200, costUsd: 0.0018 },
+      { direction: 'in', modality: 'text', unit: 'tokens', amount: 3000, costUsd: 0.00225 },
+      { direction: 'out', modality: 'text', unit: 'tokens', amount: 200, costUsd: 0.00075 },
     ]);
-    expect(costUsd).toBeCloseTo(0.0063, 6);
+    expect(costUsd).toBeCloseTo(0.003, 6);
+  });
+
+  it('bills thinking, which only the total contains, as text', () => {
+    const answer = llm('gemini-3.6-flash', 1000, 5);
+    const { lines, costUsd } = used({ ...answer, totalTokens: 1305 }, { ...answer, totalTokens: 1105 });
+    expect(lines).toMatchObject([
+      { direction: 'in', amount: 2000, costUsd: 0.0015 },
+      { direction: 'out', modality: 'text', unit: 'tokens', amount: 410, costUsd: 0.001538 },
+    ]);
+    expect(costUsd).toBeCloseTo(0.003038, 6);
+  });
+
+  it('bills the thinking of Live as text', () => {
+    const text = used({ ...LIVE, totalTokens: 2000 }).lines.find(
+      ({ direction, modality }) => direction === 'out' && modality === 'text',
+    );
+    expect(text).toMatchObject({ unit: 'tokens', amount: 200, costUsd: 0.0004 });
+  });
+
+  it('counts no thinking when a model reports no total', () => {
+    const { lines } = used({ ...llm('gemini-3.6-flash', 1000, 5), totalTokens: 0 });
+    expect(lines.at(-1)).toMatchObject({ direction: 'out', amount: 5 });
   });
 
   it('separates text, audio and image tokens when the model reports them', () => {

@@ -9,6 +9,8 @@ type Amounts = Omit<UsageLine, 'costUsd'>;
 export class UsageMeter {
   readonly #collector = new metrics.ModelUsageCollector();
   readonly #prices: Readonly<Record<string, Price>>;
+  /** Thinking tokens by provider and model: the collector leaves them out. */
+  readonly #thinking = new Map<string, number>();
 
   constructor(prices: Readonly<Record<string, Price>>) {
     this.#prices = prices;
@@ -16,13 +18,17 @@ export class UsageMeter {
 
   collect(metric: metrics.AgentMetrics): void {
     this.#collector.collect(metric);
+    if (metric.type !== 'llm_metrics' && metric.type !== 'realtime_model_metrics') return;
+    const { modelProvider = '', modelName = '' } = metric.metadata ?? {};
+    const key = keyOf(modelProvider, modelName);
+    this.#thinking.set(key, (this.#thinking.get(key) ?? 0) + thinkingTokens(metric));
   }
 
   /** All non-empty lines, each with its estimated cost. */
   read(): Pick<Usage, 'lines' | 'costUsd'> {
     const lines = this.#collector
       .flatten()
-      .flatMap(linesOf)
+      .flatMap((usage) => linesOf(usage, this.#thinking.get(keyOf(usage.provider, usage.model)) ?? 0))
       .filter(({ amount }) => amount > 0)
       .map((line) => withCost(line, costOf(line, this.#prices)));
     const costUsd = lines.reduce((sum, line) => sum + (line.costUsd ?? 0), 0);
@@ -30,7 +36,21 @@ export class UsageMeter {
   }
 }
 
-function linesOf(usage: metrics.ModelUsage): Amounts[] {
+function keyOf(provider: string, model: string): string {
+  return `${provider}:${model}`;
+}
+
+/** What is in the total alone. Google's client reports thinking nowhere else; OpenAI's counts it as output, too. */
+function thinkingTokens(metric: metrics.LLMMetrics | metrics.RealtimeModelMetrics): number {
+  const told =
+    metric.type === 'llm_metrics'
+      ? metric.promptTokens + metric.completionTokens
+      : metric.inputTokens + metric.outputTokens;
+  return Math.max(0, metric.totalTokens - told);
+}
+
+/** @param thinking tokens of thinking, which are billed as text */
+function linesOf(usage: metrics.ModelUsage, thinking: number): Amounts[] {
   const { provider, model } = usage;
   const line = (
     direction: Amounts['direction'],
@@ -48,7 +68,7 @@ function linesOf(usage: metrics.ModelUsage): Amounts[] {
         line('in', 'text', 'cached_tokens', inputCachedTokens),
         line('in', 'audio', 'tokens', inputAudioTokens),
         line('in', 'image', 'tokens', inputImageTokens),
-        line('out', 'text', 'tokens', usage.outputTokens - outputAudioTokens),
+        line('out', 'text', 'tokens', usage.outputTokens - outputAudioTokens + thinking),
         line('out', 'audio', 'tokens', outputAudioTokens),
       ];
     }
