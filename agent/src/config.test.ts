@@ -41,7 +41,17 @@ describe('parseConfig', () => {
     });
   });
 
+  it('sets no budget unless AGENT_MAX_COST_USD is set', () => {
+    const costOf = (AGENT_MAX_COST_USD: string) =>
+      parseConfig({ ...COMPLETE, AGENT_MAX_COST_USD }).limits.costUsd;
+    expect(costOf('')).toBeUndefined();
+    expect(costOf('0.25')).toBe(0.25);
+  });
+
   it.each([
+    ['AGENT_MAX_COST_USD', '0'],
+    ['AGENT_MAX_COST_USD', '-1'],
+    ['AGENT_MAX_COST_USD', '$5'],
     ['AGENT_PRICES', 'cheap'],
     ['AGENT_PRICES', '{"nova-3":{"perMinute":1}}'],
     ['AGENT_LLM', 'skynet'],

@@ -47,6 +47,8 @@ const AgentEnvironment = z.object({
   AGENT_IDLE_MINUTES: minutes.default(5),
   /** Longest conversation, in minutes. The user is warned two minutes before. */
   AGENT_MAX_SESSION_MINUTES: minutes.default(60),
+  /** Highest estimated cost of a conversation, in US dollars; unset, there is none. The app is warned at 80 %. */
+  AGENT_MAX_COST_USD: z.coerce.number().positive().optional(),
   /** For debugging: `true` logs transcripts, replies and tool arguments. Never in production. */
   AGENT_LOG_CONTENT: z.stringbool().default(false),
   /** Port of the metrics page, on the health check's address; unset, there is no page. See docs/telemetry.md. */
@@ -125,6 +127,7 @@ export function parseConfig(environment: Record<string, string | undefined>): Ag
     limits: {
       idleMs: env.AGENT_IDLE_MINUTES * 60_000,
       sessionMs: env.AGENT_MAX_SESSION_MINUTES * 60_000,
+      costUsd: env.AGENT_MAX_COST_USD,
     },
     pipelines: {
       first: env.AGENT_PIPELINE,

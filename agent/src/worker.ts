@@ -9,6 +9,7 @@ import { configuredModels } from './runtime/models/configured-models.ts';
 import { loadModels } from './runtime/models/load-models.ts';
 import { PluginMissingError } from './runtime/models/load-plugin.ts';
 import { retirementWarning } from './runtime/models/retirement-warning.ts';
+import { listPrices } from './runtime/telemetry/prices.ts';
 import { REPORT_URL, startMetricsServer } from './runtime/telemetry/metrics-page/metrics-server.ts';
 import { readWorkerGauges } from './runtime/telemetry/metrics-page/worker-gauges.ts';
 
@@ -37,7 +38,7 @@ export async function runWorker(entry: string): Promise<void> {
 }
 
 async function start(agent: string, config: AgentConfig): Promise<void> {
-  warnOfEnvironment();
+  warnOfEnvironment(config);
   // A missing plugin must fail here, not in the first user's job.
   await loadModels(config.models);
   await serveMetrics(config);
@@ -64,14 +65,22 @@ async function start(agent: string, config: AgentConfig): Promise<void> {
 }
 
 /** The framework has no logger yet: the lines go to the console. */
-function warnOfEnvironment(): void {
+function warnOfEnvironment({ limits, telemetry }: AgentConfig): void {
   for (const name of ignoreVertexVariables()) {
     console.warn(`${name} is ignored: for Vertex AI, choose the vendor vertex.`);
   }
   const today = dayOf(new Date());
-  for (const choice of configuredModels(process.env)) {
+  const models = configuredModels(process.env);
+  for (const choice of models) {
     const warning = retirementWarning(choice, today);
     if (warning) console.warn(`${warning.problem}: ${warning.remedy}.`);
+  }
+  if (limits.costUsd === undefined) return;
+  const prices = { ...listPrices(today), ...telemetry.prices };
+  for (const { model, variable } of models.filter((choice) => !prices[choice.model])) {
+    console.warn(
+      `AGENT_MAX_COST_USD does not count ${model} (${variable}): add its price to AGENT_PRICES.`,
+    );
   }
 }
 

@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 
 /**
  * `recovering`: a component of the agent failed and is being replaced; answers may be delayed, no turn is lost.
- * `recovered`: answers arrive as usual again. `leaving`: the agent is about to leave the room for good.
+ * `recovered`: answers arrive as usual again. `leaving_soon`: the agent is near a limit, and continues. `leaving`: the agent
+ * is about to leave the room for good.
  */
-export const AgentStatus = z.enum(['recovering', 'recovered', 'leaving']);
+export const AgentStatus = z.enum(['recovering', 'recovered', 'leaving_soon', 'leaving']);
 export type AgentStatus = z.infer<typeof AgentStatus>;
 
 /** Why the agent leaves. `docs/protocol.md` lists what the app should do about each reason. */
@@ -13,6 +14,8 @@ export const LeaveReason = z.enum([
   'idle',
   /** The conversation has reached its maximum duration. */
   'session_limit',
+  /** The conversation has cost as much as the operator allows. */
+  'budget',
   /** The agent's machine is being replaced; another is ready. */
   'shutting_down',
   /** No model responded for a minute. */

@@ -81,7 +81,7 @@ const StatusMessage = z.object({
   id: TurnId,
   type: z.literal('status'),
   status: AgentStatus,
-  /** Only with `leaving`. */
+  /** Only with `leaving` and `leaving_soon`. */
   reason: z.optional(LeaveReason),
 });
 

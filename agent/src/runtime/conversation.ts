@@ -17,6 +17,7 @@ import { MissedSpeechRecovery } from './inputs/open-mic/missed-speech-recovery.t
 import { UtteranceTranscript } from './inputs/push-to-talk/utterance-transcript.ts';
 import { GracefulLeave } from './lifecycle/graceful-leave.ts';
 import { IdleTimeout } from './lifecycle/idle-timeout.ts';
+import { SessionBudget } from './lifecycle/session-budget.ts';
 import { SessionLimit } from './lifecycle/session-limit.ts';
 import type { MakeModels } from './models/load-models.ts';
 import { Outbox } from './outputs/outbox.ts';
@@ -30,8 +31,14 @@ import { tracePipeline } from './telemetry/trace-pipeline.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import { TurnManager } from './turns/turn-manager.ts';
 
-/** Longest silence and longest conversation, in ms. */
-export type Limits = { readonly idleMs: number; readonly sessionMs: number };
+export type Limits = {
+  /** Longest silence, in ms. */
+  readonly idleMs: number;
+  /** Longest conversation, in ms. */
+  readonly sessionMs: number;
+  /** Highest cost of a conversation, in US dollars; undefined for no limit. */
+  readonly costUsd: number | undefined;
+};
 
 export type ConversationOptions = {
   readonly definition: AgentDefinition;
@@ -115,9 +122,13 @@ export class Conversation {
     });
     this.#idleTimeout = this.#watchIdle(config.limits.idleMs);
     this.#limit = new SessionLimit(config.limits.sessionMs, {
-      warn: () => this.#announcer.announce(this.#phrases.soonOver),
+      warn: () => {
+        this.#outbox.leavingSoon('session_limit');
+        this.#announcer.announce(this.#phrases.soonOver);
+      },
       over: () => void this.leave('session_limit', this.#phrases.timeIsOver),
     });
+    this.#watchCost(config.limits.costUsd);
     this.#assistant.setListener({
       transcribed: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
       sttEnded: (session) => this.#supervisor.replace(session, 'stt_ended'),
@@ -134,7 +145,7 @@ export class Conversation {
     this.#pushToTalk = new PushToTalk({
       turns: this.#turns,
       microphone: this.#microphone,
-      openSttStream: createSttStream(this.#makeModels(locale).stt),
+      openSttStream: createSttStream(this.#telemetry.meter(this.#makeModels(locale).stt)),
       transcribed: (turnId, text, final) => transcript.publish(turnId, text, final),
     });
     registerRpcMethods(localParticipant(this.#room), identity, this.#pushToTalk, {
@@ -144,7 +155,7 @@ export class Conversation {
     const microphone = this.#microphone;
     this.#missedSpeechRecovery = new MissedSpeechRecovery({
       last: (ms) => microphone.last(ms),
-      openSttStream: createSttStream(this.#makeModels(locale).stt),
+      openSttStream: createSttStream(this.#telemetry.meter(this.#makeModels(locale).stt)),
       recovered: (text) =>
         this.#turns.take({ id: randomUUID(), kind: 'voice', text, pictures: [] }),
     });
@@ -231,6 +242,17 @@ export class Conversation {
       ask: () => this.#announcer.announce(this.#phrases.stillThere),
       leave: () => void this.leave('idle', this.#phrases.goodBye),
     });
+  }
+
+  #watchCost(budgetUsd: number | undefined): void {
+    const budget = new SessionBudget(budgetUsd, {
+      warn: () => {
+        log().warn({ budgetUsd }, 'conversation near its budget');
+        this.#outbox.leavingSoon('budget');
+      },
+      over: () => void this.leave('budget', this.#phrases.timeIsOver),
+    });
+    this.#telemetry.watchCost((costUsd) => budget.spent(costUsd));
   }
 
   /** Resolves when no turn is being spoken or answered and the agent is silent. */

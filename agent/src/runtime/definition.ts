@@ -37,7 +37,7 @@ export type Phrases = {
   readonly goodBye: string;
   /** Spoken two minutes before the session limit. */
   readonly soonOver: string;
-  /** Spoken at the session limit. */
+  /** Spoken at the session limit, and when the budget is spent. */
   readonly timeIsOver: string;
 };
 

@@ -114,6 +114,9 @@ function toAgentEvent(status: AgentStatus): ServiceEvent | undefined {
       return { type: 'agent', agent: 'recovering' };
     case 'recovered':
       return { type: 'agent', agent: 'listening' };
+    case 'leaving_soon':
+      // Only inspectors show it.
+      return undefined;
     case 'leaving':
       // The connector acts when the agent has left.
       return undefined;

@@ -1,5 +1,6 @@
 import { inference, type stt } from '@livekit/agents';
 import * as google from '@livekit/agents-plugin-google';
+import { reportSttUsage } from '../workarounds/report-stt-usage.ts';
 import { keepCloseReason } from '../workarounds/stt-close-reason.ts';
 import { byKey, onVertex } from './google-access.ts';
 import type { ModelChoice } from './model-choice.ts';
@@ -16,11 +17,9 @@ export async function loadStt(
 ): Promise<MakeStt> {
   switch (vendor) {
     case 'gemini':
-      return (language) =>
-        keepCloseReason(new google.beta.GeminiSTT({ model, language, ...byKey(config) }));
+      return (language) => gemini({ model, language, ...byKey(config) });
     case 'vertex':
-      return (language) =>
-        keepCloseReason(new google.beta.GeminiSTT({ model, language, ...onVertex(config) }));
+      return (language) => gemini({ model, language, ...onVertex(config) });
     case 'deepgram': {
       const deepgram = await loadDeepgram();
       const { apiKey, baseUrl } = config.deepgram;
@@ -46,6 +45,10 @@ export async function loadStt(
     case 'livekit':
       return (language) => new inference.STT({ model, language });
   }
+}
+
+function gemini(options: Partial<google.beta.GeminiSTTOptions>): stt.STT {
+  return reportSttUsage(keepCloseReason(new google.beta.GeminiSTT(options)));
 }
 
 function languageOf(locale: string): string {

@@ -69,6 +69,10 @@ export class Outbox {
     this.send({ type: 'status', status });
   }
 
+  leavingSoon(reason: LeaveReason): void {
+    this.send({ type: 'status', status: 'leaving_soon', reason });
+  }
+
   leaving(reason: LeaveReason): void {
     this.send({ type: 'status', status: 'leaving', reason });
   }

@@ -13,6 +13,7 @@ export class SessionMeter {
   readonly #instruments: Instruments;
   readonly #usage: UsageMeter;
   #counted: Pick<Usage, 'lines'> = { lines: [] };
+  #costListener: (costUsd: number) => void = () => {};
 
   constructor(instruments: Instruments, prices: Readonly<Record<string, Price>>) {
     this.#instruments = instruments;
@@ -28,6 +29,11 @@ export class SessionMeter {
       });
     });
     session.on(Failed, ({ error }) => this.#instruments.modelErrors.add(1, describe(error)));
+  }
+
+  /** Calls back with the cost so far, in US dollars, whenever usage was counted. */
+  watchCost(listener: (costUsd: number) => void): void {
+    this.#costListener = listener;
   }
 
   /** Counts one of the framework's metrics; types that it emits many times a second are ignored. */
@@ -46,7 +52,7 @@ export class SessionMeter {
 
   /** Adds the difference to the last totals: the collector reports totals, instruments take increments. */
   #countUsage(): void {
-    const { lines } = this.#usage.read();
+    const { lines, costUsd } = this.#usage.read();
     for (const line of lines) {
       const { provider, model, direction, modality, unit } = line;
       const before = this.#counted.lines.find(
@@ -64,6 +70,7 @@ export class SessionMeter {
       if (cost > 0) this.#instruments.cost.add(cost, { provider, model });
     }
     this.#counted = { lines };
+    this.#costListener(costUsd);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { TurnKind, TurnProgress, Usage } from '@bakebot/protocol';
-import type { voice } from '@livekit/agents';
+import type { stt, voice } from '@livekit/agents';
 import type { Meter, Tracer } from '@opentelemetry/api';
 import { createInstruments, type Instruments } from './instruments.ts';
 import { dayOf, type Price } from '../models/catalogue/index.ts';
@@ -33,6 +33,17 @@ export class Telemetry {
   /** Measures a session. Call it for each session that replaces another, too. */
   watch(session: voice.AgentSession): void {
     this.#sessions.watch(session);
+  }
+
+  /** Measures an STT that belongs to no session. */
+  meter(model: stt.STT): stt.STT {
+    model.on('metrics_collected', (metric) => this.#sessions.collect(metric));
+    return model;
+  }
+
+  /** Calls back with the cost so far, in US dollars, whenever usage was counted. */
+  watchCost(listener: (costUsd: number) => void): void {
+    this.#sessions.watchCost(listener);
   }
 
   /** Records a state of a turn, as it is sent to the app. */

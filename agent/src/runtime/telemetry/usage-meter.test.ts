@@ -76,7 +76,10 @@ describe('UsageMeter', () => {
 
   it('bills thinking, which only the total contains, as text', () => {
     const answer = llm('gemini-3.6-flash', 1000, 5);
-    const { lines, costUsd } = used({ ...answer, totalTokens: 1305 }, { ...answer, totalTokens: 1105 });
+    const { lines, costUsd } = used(
+      { ...answer, totalTokens: 1305 },
+      { ...answer, totalTokens: 1105 },
+    );
     expect(lines).toMatchObject([
       { direction: 'in', amount: 2000, costUsd: 0.0015 },
       { direction: 'out', modality: 'text', unit: 'tokens', amount: 410, costUsd: 0.001538 },

@@ -28,7 +28,9 @@ export class UsageMeter {
   read(): Pick<Usage, 'lines' | 'costUsd'> {
     const lines = this.#collector
       .flatten()
-      .flatMap((usage) => linesOf(usage, this.#thinking.get(keyOf(usage.provider, usage.model)) ?? 0))
+      .flatMap((usage) =>
+        linesOf(usage, this.#thinking.get(keyOf(usage.provider, usage.model)) ?? 0),
+      )
       .filter(({ amount }) => amount > 0)
       .map((line) => withCost(line, costOf(line, this.#prices)));
     const costUsd = lines.reduce((sum, line) => sum + (line.costUsd ?? 0), 0);
