@@ -132,6 +132,15 @@ export const TOOL_CASES: readonly EvalCase[] = [
     mentions: [/lemon|vinegar|yogh?urt/iu],
   },
   {
+    name: 'a substitute without an allergen',
+    group: 'tools',
+    before: ['My daughter is allergic to dairy.'],
+    says: 'What can I use instead of 100 grams of butter in her muffins?',
+    calls: [{ tool: 'find_substitute', args: { ingredient: 'butter' } }],
+    mentions: [/oil/iu],
+    avoids: [/\bghee\b/iu],
+  },
+  {
     name: 'an unknown substitute',
     group: 'tools',
     says: 'What can I use instead of saffron?',
