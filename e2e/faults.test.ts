@@ -9,7 +9,9 @@ type Case = {
   readonly fault: FaultOrder['fault'];
   /** 1 by default. */
   readonly times?: number;
-  readonly outcome: 'answered' | 'model_refused' | 'turn_timeout';
+  readonly outcome: 'answered' | 'model_refused' | 'model_unavailable' | 'turn_timeout';
+  /** Longest time to the end of the turn, in ms. */
+  readonly withinMs?: number;
   /** The reply: by default the right weight, or nothing when the turn fails. */
   readonly reply?: RegExp;
 };
@@ -34,8 +36,18 @@ const BOTH_PIPELINES: Case[] = [
     outcome: 'answered',
     reply: /./,
   },
+  ...[400, 403, 404].map((status): Case => ({
+    name: `${status} on both pipelines`,
+    fault: { type: 'status', status },
+    times: 4,
+    outcome: 'model_unavailable',
+    withinMs: 2000,
+  })),
   { name: 'a stream that stalls', fault: { type: 'stall' }, times: 3, outcome: 'turn_timeout' },
 ];
+
+/** These outcomes need the fault on the pipeline that takes over, too. */
+const FAILS_ON_BOTH: ReadonlySet<string> = new Set(['turn_timeout', 'model_unavailable']);
 
 const LIVE_ONLY: Case[] = [
   { name: 'an abnormal close', fault: { type: 'close', code: 1006 }, outcome: 'answered' },
@@ -77,12 +89,14 @@ describe.each([
         // Unique words, so that the fault affects this turn only.
         const mark = `${pipeline} ${each.name}!`;
         await control.addFault({
-          match: { text: mark, ...(each.outcome !== 'turn_timeout' && { kind }) },
+          match: { text: mark, ...(!FAILS_ON_BOTH.has(each.outcome) && { kind }) },
           fault: each.fault,
           times: each.times ?? 1,
         });
+        const sentAt = performance.now();
         const turnId = await participant.type(`${mark} How many grams are in one cup of flour?`);
         const { progress, text } = await participant.turnEnd(turnId);
+        expect(performance.now() - sentAt).toBeLessThan(each.withinMs ?? Infinity);
         expect(progress.state === 'failed' ? progress.code : progress.state).toBe(each.outcome);
         expect(text).toMatch(each.reply ?? (each.outcome === 'answered' ? /120/ : /^$/));
         expect(await participant.ask('Convert two cups of sugar to grams')).toMatch(/396/);

@@ -12,6 +12,9 @@ const STATUS_NAMES: Readonly<Record<number, string>> = {
 };
 
 const MESSAGES: Readonly<Record<number, string>> = {
+  400: 'Request contains an invalid argument.',
+  403: 'The caller does not have permission',
+  404: 'Requested entity was not found.',
   429: 'You exceeded your current quota, please check your plan and billing details.',
   500: 'Internal error encountered.',
   503: 'The model is overloaded. Please try again later.',

@@ -1,5 +1,8 @@
 import { Behavior } from '@google/genai';
 import * as google from '@livekit/agents-plugin-google';
+import type { FaultLog } from '../models/fault-log.ts';
+import { classifyVendorError, type VendorError } from '../models/vendor-error.ts';
+import { vendorErrorOf } from '../models/vendor-rejection.ts';
 import type { SessionListener } from './pipeline.ts';
 import { detectRefusals } from '../workarounds/detect-refusals.ts';
 import { omitEmptyTurns } from '../workarounds/omit-empty-turns.ts';
@@ -19,8 +22,10 @@ export type LiveConfig = {
 /** Gemini Live, with the workarounds that plugin-google 1.9.0 needs. */
 export class LiveModel extends google.realtime.RealtimeModel {
   readonly #listener: SessionListener;
+  readonly #settled: (error: VendorError | undefined) => void;
 
-  constructor(config: LiveConfig, listener: SessionListener) {
+  /** @param faults logs Google's rejections */
+  constructor(config: LiveConfig, listener: SessionListener, faults: FaultLog) {
     super({
       apiKey: config.googleApiKey,
       model: config.model,
@@ -31,11 +36,22 @@ export class LiveModel extends google.realtime.RealtimeModel {
       contextWindowCompression: { slidingWindow: {} },
     });
     this.#listener = listener;
+    this.#settled = (error) => faults.settled({ vendor: 'gemini', model: config.model }, error);
   }
 
   override session(): RealtimeSession {
     const session = super.session();
-    watchSocket(session, (code) => this.#listener.lost(`socket_closed_${code}`));
+    watchSocket(session, (code, reason) => {
+      const { isPermanent } = classifyVendorError({ code, text: reason });
+      this.#listener.lost(`socket_closed_${code}`, isPermanent);
+    });
+    session.on('error', ({ error }) => {
+      const vendorError = vendorErrorOf(error);
+      this.#settled(vendorError);
+      // The framework closes the session next, and with it the reply, before it tells why.
+      if (vendorError.isPermanent) this.#listener.lost('rejected', true);
+    });
+    session.on('generation_created', () => this.#settled(undefined));
     watchGeneration(session, () => this.#listener.lost('generation_stalled'));
     detectRefusals(session, () => this.#listener.refused());
     postponeGoAway(session);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { inference, type tts, voice } from '@livekit/agents';
 import { noteTurn } from '../history/note-turn.ts';
 import type { UserTranscript } from '../speech/unasked-answer.ts';
+import { FaultLog } from '../models/fault-log.ts';
 import { type Pipeline, SESSION_OPTIONS } from './pipeline.ts';
 import { ToolCallSpeech, SpeechClaims } from '../workarounds/tool-call-speech.ts';
 import { type LiveConfig, LiveModel } from './live-model.ts';
@@ -13,6 +14,7 @@ const { SpeechCreated, UserInputTranscribed } = voice.AgentSessionEventTypes;
  * Gemini Live does not read text verbatim.
  */
 export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pipeline {
+  const faults = new FaultLog();
   const claims = new WeakMap<voice.AgentSession, SpeechClaims>();
   const claimsOf = (session: voice.AgentSession): SpeechClaims => {
     const known = claims.get(session) ?? new SpeechClaims();
@@ -24,7 +26,7 @@ export function livePipeline(config: LiveConfig, createVoice: () => tts.TTS): Pi
     createSession(listener) {
       return new voice.AgentSession({
         ...SESSION_OPTIONS,
-        llm: new LiveModel(config, listener),
+        llm: new LiveModel(config, listener, faults),
         tts: createVoice(),
         // Gemini detects the end of speech. This VAD is for open-mic/missed-speech-recovery.ts.
         vad: new inference.VAD({ model: 'silero' }),

@@ -9,8 +9,12 @@ export type PipelineName = 'cascade' | 'live';
 
 /** Callbacks of one session. */
 export type SessionListener = {
-  /** The session no longer works and must be replaced. */
-  lost(reason: string): void;
+  /**
+   * The session no longer works and must be replaced.
+   *
+   * @param isRejected whether the vendor rejects requests for good
+   */
+  lost(reason: string, isRejected?: boolean): void;
   /** The model refused the latest turn. */
   refused(): void;
 };

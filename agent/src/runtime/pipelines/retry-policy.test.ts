@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { RetryPolicy } from './retry-policy.ts';
+import { afterRejection, RetryPolicy } from './retry-policy.ts';
 
 let policy: RetryPolicy;
 
@@ -25,4 +25,12 @@ it('backs off for about a minute, and then gives up', () => {
   expect(pauses.at(-1)).toBeUndefined();
   const total = pauses.reduce<number>((sum, pause) => sum + (pause ?? 0), 0);
   expect(total).toBeGreaterThan(50_000);
+});
+
+it('switches the pipeline at once after a rejection for good', () => {
+  expect(afterRejection(true)).toEqual({ pauseMs: 0, isSwitchDue: true });
+});
+
+it('pauses, and never gives up, when all pipelines reject requests for good', () => {
+  expect(afterRejection(false)).toEqual({ pauseMs: 15_000, isSwitchDue: true });
 });

@@ -7,12 +7,20 @@ const FAILURES_BEFORE_SWITCH = 2;
 /** Longest time between two failures in a row, in ms. */
 const IN_A_ROW_MS = 60_000;
 
+/** Pause before models are tried again that have all rejected requests for good, in ms. A turn ends it. */
+const REJECTED_PAUSE_MS = 15_000;
+
 export type RetryDecision = {
   /** Pause before the next attempt, in ms; undefined to give up. */
   readonly pauseMs: number | undefined;
   /** Whether to use the other pipeline. */
   readonly isSwitchDue: boolean;
 };
+
+/** Decides after a pipeline rejected requests for good: the other one at once, or else a pause. */
+export function afterRejection(isOtherLeft: boolean): RetryDecision {
+  return { pauseMs: isOtherLeft ? 0 : REJECTED_PAUSE_MS, isSwitchDue: true };
+}
 
 /** Decides by the number of failures in a row: backoff, pipeline switch, giving up. */
 export class RetryPolicy {

@@ -5,13 +5,15 @@ import type { Assistant } from './assistant.ts';
 import type { PlaybackSubscription } from '../workarounds/playback-subscription.ts';
 import { disableSessionHost } from '../workarounds/disable-session-host.ts';
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
-import type { Pipeline } from './pipeline.ts';
+import type { Pipeline, SessionListener } from './pipeline.ts';
 import { SingleSpeech, type Speech } from '../speech/speech.ts';
+import { Rejections } from './rejections.ts';
 import { RetryPolicy, type RetryDecision } from './retry-policy.ts';
+import { type Loss, SessionLostError, watchForLoss } from './session-loss.ts';
 import { withRoomListeners } from '../workarounds/room-listeners.ts';
 import { unpublishTracks } from '../workarounds/unpublish-track.ts';
 
-const { Close, Error: Failed } = voice.AgentSessionEventTypes;
+const { Close } = voice.AgentSessionEventTypes;
 
 /** An edit of the chat context. */
 export type Edit = (chat: llm.ChatContext) => llm.ChatContext;
@@ -54,7 +56,9 @@ export class SessionSupervisor {
   /** Resolves with the session in use or the one being opened; with undefined when no session will follow. */
   #session = this.#started.promise;
   #current: voice.AgentSession | undefined;
-  readonly #lostSessions = new WeakSet<voice.AgentSession>();
+  readonly #losses = new WeakMap<voice.AgentSession, Loss>();
+  /** Vendors' permanent rejections. */
+  readonly rejections: Rejections;
   /** Edits of the chat context to apply before the next session starts. */
   readonly #edits: Edit[] = [];
   #pipelineIndex = 0;
@@ -66,6 +70,7 @@ export class SessionSupervisor {
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
+    this.rejections = new Rejections(options.pipelines);
   }
 
   async start(): Promise<void> {
@@ -76,6 +81,7 @@ export class SessionSupervisor {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#started.resolve(undefined);
+    this.rejections.retryNow();
     const session = await this.#session;
     this.#current = undefined;
     await session?.close();
@@ -84,6 +90,11 @@ export class SessionSupervisor {
   /** Resolves when a session is open, if need be after recovery; with undefined when the agent leaves. */
   session(): Promise<voice.AgentSession | undefined> {
     return this.#session;
+  }
+
+  /** As `session()`, but resolves with `rejected` while all models reject requests for good. */
+  sessionForTurn(): Promise<voice.AgentSession | 'rejected' | undefined> {
+    return Promise.race([this.#session, this.rejections.pausing]);
   }
 
   get pipeline(): Pipeline {
@@ -135,9 +146,15 @@ export class SessionSupervisor {
     }
   }
 
+  /** How a session was lost; undefined for one that works. */
+  lossOf(session: voice.AgentSession): Loss | undefined {
+    return this.#losses.get(session);
+  }
+
   /** A reply succeeded. */
   succeeded(): void {
     this.#failures.reset();
+    this.rejections.clear();
     this.#endRecovering();
   }
 
@@ -153,12 +170,13 @@ export class SessionSupervisor {
    * Closes a session that no longer works, and opens another.
    *
    * @param edit applied to the chat context before the other session starts
+   * @param isRejected whether the vendor rejects requests for good
    */
-  replace(session: voice.AgentSession, reason: string, edit?: Edit): void {
-    this.#lostSessions.add(session);
+  replace(session: voice.AgentSession, reason: string, edit?: Edit, isRejected = false): void {
+    if (!this.lossOf(session)) this.#losses.set(session, isRejected ? 'rejected' : 'lost');
     if (edit) this.#edits.push(edit);
     if (session === this.#current) {
-      this.#replace(session, reason, this.#failures.add(performance.now()));
+      this.#replace(session, reason, this.#decide(isRejected));
     } else if (this.#current) {
       // The session was replaced already.
       void this.#applyEdits();
@@ -168,11 +186,17 @@ export class SessionSupervisor {
   #replace(session: voice.AgentSession, reason: string, decision: RetryDecision): void {
     if (this.#isClosed) return;
     log().warn({ reason, pipeline: this.pipeline.name }, 'session lost');
-    this.#lostSessions.add(session);
+    if (!this.lossOf(session)) this.#losses.set(session, 'lost');
     this.#current = undefined;
     this.#options.listener.lost();
     this.#startRecovering(reason);
     this.#session = this.#renew(session, decision);
+  }
+
+  #decide(isRejected: boolean): RetryDecision {
+    return isRejected
+      ? this.rejections.decide(this.pipeline)
+      : this.#failures.add(performance.now());
   }
 
   async #renew(
@@ -185,18 +209,19 @@ export class SessionSupervisor {
       this.#options.listener.gaveUp();
       return undefined;
     }
-    await delay(pauseMs);
+    await (this.rejections.areAllRejecting ? this.rejections.pause(pauseMs) : delay(pauseMs));
     return this.#isClosed ? undefined : this.#openOrRenew();
   }
 
   async #openOrRenew(): Promise<voice.AgentSession | undefined> {
     try {
       const session = await this.#open();
-      this.#endRecovering();
+      if (!this.rejections.areAllRejecting) this.#endRecovering();
       return session;
     } catch (error) {
       log().warn({ error }, 'failed to open session');
-      return this.#renew(undefined, this.#failures.add(performance.now()));
+      const isRejected = error instanceof SessionLostError && error.loss === 'rejected';
+      return this.#renew(undefined, this.#decide(isRejected));
     }
   }
 
@@ -210,17 +235,13 @@ export class SessionSupervisor {
   async #open(): Promise<voice.AgentSession> {
     const { listener } = this.#options;
     const { pipeline } = this;
+    const lost: SessionListener['lost'] = (reason, isRejected) =>
+      this.replace(session, reason, undefined, isRejected);
     const session: voice.AgentSession = pipeline.createSession({
-      lost: (reason) => this.replace(session, reason),
+      lost,
       refused: () => listener.refused(),
     });
-    session.on(Close, ({ reason }) => {
-      if (reason === 'error') this.replace(session, 'session_closed');
-    });
-    session.on(Failed, ({ error }) => {
-      // This event comes just before the framework closes a session whose STT failed.
-      if (isFinalSttError(error)) this.replace(session, 'stt_failed');
-    });
+    watchForLoss(session, lost);
     pipeline.onUnasked?.(session, (answer) => listener.unasked(answer));
     disableSessionHost(session);
     try {
@@ -245,7 +266,8 @@ export class SessionSupervisor {
     );
     session.once(Close, removeListeners);
     this.#isSubscribed = await playback.isSubscribed();
-    if (this.#lostSessions.has(session)) throw new Error('the session was lost while it started');
+    const loss = this.lossOf(session);
+    if (loss) throw new SessionLostError(loss);
   }
 
   async #applyEdits(): Promise<void> {
@@ -274,15 +296,4 @@ function inputs(identity: string) {
     // The user may reconnect: see lifecycle/presence.ts.
     closeOnDisconnect: false,
   };
-}
-
-function isFinalSttError(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'type' in error &&
-    error.type === 'stt_error' &&
-    'recoverable' in error &&
-    error.recoverable === false
-  );
 }

@@ -107,6 +107,60 @@ describe.each(['cascade', 'live'] as const)('on %s', { timeout: 30_000 }, (pipel
   });
 });
 
+describe.each(['cascade', 'live'] as const)('a rejection for good, on %s', (pipeline) => {
+  it.each([400, 403, 404])(
+    'fails a turn within 2 s after %d, and answers the next one',
+    async (status) => {
+      await start(pipeline);
+      const fault = { type: 'status', status } as const;
+      await control.addFault({ match: { text: 'flour' }, times: 10, fault });
+      const before = performance.now();
+      expect(await ask(QUESTION)).toEqual({ end: 'failed', failure: 'rejected', text: '' });
+      expect(performance.now() - before).toBeLessThan(2000);
+      expect(await ask('Convert two cups of sugar to grams')).toMatchObject({ end: 'complete' });
+      expect(JSON.stringify(assistant.chatCtx.items)).not.toContain(QUESTION);
+    },
+  );
+
+  it('answers a turn on the other pipeline when this one rejects it', async () => {
+    await start(pipeline);
+    const kind = pipeline === 'live' ? 'live' : 'generateContent';
+    const fault = { type: 'status', status: 404 } as const;
+    await control.addFault({ match: { text: 'flour', kind }, times: 10, fault });
+    const before = performance.now();
+    expect(await ask(QUESTION)).toMatchObject(ANSWER);
+    expect(performance.now() - before).toBeLessThan(4000);
+    expect(supervisor.pipeline.name).not.toBe(pipeline);
+  });
+});
+
+it.each(['cascade', 'live'])(
+  'fails turns within 2 s while Google rejects every request, and answers the first one after, on %s',
+  async (pipeline) => {
+    const reason = 'API key not valid. Please pass a valid API key.';
+    await control.addFault({
+      match: { kind: 'live', at: 'setup' },
+      times: 1000,
+      fault: { type: 'close', code: 1007, reason },
+    });
+    await control.addFault({
+      match: { kind: 'generateContent' },
+      times: 1000,
+      fault: { type: 'status', status: 400 },
+    });
+    await start(pipeline);
+    for (const question of [QUESTION, 'And in ounces?', 'And in cups?']) {
+      const before = performance.now();
+      expect(await ask(question)).toMatchObject({ end: 'failed', failure: 'rejected' });
+      expect(performance.now() - before).toBeLessThan(2000);
+    }
+    await control.clearFaults();
+    expect(await ask(QUESTION)).toMatchObject(ANSWER);
+    expect(events).not.toContain('gave up');
+  },
+  40_000,
+);
+
 describe('the supervisor', () => {
   it('reports recovering and recovered when Gemini Live closes the socket', async () => {
     await start('live');

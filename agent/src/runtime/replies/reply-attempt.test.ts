@@ -1,4 +1,5 @@
-import { initializeLogger, voice } from '@livekit/agents';
+import { APIStatusError, initializeLogger, voice } from '@livekit/agents';
+import * as google from '@livekit/agents-plugin-google';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Speech } from '../speech/speech.ts';
 import { ReplyAttempt } from './reply-attempt.ts';
@@ -34,6 +35,7 @@ let session: voice.AgentSession;
 let speech: FakeSpeech;
 let stop: AbortController;
 let started: number;
+let loss: 'lost' | 'rejected' | undefined;
 let speak: (speechId: string) => void;
 let attempt: ReplyAttempt;
 
@@ -43,6 +45,7 @@ beforeEach(() => {
   speech = new FakeSpeech();
   stop = new AbortController();
   started = 0;
+  loss = undefined;
   attempt = attemptAt(speech);
 });
 afterEach(() => vi.useRealTimers());
@@ -57,6 +60,7 @@ function attemptAt(answer: Speech): ReplyAttempt {
     },
     session,
     speech: answer,
+    loss: () => loss,
     progress: { started: () => started++ },
     signal: stop.signal,
   });
@@ -94,8 +98,37 @@ describe('ReplyAttempt', () => {
   });
 
   it('fails an attempt as lost, not interrupted, when its session ends', async () => {
+    loss = 'lost';
     attempt.lost();
     expect(await attempt.outcome).toMatchObject({ failure: 'lost' });
+  });
+
+  it('fails an attempt as rejected when its session ended because requests are rejected', async () => {
+    loss = 'rejected';
+    attempt.lost();
+    expect(await attempt.outcome).toMatchObject({ failure: 'rejected' });
+  });
+
+  it('fails an attempt as rejected when the LLM rejects its request, but not for its voice', async () => {
+    const failEvent = (type: 'llm_error' | 'tts_error') => {
+      const error = new APIStatusError({ message: 'gone', options: { statusCode: 404 } });
+      const event = { type, error, label: '', timestamp: 0, recoverable: false };
+      const { Error: Failed } = voice.AgentSessionEventTypes;
+      session.emit(Failed, {
+        type: Failed,
+        error: event,
+        source: new google.LLM({ apiKey: 'a', model: 'm' }),
+        createdAt: 0,
+      });
+    };
+    failEvent('llm_error');
+    speech.finish();
+    expect(await attempt.outcome).toMatchObject({ failure: 'rejected' });
+    const other = new FakeSpeech();
+    attempt = attemptAt(other);
+    failEvent('tts_error');
+    other.finish();
+    expect(await attempt.outcome).not.toMatchObject({ failure: 'rejected' });
   });
 
   it('fails an attempt as stalled, not interrupted, when the turn times out', async () => {

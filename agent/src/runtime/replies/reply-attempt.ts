@@ -1,6 +1,7 @@
 import { voice } from '@livekit/agents';
 import type { Speech } from '../speech/speech.ts';
 import type { Assistant } from '../pipelines/assistant.ts';
+import { vendorErrorOf } from '../models/vendor-rejection.ts';
 import { type ReplyProgress, type Outcome, TIMED_OUT } from '../turns/outcome.ts';
 
 /**
@@ -13,6 +14,8 @@ export type ReplyAttemptOptions = {
   readonly assistant: Pick<Assistant, 'onFirstWords'>;
   readonly session: voice.AgentSession;
   readonly speech: Speech;
+  /** How the session was lost, if it was. */
+  readonly loss: () => 'lost' | 'rejected' | undefined;
   readonly progress: Pick<ReplyProgress, 'started'>;
   /** Aborting it interrupts the reply. */
   readonly signal: AbortSignal;
@@ -27,7 +30,7 @@ export class ReplyAttempt {
   #started = false;
   #refused = false;
   #failed = false;
-  #lost = false;
+  #rejected = false;
 
   constructor(options: ReplyAttemptOptions) {
     this.#options = options;
@@ -46,9 +49,8 @@ export class ReplyAttempt {
     this.#refused = true;
   }
 
-  /** The session was lost: ends the attempt as failed, not as interrupted by the user. */
+  /** The session was lost: ends the attempt. */
   lost(): void {
-    this.#lost = true;
     this.#options.speech.interrupt();
   }
 
@@ -59,7 +61,9 @@ export class ReplyAttempt {
     });
     const stop = (): void => speech.interrupt();
     const failed = ({ error }: voice.ErrorEvent): void => {
-      this.#failed ||= isFinal(error);
+      if (!isFinal(error)) return;
+      this.#failed = true;
+      this.#rejected ||= isOfLlm(error) && vendorErrorOf(error).isPermanent;
     };
     signal.addEventListener('abort', stop, { once: true });
     session.on(voice.AgentSessionEventTypes.Error, failed);
@@ -81,14 +85,16 @@ export class ReplyAttempt {
   }
 
   #judge(stalled: boolean): Outcome {
-    const { speech, signal } = this.#options;
+    const { speech, signal, loss } = this.#options;
     const text = speech.text();
     if (signal.reason === TIMED_OUT) return { end: 'failed', failure: 'stalled', text };
     if (signal.aborted) return { end: 'interrupted', text };
-    if (this.#lost) return { end: 'failed', failure: 'lost', text };
+    const failure = loss();
+    if (failure) return { end: 'failed', failure: this.#rejected ? 'rejected' : failure, text };
     if (stalled) return { end: 'failed', failure: 'stalled', text };
     if (speech.interrupted) return { end: 'interrupted', text };
     if (this.#refused) return { end: 'failed', failure: 'refused', text };
+    if (this.#rejected) return { end: 'failed', failure: 'rejected', text };
     if (this.#failed) return { end: 'failed', failure: 'unavailable', text };
     return text ? { end: 'complete', text } : { end: 'failed', failure: 'empty', text };
   }
@@ -101,5 +107,12 @@ function isFinal(error: unknown): boolean {
     error !== null &&
     'recoverable' in error &&
     error.recoverable === false
+  );
+}
+
+/** Whether an error event is about the model that answers, not about its voice. */
+function isOfLlm(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'type' in error && error.type === 'llm_error'
   );
 }

@@ -5,6 +5,7 @@ import type { Pipeline, PipelineName } from '../pipelines/pipeline.ts';
 import type { Speech } from '../speech/speech.ts';
 import { measureTools } from '../../baking/tools/measure-tools.ts';
 import type { Picture, UserTurn } from '../turns/user-turn.ts';
+import { Rejections } from '../pipelines/rejections.ts';
 import { ReplyRunner, type Supervisor } from './reply-runner.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
@@ -45,6 +46,9 @@ function supervisorOn(name: PipelineName): Supervisor {
   return {
     pipeline,
     session: async () => session,
+    sessionForTurn: async () => session,
+    rejections: new Rejections([pipeline]),
+    lossOf: () => undefined,
     interrupt: () => log.push('interrupt'),
     succeeded: () => log.push('succeeded'),
     failed: (_, reason) => log.push(`failed ${reason}`),

@@ -19,7 +19,15 @@ const SETTLE_MS = 1000;
 
 export type Supervisor = Pick<
   SessionSupervisor,
-  'pipeline' | 'session' | 'interrupt' | 'succeeded' | 'failed' | 'replace'
+  | 'pipeline'
+  | 'session'
+  | 'sessionForTurn'
+  | 'interrupt'
+  | 'succeeded'
+  | 'failed'
+  | 'lossOf'
+  | 'rejections'
+  | 'replace'
 >;
 
 /** Asks the model for replies, and retries when it fails: on a new session, or on the other pipeline. */
@@ -60,9 +68,15 @@ export class ReplyRunner {
   }
 
   async #answer(turn: UserTurn, progress: ReplyProgress, signal: AbortSignal): Promise<Outcome> {
+    this.#supervisor.rejections.retryNow();
     for (let attempt = 1; ; attempt++) {
-      const session = await this.#supervisor.session();
+      const session = await this.#supervisor.sessionForTurn();
       if (!session) return { end: 'failed', failure: 'lost', text: '' };
+      if (session === 'rejected') {
+        await this.#edit((chat) => forgetTurn(chat, turn.id));
+        return { end: 'failed', failure: 'rejected', text: '' };
+      }
+      const { pipeline } = this.#supervisor;
       if (signal.aborted) return { end: 'interrupted', text: '' };
       const outcome = await this.#try(session, turn, progress, signal);
       if (outcome.end !== 'failed') {
@@ -71,9 +85,11 @@ export class ReplyRunner {
       }
       const { failure } = outcome;
       log().warn({ turnId: turn.id, attempt, failure }, 'reply attempt failed');
-      const givesUp = failure === 'refused' || attempt === MAX_ATTEMPTS || signal.aborted;
+      const isHopeless = failure === 'rejected' && !this.#supervisor.rejections.add(pipeline);
+      const givesUp =
+        failure === 'refused' || isHopeless || attempt === MAX_ATTEMPTS || signal.aborted;
       const forget = givesUp ? forgetTurn : forgetAttempt;
-      await this.#recover(session, failure, (chat) => forget(chat, turn.id));
+      await this.#recover(session, failure, (chat) => forget(chat, turn.id), isHopeless);
       if (givesUp) return outcome;
       if (outcome.text) progress.restarting();
     }
@@ -162,6 +178,7 @@ export class ReplyRunner {
       assistant: this.#assistant,
       session,
       speech,
+      loss: () => this.#supervisor.lossOf(session),
       progress,
       signal,
     });
@@ -171,20 +188,31 @@ export class ReplyRunner {
     return outcome;
   }
 
-  async #recover(session: voice.AgentSession, failure: Failure, edit: Edit): Promise<void> {
+  /** @param isHopeless whether no other session would fare better */
+  async #recover(
+    session: voice.AgentSession,
+    failure: Failure,
+    edit: Edit,
+    isHopeless = false,
+  ): Promise<void> {
     const isLive = this.#supervisor.pipeline.name === 'live';
-    if (failure === 'lost' || (isLive && failure !== 'refused')) {
+    const isRejected = failure === 'rejected';
+    if (failure === 'lost' || (isRejected && !isHopeless) || (isLive && failure !== 'refused')) {
       // Gemini Live cannot take a question back: a retry needs a new session.
-      this.#supervisor.replace(session, failure, edit);
+      this.#supervisor.replace(session, failure, edit, isRejected);
       return;
     }
+    await this.#edit(edit);
+    // In the cascade each attempt is a request of its own, so that the session may stay.
+    if (failure !== 'refused' && !isRejected) this.#supervisor.failed(session, failure);
+  }
+
+  async #edit(edit: Edit): Promise<void> {
     try {
       await this.#assistant.updateChatCtx(edit(this.#assistant.chatCtx));
     } catch (error) {
       log().warn({ error }, 'failed to roll back chat context');
     }
-    // In the cascade each attempt is a request of its own, so that the session may stay.
-    if (failure !== 'refused') this.#supervisor.failed(session, failure);
   }
 }
 

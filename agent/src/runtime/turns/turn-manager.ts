@@ -289,6 +289,8 @@ function explain(failure: Failure): { readonly code: ErrorCode; readonly detail:
       return { code: 'model_unavailable', detail: 'The model returned an empty response.' };
     case 'unavailable':
       return { code: 'model_unavailable', detail: "The model's service failed." };
+    case 'rejected':
+      return { code: 'model_unavailable', detail: "The model's service rejects requests." };
     case 'lost':
       return { code: 'agent_leaving', detail: 'The agent is leaving: connect again.' };
     case 'internal':

@@ -11,22 +11,28 @@ const CONNECTION = 'activeSession';
  *
  * **Can go** when the plugin reports or recovers from these closes: `watch-socket.test.ts` then fails.
  */
-export function watchSocket(session: RealtimeSession, closed: (code: number) => void): void {
+export function watchSocket(
+  session: RealtimeSession,
+  closed: (code: number, reason: string) => void,
+): void {
   let current: unknown;
   Object.defineProperty(session, CONNECTION, {
     get: () => current,
     set: (next: unknown) => {
       current = next;
-      socketOf(next)?.addEventListener('close', ({ code }) => {
+      socketOf(next)?.addEventListener('close', ({ code, reason }) => {
         // The plugin clears the field before it closes a connection itself.
-        if (current === next) closed(code);
+        if (current === next) closed(code, reason);
       });
     },
   });
 }
 
 type Socket = {
-  addEventListener(type: 'close', listener: (event: { code: number }) => void): void;
+  addEventListener(
+    type: 'close',
+    listener: (event: { code: number; reason: string }) => void,
+  ): void;
 };
 
 function socketOf(connection: unknown): Socket | undefined {

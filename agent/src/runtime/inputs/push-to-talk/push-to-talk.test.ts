@@ -14,12 +14,12 @@ class FakeSttStream implements SttStream {
   closed = false;
   /** Final transcript after the end of the input. */
   lastWords: string | undefined;
-  readonly fail: () => void;
+  readonly fail: (isRejected?: boolean) => void;
   readonly #events: stt.SpeechEvent[] = [];
   #wake = Promise.withResolvers<void>();
 
-  constructor(failed: () => void) {
-    this.fail = failed;
+  constructor(failed: (isRejected: boolean) => void) {
+    this.fail = (isRejected = false) => failed(isRejected);
   }
 
   pushFrame(): void {
@@ -93,6 +93,15 @@ beforeEach(() => {
 });
 
 describe('PushToTalk', () => {
+  it('fails a turn as model_unavailable, on one stream, when the vendor rejects requests', async () => {
+    pushToTalk.start('a');
+    streams[0]?.fail(true);
+    streams[0]?.close();
+    await pushToTalk.end('a');
+    expect(log).toEqual(['interrupt', 'a received', 'a model_unavailable']);
+    expect(streams).toHaveLength(1);
+  });
+
   it('interrupts the reply at the press, and answers at the release', async () => {
     pushToTalk.start('a');
     listener?.(FRAME);

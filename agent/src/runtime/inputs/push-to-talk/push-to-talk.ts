@@ -71,7 +71,9 @@ export class PushToTalk {
       press.stopListening();
       const text = await press.utterance.end();
       if (text) turns.answer({ ...turn, text, pictures: [] });
-      else turns.fail(turn, 'speech_not_understood', 'No words were transcribed.');
+      else if (press.utterance.isRejected) {
+        turns.fail(turn, 'model_unavailable', "The speech recognizer's service rejects requests.");
+      } else turns.fail(turn, 'speech_not_understood', 'No words were transcribed.');
     } finally {
       this.#settle();
     }

@@ -16,8 +16,8 @@ const MAX_UTTERANCE_MS = 120_000;
 export type SttStream = Pick<stt.SpeechStream, 'pushFrame' | 'endInput' | 'close'> &
   AsyncIterable<stt.SpeechEvent>;
 
-/** Opens an STT stream. `failed` is called when it ends with an error. */
-export type OpenSttStream = (failed: () => void) => SttStream;
+/** Opens an STT stream. `failed` is called when it ends with an error; `isRejected` if the vendor rejects requests for good. */
+export type OpenSttStream = (failed: (isRejected: boolean) => void) => SttStream;
 
 /**
  * Speech between press and release. It has its own STT stream, because the release marks the end of speech exactly and saves
@@ -32,6 +32,7 @@ export class Utterance {
   #stream: SttStream;
   #streams = 0;
   #failed = false;
+  #isRejected = false;
   #finals: string[] = [];
   #interim = '';
   #ended = false;
@@ -65,6 +66,11 @@ export class Utterance {
     return text;
   }
 
+  /** Whether the vendor rejects requests for good. */
+  get isRejected(): boolean {
+    return this.#isRejected;
+  }
+
   cancel(): void {
     this.#canceled = true;
     this.#stream.close();
@@ -78,8 +84,10 @@ export class Utterance {
   }
 
   #open(): SttStream {
-    const stream: SttStream = this.#openSttStream(() => {
-      this.#failed ||= stream === this.#stream;
+    const stream: SttStream = this.#openSttStream((isRejected) => {
+      if (stream !== this.#stream) return;
+      this.#failed = true;
+      this.#isRejected = isRejected;
     });
     this.#streams++;
     void this.#follow(stream);
@@ -102,7 +110,7 @@ export class Utterance {
 
   /** Transcribes all audio again, on a new stream. @returns false after the last attempt */
   #restart(): boolean {
-    if (this.#streams >= MAX_STREAMS) return false;
+    if (this.#isRejected || this.#streams >= MAX_STREAMS) return false;
     this.#stream.close();
     this.#finals = [];
     this.#interim = '';
