@@ -27,10 +27,10 @@ const usage: Usage = {
   durationMs: 5 * MINUTE,
   turns: 3,
   lines: [
-    line('gemini-3.5-flash', 'in', 'text', 'tokens', 4120, 0.0012),
-    line('gemini-3.5-flash', 'out', 'text', 'tokens', 310, 0.0008),
-    line('gemini-3.5-flash', 'in', 'image', 'tokens', 258, 0.0001),
-    line('gemini-2.5-flash-tts', 'out', 'audio', 'seconds', 21, undefined),
+    line('gemini-3.6-flash', 'in', 'text', 'tokens', 4120, 0.0012),
+    line('gemini-3.6-flash', 'out', 'text', 'tokens', 310, 0.0008),
+    line('gemini-3.6-flash', 'in', 'image', 'tokens', 1120, 0.0008),
+    line('gemini-3.8-flash-lite-tts', 'out', 'audio', 'seconds', 21, undefined),
   ],
   costUsd: 0.0021,
 };
