@@ -131,7 +131,6 @@ export class Conversation {
     this.#watchCost(config.limits.costUsd);
     this.#assistant.setListener({
       transcribed: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
-      sttEnded: (session) => this.#supervisor.replace(session, 'stt_ended'),
     });
     this.#pictures = new PhotoInbox(this.#turns, this.#outbox);
     registerInputs(room, user.identity, this.#turns, this.#pictures, this.#outbox);

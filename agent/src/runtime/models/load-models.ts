@@ -1,10 +1,11 @@
-import { llm, stt, tts } from '@livekit/agents';
+import { llm, type stt, tts } from '@livekit/agents';
 import { ignoreVertexVariables } from '../workarounds/ignore-vertex-variables.ts';
 import type { Model } from '../workarounds/watch-requests.ts';
 import { FaultLog, type VendorModel } from './fault-log.ts';
 import { FirstTokenTimeout } from './first-token-timeout.ts';
 import { failAtPermanentErrors, failWithAll } from './permanent-errors.ts';
-import { loadStt } from './stt.ts';
+import { RenewingStt } from './renewal/renewing-stt.ts';
+import { connectionLimitMs, loadStt } from './stt.ts';
 import type { ModelConfig } from './model-config.ts';
 import { loadTts } from './tts.ts';
 import { loadLlm } from './llm.ts';
@@ -19,8 +20,6 @@ export type Models = {
 /** Creates new models for a BCP 47 locale. */
 export type MakeModels = (locale: string) => Models;
 
-/** Wait before the next STT in the chain is tried, in ms: short, so that an outage sounds like a pause. */
-const STT_RETRY_MS = 200;
 /** How often a failed TTS is probed in the background, in ms. */
 const TTS_RECOVERY_MS = 30_000;
 
@@ -48,22 +47,14 @@ export async function loadModels(config: ModelConfig): Promise<MakeModels> {
     loadEach(config.llm, loadLlm),
     loadEach(config.tts, loadTts),
   ]);
+  const limits = config.stt.map(({ vendor }) => connectionLimitMs(vendor));
   return (locale) => ({
-    stt: chainStt(makeStt.map((make) => make(locale))),
+    stt: new RenewingStt(
+      makeStt.map((make, index) => ({ stt: make(locale), limitMs: limits[index] ?? Infinity })),
+    ),
     llm: chainLlm(makeLlm.map((make) => make(locale))),
     tts: chainTts(makeTts.map((make) => make(locale))),
   });
-}
-
-function chainStt(instances: stt.STT[]): stt.STT {
-  const [only] = instances;
-  if (only && instances.length === 1) return only;
-  const chain = new stt.FallbackAdapter({
-    sttInstances: instances,
-    maxRetryPerSTT: 0,
-    retryIntervalMs: STT_RETRY_MS,
-  });
-  return failWithAll(chain, instances);
 }
 
 function chainLlm(instances: llm.LLM[]): llm.LLM {

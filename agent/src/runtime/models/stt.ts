@@ -3,12 +3,15 @@ import * as google from '@livekit/agents-plugin-google';
 import { reportSttUsage } from '../workarounds/report-stt-usage.ts';
 import { keepCloseReason } from '../workarounds/stt-close-reason.ts';
 import { byKey, onVertex } from './google-access.ts';
-import type { ModelChoice } from './model-choice.ts';
+import type { ModelChoice, Vendor } from './model-choice.ts';
 import type { ModelConfig } from './model-config.ts';
 import { loadDeepgram, loadOpenAi } from './plugins.ts';
 
 /** Creates an STT for a BCP 47 locale. */
 export type MakeStt = (locale: string) => stt.STT;
+
+/** Age at which Gemini closes connections, in ms: https://ai.google.dev/gemini-api/docs/models/gemini-3.5-transcribe. */
+const GEMINI_CONNECTION_MS = 10 * 60_000;
 
 /** Loads the vendor's package, and returns a factory of its STT. */
 export async function loadStt(
@@ -49,6 +52,11 @@ export async function loadStt(
 
 function gemini(options: Partial<google.beta.GeminiSTTOptions>): stt.STT {
   return reportSttUsage(keepCloseReason(new google.beta.GeminiSTT(options)));
+}
+
+/** Age at which a vendor closes connections, in ms; infinite when there is no limit. */
+export function connectionLimitMs(vendor: Vendor<'stt'>): number {
+  return vendor === 'gemini' || vendor === 'vertex' ? GEMINI_CONNECTION_MS : Infinity;
 }
 
 function languageOf(locale: string): string {

@@ -9,8 +9,6 @@ type TextSource = Parameters<voice.Agent['transcriptionNode']>[0];
 export type AssistantListener = {
   /** The open microphone's speech was transcribed to a whole turn. */
   transcribed(id: string, text: string): void;
-  /** The STT stream ended without an error, while the microphone is still open. */
-  sttEnded(session: voice.AgentSession): void;
 };
 
 export type AssistantOptions = ConstructorParameters<typeof voice.Agent>[0] & {
@@ -49,13 +47,6 @@ export class Assistant extends voice.Agent {
     const text = message.textContent?.trim();
     if (text) this.#listener?.transcribed(message.id, text);
     throw new voice.StopResponse();
-  }
-
-  override async sttNode(...[audio, settings]: Parameters<voice.Agent['sttNode']>) {
-    const { session } = this;
-    const events = await super.sttNode(audio, settings);
-    const watch = new TransformStream({ flush: () => this.#listener?.sttEnded(session) });
-    return events?.pipeThrough(watch) ?? null;
   }
 
   /** Sends the latest pictures only, because each request repeats all of them. */

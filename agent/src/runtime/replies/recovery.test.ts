@@ -59,7 +59,7 @@ async function start(pipeline: string): Promise<void> {
     },
   });
   replies = new ReplyRunner(supervisor, assistant, async () => undefined);
-  assistant.setListener({ transcribed: () => {}, sttEnded: () => {} });
+  assistant.setListener({ transcribed: () => {} });
   // The room has no subscriber: text only.
   supervisor.setSpokenReplies(false);
   return supervisor.start();

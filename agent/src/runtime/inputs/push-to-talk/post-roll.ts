@@ -1,6 +1,7 @@
 import type { AudioFrame } from '@livekit/rtc-node';
 import { withTimeout } from '../../async/with-timeout.ts';
 import { durationMs } from '../../audio/frame-duration.ts';
+import { LoudnessGate } from '../../audio/loudness-gate.ts';
 
 /** Shortest post-roll, in ms: audio in the network and the jitter buffer when the release arrives. */
 const MIN_MS = 60;
@@ -11,19 +12,17 @@ const MAX_MS = 200;
 /** Silence that ends speech, in ms. Closed lips before a "p" take up to 100. */
 const PAUSE_MS = 120;
 
-/** Root mean square below which a frame is silent, of 32768 (-41 dBFS). */
-const SILENCE = 300;
-
 /**
  * Audio after the release of the button: the release arrives before the last words, which travel as media. It is short when the
  * user has finished speaking, and longer when the release falls into a word.
  */
 export class PostRoll {
+  readonly #gate = new LoudnessGate();
   #quietMs = 0;
   #quiet = Promise.withResolvers<void>();
 
   push(frame: AudioFrame): void {
-    if (rootMeanSquare(frame.data) < SILENCE) {
+    if (!this.#gate.isLoud(frame.data)) {
       this.#quietMs += durationMs(frame);
       if (this.#quietMs >= PAUSE_MS) this.#quiet.resolve();
     } else {
@@ -37,8 +36,4 @@ export class PostRoll {
     await new Promise((resolve) => setTimeout(resolve, MIN_MS));
     await withTimeout(MAX_MS - MIN_MS, this.#quiet.promise);
   }
-}
-
-function rootMeanSquare(samples: Int16Array): number {
-  return Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length);
 }
