@@ -62,8 +62,7 @@ export const TOOL_CASES: readonly EvalCase[] = [
     calls: [{ tool: 'list_timers' }],
   },
   measure('cups of flour', 'How many grams are two cups of flour?', /240/u, {
-    amount: 2,
-    from: 'cup',
+    quantity: 'cup',
     ingredient: 'flour',
   }),
   measure(
@@ -71,12 +70,16 @@ export const TOOL_CASES: readonly EvalCase[] = [
     'How many tablespoons are 100 grams of honey?',
     /4[.,]7|4 ?¾|five|5/iu,
     {
-      amount: 100,
+      quantity: '100',
       ingredient: 'honey',
     },
   ),
-  measure('spoons', 'How many teaspoons are in two tablespoons?', /6|six/iu, { amount: 2 }),
-  measure('butter in sticks', 'How much is a stick of butter in grams?', /113/u, { amount: 1 }),
+  measure('spoons', 'How many teaspoons are in two tablespoons?', /6|six/iu, {
+    quantity: 'tablespoon',
+  }),
+  measure('butter in sticks', 'How much is a stick of butter in grams?', /113/u, {
+    quantity: 'stick',
+  }),
   {
     name: 'a measure without its ingredient',
     group: 'tools',
@@ -84,7 +87,7 @@ export const TOOL_CASES: readonly EvalCase[] = [
     mentions: [/\?/u],
     avoids: [/236|240|250/u],
   },
-  oven('Fahrenheit to Celsius', 'What is 350 Fahrenheit in Celsius?', /17[5-7]/u, {
+  oven('Fahrenheit to Celsius', 'What is 350 Fahrenheit in Celsius?', /180/u, {
     temperature: 350,
     from: 'fahrenheit',
     to: 'celsius',
@@ -98,6 +101,34 @@ export const TOOL_CASES: readonly EvalCase[] = [
     temperature: 180,
     fan: true,
   }),
+  {
+    name: 'the temperature of meat, exactly',
+    group: 'tools',
+    says: 'My thermometer should show 160 Fahrenheit for minced meat. What is that in Celsius?',
+    calls: [{ tool: 'convert_temperature', args: { temperature: 160, from: 'fahrenheit' } }],
+    mentions: [/71|seventy-one/iu],
+  },
+  {
+    name: 'an oven setting below the gas scale',
+    group: 'tools',
+    says: 'I want to prove dough at 50 degrees Celsius. Which gas mark is that?',
+    mentions: [/below|no gas mark|lower|lowest/iu],
+  },
+  {
+    name: 'salt that differs by brand',
+    group: 'tools',
+    says: 'How many grams is a tablespoon of kosher salt?',
+    calls: [{ tool: 'convert_measure', args: { ingredient: 'kosher' } }],
+    mentions: [/Morton/iu, /Diamond/iu],
+  },
+  {
+    name: 'a word that changes the ingredient',
+    group: 'tools',
+    says: 'How many grams is a cup of melted chocolate?',
+    calls: [{ tool: 'convert_measure' }],
+    mentions: [/weigh|estimate|about|not sure/iu],
+    avoids: [/\b170\b/u],
+  },
   {
     name: 'scaling by servings',
     group: 'tools',

@@ -6,7 +6,9 @@ import { RecipeBook } from './recipes/recipe-book.ts';
 import { knownTimeZone } from './timers/time-of-day.ts';
 import { type SentTimers, Timers } from './timers/timers.ts';
 import { appTools } from './tools/app-tools.ts';
-import { measureTools } from './tools/measure-tools.ts';
+import { measureTools } from './measures/measure-tools.ts';
+import { regionOf } from './measures/regions.ts';
+import { temperatureTools } from './oven/temperature-tools.ts';
 import { recipeTools } from './recipes/recipe-tools.ts';
 import { scalingTools } from './recipes/scaling-tools.ts';
 import { createSpokenForm } from './spoken/say-sentence.ts';
@@ -24,7 +26,8 @@ export const BAKEBOT: AgentDefinition = {
   createSkills: createBakingSkills,
 };
 
-function createBakingSkills({ locale, timeZone, outbox, announcer, app }: SkillContext): Skills {
+function createBakingSkills(context: SkillContext): Skills {
+  const { locale, preferences, timeZone, outbox, announcer, app } = context;
   const { timerRang } = phrasesFor(locale);
   const timers = new Timers({
     changed: (sent) => outbox.send(timersMessage(sent)),
@@ -43,7 +46,8 @@ function createBakingSkills({ locale, timeZone, outbox, announcer, app }: SkillC
   return {
     tools: [
       ...timerTools(timers, knownTimeZone(timeZone)),
-      ...measureTools(),
+      ...measureTools({ locale, region: regionOf(locale, preferences?.['units']) }),
+      ...temperatureTools(),
       ...scalingTools(recipes),
       ...substitutionTools(),
       ...recipeTools(recipes),

@@ -99,6 +99,7 @@ export class Conversation {
     });
     this.#skills = definition.createSkills({
       locale,
+      preferences: user.preferences,
       timeZone: user.timeZone,
       outbox: this.#outbox,
       announcer: this.#announcer,

@@ -45,6 +45,8 @@ export type Phrases = {
 export type SkillContext = {
   /** BCP 47. */
   readonly locale: string;
+  /** The settings of the user's account, unchecked. */
+  readonly preferences?: Readonly<Record<string, string>> | undefined;
   /** The user's IANA time zone, unchecked. */
   readonly timeZone?: string | undefined;
   readonly outbox: Pick<Outbox, 'send'>;

@@ -47,6 +47,7 @@ export const convertMeasure: Intent = (request) => {
   const call =
     tool &&
     fillCall(tool, {
+      quantity: `${amount} ${from.symbol}`,
       amount,
       from: namesOfUnit(from),
       to: namesOfUnit(to),

@@ -133,12 +133,24 @@ function numberInWords(text: string, start: number): NumberAt | undefined {
 }
 
 function fractionAt(text: string, start: number): NumberAt | undefined {
+  const compound = matchAt(
+    /(?:dreiviertel|viertel|halb|achtel)(?=liter|pfund|kilo)/iuy,
+    text,
+    start,
+  );
+  if (compound) {
+    const part = FRACTIONS.get(compound[0].toLowerCase()) ?? 1;
+    return { value: part, end: start + compound[0].length };
+  }
   const word = matchAt(WORD, text, start)?.[0];
   const name = word?.toLowerCase() ?? '';
   const value = FRACTIONS.get(name) ?? FRACTIONS.get(name.replace(/s$/u, ''));
   if (word === undefined || value === undefined) return undefined;
   const end = start + word.length;
-  if (/^[ -](?:and|&)[ -]half/iu.test(text.slice(end))) return undefined;
+  const after = text.slice(end);
+  // "Half and half" is a cream, a quart is a measure, and only in French a quarter.
+  if (/^[ -](?:and|&)[ -]half/iu.test(after)) return undefined;
+  if (/^quarts?$/u.test(name) && !/^ d[e']/iu.test(after)) return undefined;
   const of = matchAt(OF_A, text, end)?.[0] ?? '';
   return { value, end: end + of.trimEnd().length };
 }

@@ -63,6 +63,9 @@ describe('parseQuantity', () => {
     ['2 packets of yeast', [2, 'packet', 'yeast']],
     ['3 cloves of garlic', [3, 'clove', 'garlic']],
     ['2', [2, undefined, '']],
+    ['1 lb 8 oz flour', [1.5, 'lb', 'flour']],
+    ['1 cup plus 2 tablespoons flour', [1.125, 'cup', 'flour']],
+    ['1 quart milk', [1, 'quart', 'milk']],
   ])('reads %s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
@@ -77,9 +80,12 @@ describe('parseQuantity', () => {
     ['de', 'anderthalb Liter Wasser', [1.5, 'l', 'Wasser']],
     ['de', 'zweihundertfünfzig Gramm Butter', [250, 'g', 'Butter']],
     ['de', 'ein halbes Pfund Butter', [0.5, 'pfund', 'Butter']],
-    ['de', '1 Päckchen Vanillezucker', [1, 'packet', 'Vanillezucker']],
+    ['de', '1 Päckchen Vanillezucker', [1, 'päckchen', 'Vanillezucker']],
     ['de', 'Mehl 200 g', [200, 'g', 'Mehl']],
     ['de', '1 gestr. TL Salz', [1, 'tsp', 'Salz']],
+    ['de', 'ein Viertelliter Milch', [0.25, 'l', 'Milch']],
+    ['de', '3 Eier (M)', [3, 'medium', 'Eier']],
+    ['de', '2 Eier Größe L', [2, 'large', 'Eier']],
     ['de', '2 bis 3 Eier', [2, undefined, 'Eier', 3]],
     ['fr', '2 c. à s. de farine', [2, 'tbsp', 'farine']],
     ['fr', '2 cuillères à soupe de farine', [2, 'tbsp', 'farine']],
@@ -106,13 +112,20 @@ describe('parseQuantity', () => {
     expect(read(text, locale)).toEqual(expected);
   });
 
-  it.each(['', 'salt to taste', 'some flour', '0 g flour', '1/0 cup', 'flour', '½½', '-'])(
-    'finds no quantity in «%s», or a finite one',
-    (text) => {
-      const found = parseQuantity(text);
-      expect(found === undefined || (found.amount > 0 && Number.isFinite(found.amount))).toBe(true);
-    },
-  );
+  it.each([
+    '',
+    'salt to taste',
+    'some flour',
+    '0 g flour',
+    '-1 cup',
+    '1/0 cup',
+    'flour',
+    '½½',
+    '-',
+  ])('finds no quantity in «%s», or a finite one', (text) => {
+    const found = parseQuantity(text);
+    expect(found === undefined || (found.amount > 0 && Number.isFinite(found.amount))).toBe(true);
+  });
 
   it('reads a size apart from the count', () => {
     expect(parseQuantity('two 8-inch rounds')).toMatchObject({

@@ -36,6 +36,15 @@ const OF = /\s?(?:of(?: the)?|de la|de|du|des|d'|von|の)(?:\s|(?<=['の]))/iuy;
 const PLURAL_MARK = /\(e?n?s\)/iuy;
 const TAIL_HALF =
   /\s?(?:and a half|and a quarter|und eine halbe|et demie?|y media|y medio|半)(?!\p{L})/iuy;
+const PLUS = /(?:plus|and|und|et|y|\+|&|,)\s?/iuy;
+const EGG_SIZE =
+  /\s\(?(?:(?:größe|gr\.|size|taille|calibre|talla) )?(S|M|L|XL)\)?(?:サイズ|$)|\s(grandes?|gro(?:ß|ss)e?|medianos?|moyens?|pequeños?|petits?)$/iu;
+const EGG_SIZES: Readonly<Record<string, string>> = {
+  S: 'small',
+  M: 'medium',
+  L: 'large',
+  XL: 'extra large',
+};
 const TIMES = /\s?(?:x|×|\*)\s?(?=\d)/iuy;
 
 /**
@@ -52,7 +61,8 @@ export function parseQuantity(text: string, options: QuantityOptions = {}): Quan
     decimalComma: options.locale !== undefined && hasDecimalComma(locale),
   };
   const tidy = tidyText(text.slice(0, MAX_LENGTH));
-  const found = leading(tidy, context) ?? inside(tidy, context);
+  const first = leading(tidy, context) ?? inside(tidy, context);
+  const found = first && withSize(withMore(first, context), context);
   if (!found) return undefined;
   const { amount, upTo = 0 } = found;
   return amount > 0 && Number.isFinite(amount) && Number.isFinite(upTo) ? found : undefined;
@@ -88,6 +98,35 @@ function afterNumber(
   const size = dimensionAfter(text, range?.end ?? first.end, context);
   if (size) return { ...amounts, dimension: size.dimension, rest: text.slice(size.end).trim() };
   return { ...amounts, ...unitAfter(text, range?.end ?? first.end, first.value, context) };
+}
+
+/** "1 lb 8 oz", "1 cup plus 2 tablespoons". */
+function withMore(quantity: Quantity, context: Context): Quantity {
+  const { unit, rest } = quantity;
+  const at = matchAt(PLUS, rest, 0)?.[0].length ?? 0;
+  const more =
+    unit && /^\p{L}*\d|^\p{L}/u.test(rest.slice(at))
+      ? numbered(rest.slice(at), context)
+      : undefined;
+  if (!unit || !more?.unit || more.unit.kind !== unit.kind || unit.kind === 'count')
+    return quantity;
+  const added = (more.amount * more.unit.size) / unit.size;
+  return { ...quantity, amount: quantity.amount + added, rest: more.rest };
+}
+
+function numbered(text: string, context: Context): Quantity | undefined {
+  const first = numberAt(text, 0, context.decimalComma);
+  return first && afterNumber(text, first, context);
+}
+
+/** The letter on a box of eggs: "3 Eier (M)", "2 Eier Größe L", "卵 Mサイズ 2個". */
+function withSize(quantity: Quantity, { region }: Context): Quantity {
+  const isCounted = quantity.unit === undefined || quantity.unit.symbol === 'piece';
+  const match = isCounted ? EGG_SIZE.exec(quantity.rest) : null;
+  const name = EGG_SIZES[match?.[1] ?? ''] ?? match?.[2];
+  const unit = name === undefined ? undefined : unitAt(name, 0, region)?.unit;
+  if (!match || !unit) return quantity;
+  return { ...quantity, unit, rest: quantity.rest.replace(match[0], ' ').trim() };
 }
 
 function rangeAfter(text: string, first: { value: number; end: number }, context: Context) {
@@ -175,7 +214,7 @@ function inside(text: string, context: Context): Quantity | undefined {
     const before = text.slice(0, at).replace(/[\s,:;(の]+$/u, '');
     const found = leading(text.slice(at), context);
     const isMeasure = found?.unit !== undefined && found.unit.symbol !== 'inch';
-    if (!found || !isMeasure || before === '') continue;
+    if (!found || !isMeasure || !/\p{L}/u.test(before)) continue;
     const after = found.rest.replace(/^[\s,;)]+/u, '');
     return { ...found, rest: after === '' ? before : `${before} ${after}` };
   }

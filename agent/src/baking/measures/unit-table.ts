@@ -140,34 +140,36 @@ export const UNITS: Readonly<Record<string, UnitRow>> = {
     size: 0.1,
     names: 'millimeter|millimetre|millimètre|milímetro|ミリメートル',
   },
-  'extra large': { kind: 'count', size: 1, names: 'extra-large|xl|size xl|größe xl|x-large|特大' },
+  'extra large': { kind: 'count', size: 1, names: 'extra-large|xl|x-large|特大' },
   jumbo: { kind: 'count', size: 1, names: '' },
   large: {
     kind: 'count',
     size: 1,
-    names:
-      'size l|größe l|taille l|talla l|lサイズ|big|lg|lrg|groß|große|großer|großes|großen|gross|gros|grosse|grande|大',
+    names: 'big|lg|lrg|groß|große|großer|großes|großen|gross|gros|grosse|grande|大',
   },
   medium: {
     kind: 'count',
     size: 1,
-    names:
-      '=M|size m|größe m|taille m|talla m|mサイズ|med|mittel|mittelgroß|mittelgroße|moyen|moyenne|mediano|mediana|中',
+    names: 'med|mittel|mittelgroß|mittelgroße|moyen|moyenne|mediano|mediana|中',
   },
   small: {
     kind: 'count',
     size: 1,
-    names:
-      '=S|size s|größe s|taille s|talla s|sサイズ|sm|klein|kleine|kleiner|kleines|petit|petite|pequeño|pequeña|小',
+    names: 'sm|klein|kleine|kleiner|kleines|petit|petite|pequeño|pequeña|小',
   },
-  clove: { kind: 'count', size: 1, names: 'zehe|knoblauchzehe|gousse|diente|片|かけ' },
-  sheet: { kind: 'count', size: 1, names: 'leaf|leaves|blatt|blätter|feuille|hoja|lámina' },
-  packet: {
+  clove: { kind: 'count', size: 1, names: 'zehe|gousse|diente|片|かけ' },
+  sheet: { kind: 'count', size: 1, names: 'leaf|leaves|hoja|lámina' },
+  blatt: { kind: 'count', size: 1, names: 'blätter' },
+  feuille: { kind: 'count', size: 1, names: '' },
+  packet: { kind: 'count', size: 1, names: 'pkt|pack|pkg|package|envelope|袋|包' },
+  // They hold other amounts than an American packet.
+  päckchen: {
     kind: 'count',
     size: 1,
-    names:
-      'pkt|pack|pkg|package|sachet|envelope|päckchen|pck|pckg|packung|tütchen|tüte|beutel|sobre|袋|包',
+    names: 'paeckchen|pck|pckg|packung|tütchen|tüte|beutel',
   },
+  sachet: { kind: 'count', size: 1, names: '' },
+  sobre: { kind: 'count', size: 1, names: '' },
   cube: { kind: 'count', size: 1, names: 'würfel|cubo' },
   slice: { kind: 'count', size: 1, names: 'scheibe|tranche|rebanada|rodaja|枚' },
   stalk: { kind: 'count', size: 1, names: 'rib|stange|branche|tallo' },

@@ -1,5 +1,6 @@
+import { matchAt } from './numbers.ts';
 import type { Region } from './regions.ts';
-import { COUNTRY_NOTES, IMPERIAL_FL_OZ_ML, type UnitKind, UNITS, US_CUP_ML } from './unit-table.ts';
+import { COUNTRY_NOTES, IMPERIAL_FL_OZ_ML, type UnitKind, UNITS } from './unit-table.ts';
 
 /** A kitchen measure, of one country where they differ. */
 export type Unit = {
@@ -11,9 +12,6 @@ export type Unit = {
   /** What a listener may take for something else, as a sentence: "An Australian tablespoon is 20 ml." */
   readonly note?: string;
 };
-
-/** Milliliters in the measures of the weight table. */
-export const VOLUME_ML = { cup: US_CUP_ML, tbsp: US_CUP_ML / 16, tsp: US_CUP_ML / 48 } as const;
 
 /** Words before a unit that say whose it is. */
 const WHOSE: readonly (readonly [RegExp, Region | 'imperial' | 'legal'])[] = [
@@ -29,49 +27,20 @@ const WHOSE: readonly (readonly [RegExp, Region | 'imperial' | 'legal'])[] = [
   [/^(?:jp|japanese|japanische\w*)\s+/iu, 'jp'],
 ];
 
-const NAMES: readonly {
-  readonly pattern: string;
-  readonly symbol: string;
-  readonly exact: boolean;
-}[] = Object.entries(UNITS)
-  .flatMap(([symbol, { names }]) =>
-    [symbol, ...names.split('|')].filter(Boolean).map((name) => {
-      const exact = name.startsWith('=');
-      return { name: exact ? name.slice(1) : name, symbol, exact };
-    }),
-  )
-  .toSorted((a, b) => b.name.length - a.name.length)
-  .map(({ name, symbol, exact }) => ({ pattern: patternOf(name), symbol, exact }));
+type UnitName = { readonly name: string; readonly symbol: string; readonly exact: boolean };
 
-const SCANNERS = NAMES.map(({ pattern, symbol, exact }) => ({
-  symbol,
-  at: new RegExp(pattern, exact ? 'yu' : 'yiu'),
-}));
-/** One look for all names, before each is tried. */
-const ANY = {
-  exact: new RegExp(
-    NAMES.filter(({ exact }) => exact)
-      .map(({ pattern }) => pattern)
-      .join('|'),
-    'yu',
-  ),
-  folded: new RegExp(
-    NAMES.filter(({ exact }) => !exact)
-      .map(({ pattern }) => pattern)
-      .join('|'),
-    'yiu',
-  ),
-};
-
-/** Latin names end at a word's end, and may have a plural and a period; Japanese ones end anywhere. */
-function patternOf(name: string): string {
-  const literal = name
-    .replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
-    .replaceAll(' ', String.raw`\s*`);
-  if (!/[a-zß-ü]$/iu.test(name)) return literal;
-  const plural = name.length > 2 ? '(?:e?s|e?n)?' : '';
-  return String.raw`${literal}${plural}\.?(?![\p{L}\p{N}])`;
+/** Names by their first letter, longest first: "cups" before "c". */
+const BY_LETTER = new Map<string, UnitName[]>();
+for (const [symbol, { names }] of Object.entries(UNITS)) {
+  for (const written of [symbol, ...names.split('|')].filter(Boolean)) {
+    const exact = written.startsWith('=');
+    const name = exact ? written.slice(1) : written;
+    const letter = name.charAt(0).toLowerCase();
+    const others = BY_LETTER.get(letter) ?? [];
+    BY_LETTER.set(letter, [...others, { name, symbol, exact }]);
+  }
 }
+for (const names of BY_LETTER.values()) names.sort((a, b) => b.name.length - a.name.length);
 
 /** Finds the unit that begins at a position of a text, and where it ends. */
 export function unitAt(
@@ -90,15 +59,25 @@ export function unitAt(
 }
 
 function nameAt(text: string, start: number): { symbol: string; end: number } | undefined {
-  ANY.exact.lastIndex = start;
-  ANY.folded.lastIndex = start;
-  if (!ANY.exact.test(text) && !ANY.folded.test(text)) return undefined;
-  for (const { symbol, at } of SCANNERS) {
-    at.lastIndex = start;
-    const match = at.exec(text);
-    if (match) return { symbol, end: start + match[0].length };
+  const folded = text.toLowerCase();
+  for (const { name, symbol, exact } of BY_LETTER.get(folded.charAt(start)) ?? []) {
+    const isHere = exact ? text.startsWith(name, start) : folded.startsWith(name, start);
+    const end = isHere ? endOfName(text, name, start + name.length) : undefined;
+    if (end !== undefined) return { symbol, end };
   }
   return undefined;
+}
+
+const PLURAL = /(?:e?s|e?n)(?![\p{L}\p{N}])/uy;
+const WORD_GOES_ON = /[\p{L}\p{N}]/uy;
+
+/** Latin names end at a word's end, and may have a plural and a period; Japanese ones end anywhere. */
+function endOfName(text: string, name: string, end: number): number | undefined {
+  if (!/[a-zß-ü]$/u.test(name.toLowerCase())) return end;
+  const plural = name.length > 2 ? matchAt(PLURAL, text.toLowerCase(), end) : undefined;
+  const after = end + (plural?.[0].length ?? 0);
+  if (matchAt(WORD_GOES_ON, text, after)) return undefined;
+  return text.charAt(after) === '.' ? after + 1 : after;
 }
 
 /** All units, for error messages. */

@@ -6,7 +6,7 @@ import { Assistant } from '../pipelines/assistant.ts';
 import { parseConfig } from '../../config.ts';
 import { loadModels } from '../models/load-models.ts';
 import { createPipelines } from '../pipelines/create-pipelines.ts';
-import { measureTools } from '../../baking/tools/measure-tools.ts';
+import { measureTools } from '../../baking/measures/measure-tools.ts';
 import { ReplyRunner } from './reply-runner.ts';
 import type { Outcome } from '../turns/outcome.ts';
 import { SessionSupervisor } from '../pipelines/session-supervisor.ts';
@@ -36,7 +36,7 @@ async function start(pipeline: string): Promise<void> {
     AGENT_PIPELINE: pipeline,
   });
   events = [];
-  assistant = new Assistant({ instructions: 'You bake.', tools: measureTools() });
+  assistant = new Assistant({ instructions: 'You bake.', tools: measureTools({}) });
   supervisor = new SessionSupervisor({
     room: new Room(),
     identity: 'ada',

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { Assistant } from '../pipelines/assistant.ts';
 import type { Pipeline, PipelineName } from '../pipelines/pipeline.ts';
 import type { Speech } from '../speech/speech.ts';
-import { measureTools } from '../../baking/tools/measure-tools.ts';
+import { measureTools } from '../../baking/measures/measure-tools.ts';
 import type { Picture, UserTurn } from '../turns/user-turn.ts';
 import { Rejections } from '../pipelines/rejections.ts';
 import { ReplyRunner, type Supervisor } from './reply-runner.ts';
@@ -61,7 +61,7 @@ function supervisorOn(name: PipelineName): Supervisor {
 
 beforeEach(() => {
   log = [];
-  assistant = new Assistant({ instructions: '', tools: measureTools() });
+  assistant = new Assistant({ instructions: '', tools: measureTools({}) });
 });
 
 function answerOn(pipeline: PipelineName) {

@@ -1,7 +1,7 @@
 import { voice } from '@livekit/agents';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SingleSpeech } from '../speech/speech.ts';
-import { measureTools } from '../../baking/tools/measure-tools.ts';
+import { measureTools } from '../../baking/measures/measure-tools.ts';
 import { ToolCallSpeech, SpeechClaims } from './tool-call-speech.ts';
 import { LiveEmulator } from './testing/live-emulator.ts';
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   await live.clear();
   session = await live.agentSession(
-    new voice.Agent({ instructions: 'You bake.', tools: measureTools() }),
+    new voice.Agent({ instructions: 'You bake.', tools: measureTools({}) }),
   );
 });
 afterAll(() => live.close());

@@ -1,0 +1,138 @@
+import type { Region } from '../regions.ts';
+import { wordsOf } from './ingredient-words.ts';
+import { readRows, type Weight, weightsOf } from './ingredient-weights.ts';
+
+/** What the tables know of an ingredient. */
+export type Ingredient = {
+  /** English, as the answer names it. */
+  readonly name: string;
+  /** Volumes and pieces; the first volume is the value, the others show how far products and sources differ. */
+  readonly weights: readonly Weight[];
+};
+
+export type IngredientSearch =
+  | { readonly found: 'one'; readonly ingredient: Ingredient }
+  /** The name means several things that weigh differently. */
+  | { readonly found: 'several'; readonly choices: readonly Ingredient[] }
+  /** Up to three names that are close. */
+  | { readonly found: 'none'; readonly near: readonly string[] };
+
+type Name = {
+  readonly entry: Entry;
+  readonly required: ReadonlySet<string>;
+  readonly optional: ReadonlySet<string>;
+  /** The required words in order: chocolate milk is not milk chocolate. */
+  readonly phrase: string;
+  readonly pairs: ReadonlySet<string>;
+  readonly limit: string | undefined;
+};
+type Entry = Ingredient & { readonly choices: readonly string[] };
+
+const ENTRIES: readonly { entry: Entry; names: readonly string[] }[] = readRows('names.tsv').map(
+  ([name = '', citations = '', ...columns]) => {
+    const choices = citations.startsWith('ask: ')
+      ? citations.slice('ask: '.length).split('; ')
+      : [];
+    const cited = choices.length > 0 || citations === 'none' ? [] : citations.split('; ');
+    const weights = cited.flatMap(weightsOf);
+    const names = columns.flatMap((column) => column.split(', ')).filter(Boolean);
+    return { entry: { name, weights, choices }, names: [name, ...names] };
+  },
+);
+
+const BY_NAME = new Map(ENTRIES.map(({ entry }) => [entry.name, entry]));
+
+const NAMES: readonly Name[] = ENTRIES.flatMap(({ entry, names }) =>
+  names.map((name) => {
+    const [, limit, bare = ''] = /^(?:(us|gb|au|nz):)?(.*)$/su.exec(name.trim()) ?? [];
+    const words = bare.split(' ');
+    const required = wordsOf(words.filter((word) => !word.startsWith('?')).join(' '));
+    const optional = words.filter((word) => word.startsWith('?')).join(' ');
+    const phrase = required.join(' ');
+    return {
+      entry,
+      required: new Set(required),
+      optional: new Set(optional === '' ? [] : wordsOf(optional.replaceAll('?', ''))),
+      phrase,
+      pairs: pairsOf(phrase),
+      limit,
+    };
+  }),
+);
+
+/** Names by the first of their required words: only they can be meant by a text that has it. */
+const BY_FIRST_WORD = new Map<string, Name[]>();
+for (const name of NAMES) {
+  const [first = ''] = name.required;
+  const names = BY_FIRST_WORD.get(first);
+  if (names) names.push(name);
+  else BY_FIRST_WORD.set(first, [name]);
+}
+
+/** All ingredients' names, for tests and docs. */
+export const INGREDIENT_NAMES: readonly string[] = ENTRIES.map(({ entry }) => entry.name);
+
+/** Finds an ingredient by any of its names, in six languages. No word of the text is left out that could change what it is. */
+export function findIngredient(text: string, region: Region = 'us'): IngredientSearch {
+  const words = wordsOf(text);
+  const said = new Set(words);
+  const matching = words
+    .flatMap((word) => BY_FIRST_WORD.get(word) ?? [])
+    .filter((name) => isNamed(said, name) && isSaidIn(region, name));
+  const inOrder = matching.filter(({ phrase }) => phrase === words.join(' '));
+  const most = Math.max(...matching.map(({ required }) => required.size));
+  const specific = matching.filter(({ required }) => required.size === most);
+  const best = new Set((inOrder.length > 0 ? inOrder : specific).map(({ entry }) => entry));
+  const choices = [...best].flatMap((entry) =>
+    entry.choices.length > 0 ? choicesOf(entry) : [entry],
+  );
+  const [ingredient] = choices;
+  if (!ingredient) return { found: 'none', near: nearNames(text, said) };
+  return choices.length === 1 ? { found: 'one', ingredient } : { found: 'several', choices };
+}
+
+function isNamed(said: ReadonlySet<string>, { required, optional }: Name): boolean {
+  return (
+    required.size > 0 &&
+    shared(required, said) === required.size &&
+    [...said].every((word) => required.has(word) || optional.has(word))
+  );
+}
+
+/** Cornflour is a starch in Britain and a flour in the USA. */
+function isSaidIn(region: Region, { limit }: Name): boolean {
+  const isAmerican = region === 'us' || region === 'ca';
+  return limit === undefined || (limit === 'us') === isAmerican;
+}
+
+function choicesOf({ choices }: Entry): Ingredient[] {
+  return choices.flatMap((name) => BY_NAME.get(name) ?? []);
+}
+
+function nearNames(text: string, said: ReadonlySet<string>): string[] {
+  const pairs = pairsOf([...said].join(' '));
+  const scored = NAMES.map(({ entry, required, pairs: own }) => ({
+    name: entry.name,
+    score: likeness(pairs, own) + shared(required, said) / Math.max(required.size, said.size, 1),
+  }));
+  const close = scored.filter(({ score }) => score > NEAR).toSorted((a, b) => b.score - a.score);
+  return text.trim() === '' ? [] : [...new Set(close.map(({ name }) => name))].slice(0, 3);
+}
+
+/** Least sum of shared words and shared letter pairs, of 2, at which a name is worth a question. */
+const NEAR = 0.6;
+
+function pairsOf(text: string): ReadonlySet<string> {
+  return new Set(Array.from(text, (_, at) => text.slice(at, at + 2)));
+}
+
+/** Sørensen–Dice coefficient of letter pairs. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  return (2 * shared(a, b)) / Math.max(a.size + b.size, 1);
+}
+
+function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let count = 0;
+  for (const each of a) if (b.has(each)) count++;
+  return count;
+}
