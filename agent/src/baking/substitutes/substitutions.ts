@@ -1,5 +1,5 @@
 import { roundForCook } from '../measures/convert-measure.ts';
-import { findIngredient } from '../measures/ingredients.ts';
+import { densityOf } from '../measures/ingredients/ingredients.ts';
 import { findUnit, type Unit } from '../measures/units.ts';
 import { allergensIn, isAvoided } from './allergens.ts';
 import {
@@ -125,7 +125,7 @@ const PIECE_G: Readonly<Record<string, number>> = { egg: 50, 'egg white': 33, 'e
 function gramsIn(unit: Unit | undefined, name: string): number | undefined {
   if (!unit) return PIECE_G[name];
   if (unit.kind === 'weight') return unit.size;
-  const gramsPerMl = unit.kind === 'volume' ? findIngredient(name)?.gramsPerMl : undefined;
+  const gramsPerMl = unit.kind === 'volume' ? densityOf(name) : undefined;
   return gramsPerMl === undefined ? undefined : unit.size * gramsPerMl;
 }
 

@@ -91,6 +91,14 @@ export function findIngredient(text: string, region: Region = 'us'): IngredientS
   return choices.length === 1 ? { found: 'one', ingredient } : { found: 'several', choices };
 }
 
+/** Grams in a milliliter of an ingredient, if one alone has that name and is measured by volume. */
+export function densityOf(name: string, region: Region = 'us'): number | undefined {
+  const search = findIngredient(name, region);
+  const weights = search.found === 'one' ? search.ingredient.weights : [];
+  const [first] = weights.flatMap(({ grams, ml }) => (ml === undefined ? [] : [grams / ml]));
+  return first;
+}
+
 function isNamed(said: ReadonlySet<string>, { required, optional }: Name): boolean {
   return (
     required.size > 0 &&
