@@ -80,9 +80,6 @@ function endOfName(text: string, name: string, end: number): number | undefined 
   return text.charAt(after) === '.' ? after + 1 : after;
 }
 
-/** All units, for error messages. */
-export const UNIT_NAMES: readonly string[] = Object.keys(UNITS);
-
 /** Finds a unit by any spelling, in six languages: "Cups", "tbsp.", "EL", "c. à s.", "Australian tablespoon". */
 export function findUnit(text: string, region: Region = 'us'): Unit | undefined {
   const name = text.normalize('NFKC').trim();
