@@ -1,5 +1,6 @@
+import { startGeminiEmulator } from '@bakebot/gemini-emulator';
 import { TestParticipant } from '@bakebot/local-stack/participant';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { KEYS, LiveKitServer } from './support/livekit-server.ts';
 import { StackProcess } from './support/stack-process.ts';
 
@@ -25,6 +26,29 @@ describe('npm start with external services', () => {
     await participant.leave();
     await stack.stop();
   });
+
+  it('says within 5 s that Google rejects the key, and fails turns within 2 s', async () => {
+    const google = await startGeminiEmulator({ apiKey: 'AIza-the-good-key-00000000000000000' });
+    const key = 'AIza-another-key-000000000000000000';
+    const before = performance.now();
+    const stack = new StackProcess(['--no-playground'], {
+      GOOGLE_API_KEY: key,
+      GOOGLE_GEMINI_BASE_URL: google.url,
+    });
+    const sentence =
+      'Google rejects GOOGLE_API_KEY: get a key at https://aistudio.google.com/apikey.';
+    await vi.waitFor(() => expect(stack.log).toContain(sentence), { timeout: 5000, interval: 50 });
+    expect(performance.now() - before).toBeLessThan(5000);
+    const participant = await TestParticipant.join(await stack.ready());
+    const sentAt = performance.now();
+    const { progress } = await participant.turnEnd(await participant.type('Hello'));
+    expect(progress).toMatchObject({ state: 'failed', code: 'model_unavailable' });
+    expect(performance.now() - sentAt).toBeLessThan(2000);
+    await participant.leave();
+    await stack.stop();
+    expect(stack.log).not.toContain(key);
+    await google.close();
+  }, 120_000);
 
   it('uses the real Gemini when GOOGLE_API_KEY is set', async () => {
     const stack = new StackProcess(['--no-playground'], {

@@ -1,5 +1,6 @@
 import { parseArgs, styleText } from 'node:util';
 import { runCommand } from './run-command.ts';
+import { checkAccess } from './doctor/access.ts';
 import { checkCheckout, checkEnvironment, checkPorts } from './doctor/checkout.ts';
 import type { Finding } from './doctor/finding.ts';
 import { checkLiveKitServer, versionOf } from './doctor/livekit.ts';
@@ -11,7 +12,8 @@ import { ENV_FILE, findLiveKitServer, readEnvironment, ROOT } from '@bakebot/loc
 
 const HELP = `npm run doctor [-- --json]
 
-Looks for what is missing on this machine, in the environment and in the checkout, and says what to do about it.
+Looks for what is missing on this machine, in the environment and in the checkout, asks the vendors of the models whether the keys are
+good, and says what to do about it.
 Ends with 1 when something will not work.`;
 
 const MARKS = { ok: ['green', '✓'], warn: ['yellow', '!'], fail: ['red', '✗'] } as const;
@@ -33,6 +35,7 @@ async function runDoctorChecks(): Promise<Finding[]> {
     ...(variables['LIVEKIT_URL'] ? [] : [await findAndCheckLiveKitServer()]),
     await checkPorts(),
     ...checkEnvironment(variables),
+    ...(await checkAccess(variables)),
     ...checkRetirements(variables, dayOf(new Date())),
     ...checkCheckout(ROOT),
   ];

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { cli, ServerOptions } from '@livekit/agents';
+import { cli, log, ServerOptions } from '@livekit/agents';
 import { type AgentConfig, ConfigError, parseConfig } from './config.ts';
 import { serveDrainSignal } from './runtime/workarounds/drain-signal.ts';
 import { ignoreVertexVariables } from './runtime/workarounds/ignore-vertex-variables.ts';
@@ -8,6 +8,7 @@ import { dayOf } from './runtime/models/catalogue/index.ts';
 import { configuredModels } from './runtime/models/configured-models.ts';
 import { loadModels } from './runtime/models/load-models.ts';
 import { PluginMissingError } from './runtime/models/load-plugin.ts';
+import { checkVendorAccess } from './runtime/models/vendor-access.ts';
 import { retirementWarning } from './runtime/models/retirement-warning.ts';
 import { listPrices } from './runtime/telemetry/prices.ts';
 import { REPORT_URL, startMetricsServer } from './runtime/telemetry/metrics-page/metrics-server.ts';
@@ -62,6 +63,22 @@ async function start(agent: string, config: AgentConfig): Promise<void> {
       jobMemoryLimitMB: JOB_MEMORY_LIMIT_MB,
     }),
   );
+  await reportVendorAccess();
+}
+
+/**
+ * Logs once which vendors reject the keys or do not have the models. The worker serves all the same: a container that ended
+ * would start again and again, and a model of another vendor, or the other pipeline, may take over.
+ */
+async function reportVendorAccess(): Promise<void> {
+  for (const access of await checkVendorAccess(configuredModels(process.env), process.env)) {
+    if (!access.error) continue;
+    const { vendor, model, error, sentence: remedy } = access;
+    const { kind, words, isPermanent } = error;
+    const line = { vendor, model, kind, words, remedy };
+    if (isPermanent) log().error(line, 'vendor rejected request');
+    else log().warn(line, 'failed to check access to vendor');
+  }
 }
 
 /** The framework has no logger yet: the lines go to the console. */

@@ -222,7 +222,7 @@ describe('secrets rotate', () => {
       ['rotate', 'google', '--env', 'staging', '--url', URL_OF_SERVICE, '--values', file],
       test.context,
     );
-    await expect(run).rejects.toThrow('Google returned 401');
+    await expect(run).rejects.toThrow('Google rejects GOOGLE_API_KEY');
     expect(test.tools.calls).toEqual([]);
   });
 });

@@ -1,27 +1,21 @@
-const GEMINI_BASE_URL = 'https://generativelanguage.googleapis.com';
+import { DEFAULT_MODELS } from '@bakebot/agent/catalogue';
+import { checkVendorAccess } from '@bakebot/agent/vendor-access';
 
-const TIMEOUT_MS = 10_000;
-
-/** Google rejects this key. */
+/** Google rejects this key. The message says why and what to do. */
 class GoogleKeyError extends Error {
   override name = 'GoogleKeyError' as const;
   readonly code = 'google_key_rejected';
 }
 
 /**
- * Lists Gemini's models with this key, which is free. The key is sent as a header, because logs contain URLs. As in the
- * agent, GOOGLE_GEMINI_BASE_URL points to an emulator.
+ * Asks Google for a model with this key, which is free. As in the agent, GOOGLE_GEMINI_BASE_URL points to an emulator.
  *
- * @throws {GoogleKeyError} when Google rejects the key.
+ * @throws {GoogleKeyError} when Google rejects the key, or cannot be reached.
  */
-export async function requireValidApiKey(
-  key: string,
-  baseUrl: string = process.env['GOOGLE_GEMINI_BASE_URL'] || GEMINI_BASE_URL,
-): Promise<void> {
-  const response = await fetch(new URL('/v1beta/models', baseUrl), {
-    headers: { 'x-goog-api-key': key },
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  await response.body?.cancel();
-  if (!response.ok) throw new GoogleKeyError(`Google returned ${response.status} for the new key.`);
+export async function requireValidApiKey(key: string): Promise<void> {
+  const models = [{ vendor: 'gemini', model: DEFAULT_MODELS.llm.gemini }] as const;
+  const { GOOGLE_GEMINI_BASE_URL } = process.env;
+  const environment = { GOOGLE_API_KEY: key, GOOGLE_GEMINI_BASE_URL };
+  const [access] = await checkVendorAccess(models, environment);
+  if (access?.sentence) throw new GoogleKeyError(access.sentence);
 }

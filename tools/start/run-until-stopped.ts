@@ -1,3 +1,6 @@
+import { styleText } from 'node:util';
+import { configuredModels } from '@bakebot/agent/configured-models';
+import { checkVendorAccess } from '@bakebot/agent/vendor-access';
 import {
   ENV_FILE,
   isWorthShowing,
@@ -30,6 +33,11 @@ export async function runUntilStopped(options: RunOptions): Promise<number> {
   const shutdown = untilShutdownSignal();
   const variables = readEnvironment(ENV_FILE);
   const environment = parseEnvironment(variables);
+  const told = new Set<string>();
+  void tellProblems(variables, (sentence) => {
+    told.add(sentence);
+    progress.note(styleText('red', `✗ ${sentence}`));
+  });
   let isStopping = false;
   let isReady = false;
   const stack = startLocalStack({
@@ -38,7 +46,9 @@ export async function runUntilStopped(options: RunOptions): Promise<number> {
     playground,
     progress,
     onLine: (line) => {
-      if (!isStopping && (verbose || isWorthShowing(line))) progress.log(line);
+      // The agent asks the vendors, too.
+      const isTold = [...told].some((sentence) => line.text.includes(sentence));
+      if (!isStopping && (verbose || (isWorthShowing(line) && !isTold))) progress.log(line);
     },
   });
   const ready = stack.ready.then((addresses) => {
@@ -54,6 +64,15 @@ export async function runUntilStopped(options: RunOptions): Promise<number> {
     isStopping = true;
     await stack.stop();
   }
+}
+
+/** Asks the vendors whether the keys are good, while the services start. Takes at most 4 s. */
+async function tellProblems(
+  variables: NodeJS.ProcessEnv,
+  tell: (sentence: string) => void,
+): Promise<void> {
+  const results = await checkVendorAccess(configuredModels(variables), variables);
+  new Set(results.flatMap(({ sentence }) => sentence ?? [])).forEach(tell);
 }
 
 /** Each secret goes only to the services that need it. */
