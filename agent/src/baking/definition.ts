@@ -1,5 +1,6 @@
 import type { AgentDefinition, SkillContext, Skills } from '../runtime/definition.ts';
 import type { MessageBody } from '../runtime/outputs/outbox.ts';
+import { breadTools } from './bread/bread-tools.ts';
 import { createInstructions, INSTRUCTIONS_VERSION } from './instructions.ts';
 import { phrasesFor } from './phrases.ts';
 import { RecipeBook } from './recipes/recipe-book.ts';
@@ -28,6 +29,7 @@ export const BAKEBOT: AgentDefinition = {
 
 function createBakingSkills(context: SkillContext): Skills {
   const { locale, preferences, timeZone, outbox, announcer, app } = context;
+  const region = regionOf(locale, preferences?.['units']);
   const { timerRang } = phrasesFor(locale);
   const timers = new Timers({
     changed: (sent) => outbox.send(timersMessage(sent)),
@@ -39,18 +41,23 @@ function createBakingSkills(context: SkillContext): Skills {
       announcer.announce(words);
     },
   });
-  const recipes = new RecipeBook({
-    changed: (recipe) => outbox.send({ type: 'recipe', recipe }),
-    moved: ({ id }, currentStep) => outbox.send({ type: 'recipe_step', recipeId: id, currentStep }),
-  });
+  const recipes = new RecipeBook(
+    {
+      changed: (recipe) => outbox.send({ type: 'recipe', recipe }),
+      moved: ({ id }, currentStep) =>
+        outbox.send({ type: 'recipe_step', recipeId: id, currentStep }),
+    },
+    region,
+  );
   return {
     tools: [
       ...timerTools(timers, knownTimeZone(timeZone)),
-      ...measureTools({ locale, region: regionOf(locale, preferences?.['units']) }),
+      ...measureTools({ locale, region }),
       ...temperatureTools(),
       ...scalingTools(recipes),
       ...substitutionTools(),
-      ...recipeTools(recipes),
+      ...recipeTools(recipes, { locale, region }),
+      ...breadTools(),
       ...appTools(app),
     ],
     rejoined: () => {

@@ -25,8 +25,9 @@ const FRACTION_SIGNS: Readonly<Record<string, string>> = {
 export function tidyText(text: string): string {
   return text
     .replaceAll(
-      /(\d?)\s*([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/gu,
-      (_, digit: string, sign: string) => `${digit}${digit && ' '}${FRACTION_SIGNS[sign] ?? sign}`,
+      /(?:(\d)\s*)?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])/gu,
+      (_, digit: string = '', sign: string) =>
+        `${digit}${digit && ' '}${FRACTION_SIGNS[sign] ?? sign}`,
     )
     .replaceAll('º', '°')
     .normalize('NFKC')

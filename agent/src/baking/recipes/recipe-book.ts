@@ -1,5 +1,7 @@
 import type { Recipe } from '@bakebot/protocol';
-import { scaleIngredients } from './scale-recipe.ts';
+import type { Region } from '../measures/regions.ts';
+import type { CardUnits } from './card-units.ts';
+import { type OriginalRecipe, showRecipe } from './recipe-card.ts';
 
 export type Move = 'start' | 'next' | 'back' | 'repeat' | 'where' | 'go_to';
 
@@ -13,70 +15,122 @@ export type Position = {
   readonly end?: 'first' | 'last';
 };
 
-export type RecipeFailure = 'no_recipe' | 'no_steps' | 'no_such_step' | 'no_servings';
+export type RecipeFailure =
+  | 'no_recipe'
+  | 'no_steps'
+  | 'no_such_step'
+  | 'no_servings'
+  | 'factor_too_extreme'
+  | 'nothing_to_undo';
 
 type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: RecipeFailure };
 
 type Listener = {
-  /** A recipe was shown or scaled. */
+  /** A recipe was shown, scaled, or changed to other units. */
   changed(recipe: Recipe): void;
 
   moved(recipe: Recipe, currentStep: number): void;
 };
 
-/** The shown recipe and its current step. A new recipe replaces it. */
+/** How the recipe differs from what was written. */
+type View = {
+  readonly byServings: number;
+  /** Another pan replaces the one before, because the cook has changed their mind. */
+  readonly byPan: number;
+  readonly units: CardUnits;
+};
+
+const AS_WRITTEN: View = { byServings: 1, byPan: 1, units: 'as_written' };
+
+/** A recipe is scaled at most this much, up or down. */
+const MAX_FACTOR = 100;
+
+/** The shown recipe and its current step. It keeps the recipe as it was written. A new recipe replaces it. */
 export class RecipeBook {
   readonly #listener: Listener;
-  #recipe: Recipe | undefined;
+  readonly #region: Region;
+  #original: OriginalRecipe | undefined;
+  #id = '';
+  #currentStep: number | undefined;
+  #view = AS_WRITTEN;
+  /** Earlier views, the latest last. */
+  #undo: View[] = [];
   #nextId = 1;
 
-  constructor(listener: Listener) {
+  /** @param region whose cups and spoons recipes have */
+  constructor(listener: Listener, region: Region = 'us') {
     this.#listener = listener;
+    this.#region = region;
   }
 
+  /** The recipe as the card shows it. */
   current(): Recipe | undefined {
-    return this.#recipe;
+    return this.#shown(this.#view);
   }
 
-  show(recipe: Omit<Recipe, 'id' | 'currentStep'>): Recipe {
-    return this.#change({ ...recipe, id: `recipe-${this.#nextId++}` });
+  /** The recipe as `scaleForPan` would show it. */
+  previewForPan(factor: number): Recipe | undefined {
+    return this.#shown({ ...this.#view, byPan: factor });
   }
 
-  /** Scales the ingredients, and the servings if the recipe has them. */
+  show(recipe: OriginalRecipe): Recipe {
+    this.#original = recipe;
+    this.#id = `recipe-${this.#nextId++}`;
+    this.#currentStep = undefined;
+    this.#view = AS_WRITTEN;
+    this.#undo = [];
+    return this.#changed({ ...recipe, id: this.#id });
+  }
+
+  /** Multiplies what the card shows. */
   scale(factor: number): Result<Recipe> {
-    const recipe = this.#recipe;
-    if (!recipe) return failed('no_recipe');
-    const { servings } = recipe;
-    return ok(
-      this.#change({
-        ...recipe,
-        ingredients: scaleIngredients(recipe.ingredients, factor),
-        ...(servings !== undefined && { servings: Number((servings * factor).toPrecision(3)) }),
-      }),
-    );
+    return this.#apply({ byServings: this.#view.byServings * factor });
   }
 
-  /** Scales the recipe to a number of servings. */
-  scaleToServings(servings: number): Result<Recipe> {
-    if (!this.#recipe) return failed('no_recipe');
-    if (this.#recipe.servings === undefined) return failed('no_servings');
-    return this.scale(servings / this.#recipe.servings);
+  /**
+   * Scales the recipe to a number of servings.
+   * @param from what the recipe is for, if it does not say
+   */
+  scaleToServings(servings: number, from?: number): Result<Recipe> {
+    if (!this.#original) return failed('no_recipe');
+    const written = this.#original.servings ?? from;
+    if (written === undefined) return failed('no_servings');
+    if (this.#original.servings === undefined) {
+      this.#original = { ...this.#original, servings: written };
+    }
+    return this.#apply({ byServings: servings / written, byPan: 1 });
+  }
+
+  /** Scales the recipe from its own pan to another. */
+  scaleForPan(factor: number): Result<Recipe> {
+    return this.#apply({ byPan: factor });
+  }
+
+  setUnits(units: CardUnits): Result<Recipe> {
+    return this.#apply({ units });
+  }
+
+  /** Takes back the latest change of amounts or units. */
+  undo(): Result<Recipe> {
+    if (!this.#original) return failed('no_recipe');
+    const before = this.#undo.pop();
+    return before ? this.#see(before) : failed('nothing_to_undo');
   }
 
   /** @param step for `go_to`: the step's number, from 1 */
   move(move: Move, step?: number): Result<Position> {
-    const recipe = this.#recipe;
+    const recipe = this.current();
     if (!recipe) return failed('no_recipe');
     if (recipe.steps.length === 0) return failed('no_steps');
     const last = recipe.steps.length - 1;
-    const target = targetOf(move, recipe.currentStep, step);
+    const target = targetOf(move, this.#currentStep, step);
     if (move === 'go_to' && !(target >= 0 && target <= last)) return failed('no_such_step');
     const index = Math.min(Math.max(target, 0), last);
-    if (index !== recipe.currentStep) {
-      this.#recipe = { ...recipe, currentStep: index };
-      this.#listener.moved(this.#recipe, index);
+    if (index !== this.#currentStep) {
+      this.#currentStep = index;
+      this.#listener.moved({ ...recipe, currentStep: index }, index);
     }
     const end = target > last ? 'last' : target < 0 ? 'first' : undefined;
     return ok({
@@ -87,8 +141,34 @@ export class RecipeBook {
     });
   }
 
-  #change(recipe: Recipe): Recipe {
-    this.#recipe = recipe;
+  #shown({ byServings, byPan, units }: View): Recipe | undefined {
+    if (!this.#original) return undefined;
+    const factor = byServings * byPan;
+    const shown = showRecipe(this.#original, { factor, units, region: this.#region });
+    return {
+      ...shown,
+      id: this.#id,
+      ...(shown !== this.#original && { factor }),
+      ...(this.#currentStep !== undefined && { currentStep: this.#currentStep }),
+    };
+  }
+
+  #apply(change: Partial<View>): Result<Recipe> {
+    if (!this.#original) return failed('no_recipe');
+    const view = { ...this.#view, ...change };
+    const factor = view.byServings * view.byPan;
+    if (!(factor >= 1 / MAX_FACTOR && factor <= MAX_FACTOR)) return failed('factor_too_extreme');
+    this.#undo.push(this.#view);
+    return this.#see(view);
+  }
+
+  #see(view: View): Result<Recipe> {
+    this.#view = view;
+    const recipe = this.current();
+    return recipe ? ok(this.#changed(recipe)) : failed('no_recipe');
+  }
+
+  #changed(recipe: Recipe): Recipe {
     this.#listener.changed(recipe);
     return recipe;
   }
