@@ -47,6 +47,7 @@ export type LiveServices = {
 /** One Live connection, from its first message to its end. */
 export class LiveConnection {
   readonly #services: LiveServices;
+  readonly #version: string;
   readonly #link: LiveLink;
   readonly #closed = new AbortController();
   #model = '';
@@ -54,7 +55,9 @@ export class LiveConnection {
   #capture: LiveCapture | undefined;
   #session: LiveSession | undefined;
 
-  constructor(socket: GoogleSocket, services: LiveServices) {
+  /** @param version of the API: `v1beta` */
+  constructor(socket: GoogleSocket, version: string, services: LiveServices) {
+    this.#version = version;
     this.#services = services;
     this.#link = new LiveLink(socket);
     socket.on('message', (data) => this.#receive(textOfFrame(data)));
@@ -105,7 +108,7 @@ export class LiveConnection {
 
   async #setUp(setup: Setup, raw: unknown): Promise<void> {
     const model = setup.model.replace(/^models\//u, '');
-    const { role } = servedModel(model, 'bidiGenerateContent');
+    const { role } = servedModel(model, 'bidiGenerateContent', this.#version);
     refuseFields('BidiGenerateContentRequest.setup', [
       ...problemsOfTools(setup.tools),
       ...problemsOfRanges(setup.generationConfig),

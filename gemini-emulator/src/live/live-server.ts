@@ -8,7 +8,7 @@ import { LiveLink } from './live-link.ts';
 
 /** Clients whose base address has no path ask for `//ws/…`. */
 const PATH =
-  /^\/+ws\/google\.ai\.generativelanguage\.v1(?:alpha|beta)\.GenerativeService\.BidiGenerateContent$/u;
+  /^\/+ws\/google\.ai\.generativelanguage\.(v1(?:alpha|beta)?)\.GenerativeService\.BidiGenerateContent$/u;
 /** Google's limit of a request is 20 MiB; base64 in JSON makes it a little more. */
 const MAX_MESSAGE_BYTES = 32 * 1024 * 1024;
 
@@ -25,11 +25,14 @@ export class LiveServer {
   constructor(server: Server, services: LiveServices) {
     this.#services = services;
     server.on('upgrade', (request, socket, head) => {
-      if (!PATH.test(pathOf(request))) {
+      const version = PATH.exec(pathOf(request))?.[1];
+      if (version === undefined) {
         socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
         return;
       }
-      this.#sockets.handleUpgrade(request, socket, head, (client) => this.#accept(client, request));
+      this.#sockets.handleUpgrade(request, socket, head, (client) =>
+        this.#accept(client, request, version),
+      );
     });
   }
 
@@ -47,13 +50,13 @@ export class LiveServer {
     this.#sockets.close();
   }
 
-  #accept(socket: GoogleSocket, request: IncomingMessage): void {
+  #accept(socket: GoogleSocket, request: IncomingMessage, version: string): void {
     const badKey = refuseBadKey(request, this.#services.apiKey);
     if (badKey) {
       new LiveLink(socket).fail(badKey);
       return;
     }
-    const connection = new LiveConnection(socket, this.#services);
+    const connection = new LiveConnection(socket, version, this.#services);
     this.#connections.add(connection);
     socket.on('close', () => this.#connections.delete(connection));
   }

@@ -25,9 +25,9 @@ export type RestServices = {
   readonly firstWordMs: number;
 };
 
-const MODELS_PATH = /^\/+v1(?:alpha|beta)?\/models(?:\/([^/:]+))?$/u;
+const MODELS_PATH = /^\/+(v1(?:alpha|beta)?)\/models(?:\/([^/:]+))?$/u;
 const GENERATE_PATH =
-  /^\/+v1(?:alpha|beta)?\/models\/([^/:]+):(generateContent|streamGenerateContent)$/u;
+  /^\/+(v1(?:alpha|beta)?)\/models\/([^/:]+):(generateContent|streamGenerateContent)$/u;
 const DEFAULT_PAGE_SIZE = 50;
 
 /** Answers a request of the Gemini API over HTTP. */
@@ -53,21 +53,25 @@ async function route(
   const badKey = refuseBadKey(request, services.apiKey);
   if (badKey) throw badKey;
   const { pathname, searchParams } = new URL(`http://emulator${request.url ?? '/'}`);
-  const [, generating, method] = GENERATE_PATH.exec(pathname) ?? [];
+  const [, version, generating, method] = GENERATE_PATH.exec(pathname) ?? [];
   if (request.method === 'POST' && generating !== undefined && method !== undefined) {
     const streamed = method === 'streamGenerateContent';
     if (streamed && searchParams.get('alt') !== 'sse') {
       throw new GoogleError(400, 'The emulator streams server-sent events only: add `?alt=sse`.');
     }
-    const model = servedModel(generating, method);
+    const model = servedModel(generating, method, version);
     return generate({ asked: generating, model, streamed }, request, response, services);
   }
   const listing = MODELS_PATH.exec(pathname);
   if (request.method !== 'GET' || !listing)
     throw new GoogleError(404, 'Not found in the emulator.');
-  const [, model] = listing;
+  const [, listed, model] = listing;
   const pageSize = Number(searchParams.get('pageSize') ?? DEFAULT_PAGE_SIZE);
-  sendJson(200, model === undefined ? listModels(pageSize) : describeModel(model), response);
+  sendJson(
+    200,
+    model === undefined ? listModels(pageSize) : describeModel(model, listed),
+    response,
+  );
 }
 
 type Asked = {

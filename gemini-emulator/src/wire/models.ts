@@ -51,23 +51,24 @@ export function findServedModel(
 }
 
 /**
+ * @param version of the API: `v1beta`
  * @param method of the API: `generateContent`, `bidiGenerateContent`; `getModel` is every model's
  * @throws GoogleError 404 for a model that is not there, or does not have the method
  */
-export function servedModel(name: string, method: string): ServedModel {
+export function servedModel(name: string, method: string, version = 'v1beta'): ServedModel {
   const model = findServedModel(name);
   if (!model || (method !== 'getModel' && !model.methods.includes(method))) {
     throw new GoogleError(
       404,
-      `models/${name} is not found for API version v1beta, or is not supported for ${method}. Call ListModels to see the list of available models and their supported methods.`,
+      `models/${name} is not found for API version ${version}, or is not supported for ${method}. Call ListModels to see the list of available models and their supported methods.`,
     );
   }
   return model;
 }
 
 /** The body of `GET /v1beta/models/{model}`. */
-export function describeModel(name: string): object {
-  const { methods, thinkingLevels } = servedModel(name, 'getModel');
+export function describeModel(name: string, version?: string): object {
+  const { methods, thinkingLevels } = servedModel(name, 'getModel', version);
   return {
     name: `models/${name}`,
     displayName: `${name} (emulator)`,
