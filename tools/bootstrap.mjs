@@ -18,6 +18,7 @@ npm run package      build and check the client as it is published
 npm run test:api     try what openapi.json promises, with schemathesis (needs Python)
 npm run bench        measure, side by side with the alternatives
 npm run evals        ask the real model what it should know (options: npm run evals -- --help)
+npm run contract     compare the Gemini emulator with Google (options: npm run contract -- --help)
 
 For operators (options of each: -- --help):
 npm run smoke        be a user of what is deployed
@@ -38,6 +39,7 @@ const SCRIPTS = {
   'test:api': './test-api.ts',
   bench: '../bench/main.ts',
   evals: '../agent/evals/main.ts',
+  contract: '../gemini-emulator/src/contract/main.ts',
   smoke: ['../ops/main.ts', 'smoke'],
   secrets: ['../ops/main.ts', 'secrets'],
   'deploy:worker': ['../ops/main.ts', 'deploy:worker'],

@@ -50,6 +50,8 @@ export const Fault = z.discriminatedUnion('type', [
   z.object({ type: z.literal('go_away'), timeLeftMs: z.number().nonnegative() }),
   /** No answer, ever. */
   z.object({ type: z.literal('stall') }),
+  /** The answer begins with a chunk without parts, as Google's sometimes does. */
+  z.object({ type: z.literal('leading_chunk') }),
   /** A candidate without parts. */
   z.object({ type: z.literal('empty') }),
   /** Blocked by the safety filter. */

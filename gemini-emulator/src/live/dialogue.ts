@@ -6,7 +6,13 @@ import { instructionsOf, textOf, toolsTurn, turnsFrom } from '../wire/conversati
 import { Generation } from './generation.ts';
 import { Listener } from './listener.ts';
 import type { LiveSession, SessionContext } from './live-session.ts';
-import type { ClientContent, RealtimeInput, Setup, ToolResponse } from './messages.ts';
+import type {
+  ClientContent,
+  RealtimeInput,
+  Setup,
+  ToolResponse,
+  VoiceActivity,
+} from './messages.ts';
 
 /** Silence that ends a turn, when the setup does not say. */
 const SILENCE_MS = 500;
@@ -44,7 +50,11 @@ export class Dialogue implements LiveSession {
     this.#listener = new Listener({
       recognizer: context.recognizer,
       silenceMs: detection?.silenceDurationMs ?? SILENCE_MS,
-      speechStarted: () => this.#interruptBySpeech(),
+      speechStarted: (atMs) => {
+        this.#report('ACTIVITY_START', atMs);
+        this.#interruptBySpeech();
+      },
+      speechEnded: (atMs) => this.#report('ACTIVITY_END', atMs),
       heard: (transcript) => this.#understand(() => this.#addSpoken(transcript), true),
       failed: context.failed,
     });
@@ -89,6 +99,15 @@ export class Dialogue implements LiveSession {
     this.#generation?.stop();
   }
 
+  /** Google sends it with content that is empty. */
+  #report(voiceActivityType: VoiceActivity['voiceActivityType'], atMs: number): void {
+    const audioOffset = `${(atMs / 1000).toFixed(3)}s`;
+    this.#context.link.send({
+      serverContent: {},
+      voiceActivity: { voiceActivityType, audioOffset },
+    });
+  }
+
   #receiveText(text: string): void {
     this.#interrupt();
     this.#understand(async () => {
@@ -112,7 +131,7 @@ export class Dialogue implements LiveSession {
     this.#context.capture.understand(text, true);
     this.#turns.push({ from: 'user', text, pictures: [], unsure: confidence < SURE });
     if (!this.#setup.inputAudioTranscription) return;
-    this.#context.link.send({ serverContent: { inputTranscription: { text, finished: true } } });
+    this.#context.link.send({ serverContent: { inputTranscription: { text } } });
   }
 
   /** @param asksForAnswer whether an answer is due when everything that came before is understood too. */

@@ -15,6 +15,8 @@ import type { ServerContent, Setup } from './messages.ts';
 
 /** Speech travels in pieces of this length. */
 const PIECE_MS = 100;
+/** Roughly what Live thinks in before a short answer. */
+const THOUGHT_TOKENS = 32;
 
 export type GenerationOptions = {
   readonly setup: Setup;
@@ -147,10 +149,10 @@ export class Generation {
     this.#said += words;
     this.#spokenMs += ms;
     this.#playedAt = Math.max(this.#playedAt, Date.now()) + ms;
-    const transcription = this.#options.setup.outputAudioTranscription
-      ? [{ outputTranscription: { text: words } }]
-      : [];
-    return [...transcription, ...piecesOf(samples).map(audioContent)];
+    const [first, ...rest] = piecesOf(samples).map(audioContent);
+    // Google puts what it has at the same time into one message.
+    const outputTranscription = this.#options.setup.outputAudioTranscription && { text: words };
+    return [{ ...first, ...(outputTranscription && { outputTranscription }) }, ...rest];
   }
 
   #usage(): object {
@@ -162,7 +164,8 @@ export class Generation {
     return {
       promptTokenCount: total(prompt),
       responseTokenCount: total(response),
-      totalTokenCount: total(prompt) + total(response),
+      thoughtsTokenCount: THOUGHT_TOKENS,
+      totalTokenCount: total(prompt) + total(response) + THOUGHT_TOKENS,
       promptTokensDetails: prompt,
       responseTokensDetails: response,
     };

@@ -1,4 +1,4 @@
-import type { Pcm } from '../audio/pcm.ts';
+import { durationMs, type Pcm } from '../audio/pcm.ts';
 import type { Recognizer } from '../stt/recognizer.ts';
 import type { Transcript } from '../stt/moonshine.ts';
 import { SpeechDetector, type SpeechEvent } from './speech-detector.ts';
@@ -10,7 +10,9 @@ export type ListenerOptions = {
   readonly recognizer: Recognizer;
   /** Silence that ends a turn. */
   readonly silenceMs: number;
-  readonly speechStarted?: () => void;
+  /** @param atMs from the beginning of the sound */
+  readonly speechStarted?: (atMs: number) => void;
+  readonly speechEnded?: (atMs: number) => void;
   /** Called with interim transcripts; without it, speech is transcribed at pauses only. */
   readonly heardSoFar?: (transcript: Transcript) => void;
   /** A turn is over, and this was said. Never an empty text. */
@@ -23,6 +25,7 @@ export class Listener {
   readonly #options: ListenerOptions;
   #detector: SpeechDetector | undefined;
   #sampleRate = 0;
+  #heardMs = 0;
   /** The recognition that began in a pause. If the pause turns out to be the end, it is nearly done already. */
   #early: { readonly speechEnd: number; readonly result: Promise<Transcript> } | undefined;
   #samplesSinceInterim = 0;
@@ -39,6 +42,7 @@ export class Listener {
       this.#detector = new SpeechDetector({ sampleRate, silenceMs: this.#options.silenceMs });
       this.#sampleRate = sampleRate;
     }
+    this.#heardMs += durationMs({ samples, sampleRate });
     for (const event of this.#detector.push(samples)) this.#react(event);
     if (this.#detector.speaking) this.#transcribeSoFar(this.#detector, samples.length);
   }
@@ -53,7 +57,7 @@ export class Listener {
     switch (event.type) {
       case 'start':
         this.#samplesSinceInterim = 0;
-        this.#options.speechStarted?.();
+        this.#options.speechStarted?.(this.#heardMs);
         break;
       case 'pause': {
         const result = this.#transcribe(event.speech);
@@ -62,6 +66,7 @@ export class Listener {
         break;
       }
       case 'end': {
+        this.#options.speechEnded?.(this.#heardMs);
         const early = this.#early?.speechEnd === event.speechEnd ? this.#early.result : undefined;
         this.#endTurn(early ?? this.#transcribe(event.speech));
         break;

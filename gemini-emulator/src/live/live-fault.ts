@@ -26,6 +26,7 @@ export async function strike(
 ): Promise<Course> {
   switch (fault?.type) {
     case undefined:
+    case 'leading_chunk':
       return { type: 'answer', answer: undefined };
     case 'delay':
       // Aborted means interrupted: the waiting generation checks the signal next.

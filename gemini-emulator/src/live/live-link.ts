@@ -68,6 +68,8 @@ function closeCodeOf(status: number): number {
 }
 
 function isSoundOnly({ serverContent }: ServerMessage): boolean {
-  const parts = serverContent?.modelTurn?.parts ?? [];
-  return parts.length > 0 && parts.every((part) => 'inlineData' in part);
+  const { modelTurn, ...rest } = serverContent ?? {};
+  const parts = modelTurn?.parts ?? [];
+  const isSound = parts.length > 0 && parts.every((part) => 'inlineData' in part);
+  return isSound && Object.keys(rest).length === 0;
 }

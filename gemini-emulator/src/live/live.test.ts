@@ -66,7 +66,7 @@ describe('live transcription', () => {
       const client = await transcriber();
       await client.say('Convert two cups of milk to milliliters.', 1000);
       const messages = await client.until(
-        ({ serverContent }) => serverContent?.turnComplete === true,
+        ({ serverContent }) => serverContent?.generationComplete === true,
       );
       const final = messages.find(({ serverContent }) => serverContent?.inputTranscription);
       expect(final?.serverContent?.inputTranscription).toMatchObject({
@@ -93,7 +93,7 @@ describe('live transcription', () => {
     await client.say('What can you do?');
     client.session.sendRealtimeInput({ audioStreamEnd: true });
     const messages = await client.until(
-      ({ serverContent }) => serverContent?.turnComplete === true,
+      ({ serverContent }) => serverContent?.generationComplete === true,
     );
     const final = messages.find(({ serverContent }) => serverContent?.inputTranscription);
     expect(final?.serverContent?.inputTranscription?.text).toBe('What can you do?');
@@ -103,7 +103,7 @@ describe('live transcription', () => {
     await control.clearCaptures();
     const client = await transcriber();
     await client.say('What can you do?', 1000);
-    await client.until(({ serverContent }) => serverContent?.turnComplete === true);
+    await client.until(({ serverContent }) => serverContent?.generationComplete === true);
     const [summary] = await control.captures();
     const { transcripts, audioMs } = await control.capture(summary?.id ?? '');
     expect(transcripts?.filter(({ final }) => final)).toMatchObject([{ text: 'What can you do?' }]);
@@ -142,7 +142,35 @@ describe('a live dialogue', () => {
     expect(client.heardSound().length / 24_000).toBeGreaterThan(3);
     const order = messages.map(({ serverContent }) => Object.keys(serverContent ?? {})[0]);
     expect(order.indexOf('generationComplete')).toBeLessThan(order.indexOf('turnComplete'));
-    expect(messages.at(-1)?.usageMetadata?.totalTokenCount).toBeGreaterThan(0);
+    expect(messages.at(-1)?.usageMetadata).toMatchObject({
+      thoughtsTokenCount: 32,
+      totalTokenCount: expect.toSatisfy((tokens: number) => tokens > 32),
+    });
+  });
+
+  it('reports voice activity with content that is empty, and never that a transcript is finished', async () => {
+    const client = await dialogue();
+    await client.say('What can you do?', 1500);
+    const messages = await client.until(
+      ({ serverContent }) => serverContent?.turnComplete === true,
+    );
+    const activities = messages.filter(({ voiceActivity }) => voiceActivity);
+    expect(activities).toMatchObject([
+      { serverContent: {}, voiceActivity: { voiceActivityType: 'ACTIVITY_START' } },
+      { serverContent: {}, voiceActivity: { voiceActivityType: 'ACTIVITY_END' } },
+    ]);
+    expect(JSON.stringify(messages)).not.toContain('"finished"');
+  });
+
+  it('sends the words of a sentence together with its first sound', async () => {
+    const client = await dialogue();
+    type(client, 'Double 350 grams');
+    const messages = await client.until(
+      ({ serverContent }) => serverContent?.turnComplete === true,
+    );
+    expect(messages.find(({ serverContent }) => serverContent?.outputTranscription)).toMatchObject({
+      serverContent: { modelTurn: { parts: [{ inlineData: {} }] } },
+    });
   });
 
   it('answers a typed turn', async () => {

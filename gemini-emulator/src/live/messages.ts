@@ -59,8 +59,15 @@ export type ServerMessage = {
   readonly toolCall?: { readonly functionCalls: readonly object[] };
   readonly toolCallCancellation?: { readonly ids: readonly string[] };
   readonly usageMetadata?: object;
+  readonly voiceActivity?: VoiceActivity;
   readonly goAway?: { readonly timeLeft: string };
   readonly sessionResumptionUpdate?: { readonly newHandle: string; readonly resumable: boolean };
+};
+
+export type VoiceActivity = {
+  readonly voiceActivityType: 'ACTIVITY_START' | 'ACTIVITY_END';
+  /** From the beginning of the sound, in seconds: `1.200s`. */
+  readonly audioOffset: string;
 };
 
 export type ServerContent = {
@@ -77,7 +84,6 @@ export type ServerContent = {
 type Transcription = {
   readonly text: string;
   readonly languageCode?: string;
-  readonly finished?: boolean;
 };
 
 /** Default rate of what is heard, when a message does not tell it. */

@@ -60,18 +60,14 @@ export class Transcriber implements LiveSession {
         course.break();
         return;
       case 'nothing':
-        link.send({ serverContent: { turnComplete: true } });
+        link.send({ serverContent: { generationComplete: true } });
         return;
       case 'answer': {
         const heard = course.answer?.type === 'text' ? course.answer.text : text;
         capture.understand(heard, true);
-        const inputTranscription = {
-          text: heard,
-          languageCode: this.#languageCode,
-          finished: true,
-        };
+        const inputTranscription = { text: heard, languageCode: this.#languageCode };
         link.send({ serverContent: { inputTranscription } });
-        link.send({ serverContent: { turnComplete: true } });
+        link.send({ serverContent: { generationComplete: true } });
       }
     }
   }

@@ -104,15 +104,18 @@ async function generate(
   if (course === 'over') return;
   const conversation = await conversationOf(content);
   if (model.role === 'llm') await sleep(firstWordMs, undefined, { ref: false });
-  const chunks = generateContent(
-    { model, request: content, conversation, ordered: course.ordered },
-    voice,
-  );
+  const chunks = generateContent({ model, request: content, conversation, ...course }, voice);
   await (streamed ? streamEvents : sendWhole)(chunks, response, course.break);
 }
 
 /** How an answer goes on after its fault. */
-type Course = 'over' | { readonly ordered?: Ordered; readonly break?: Break | undefined };
+type Course =
+  | 'over'
+  | {
+      readonly ordered?: Ordered;
+      readonly leadingChunk?: true;
+      readonly break?: Break | undefined;
+    };
 
 async function strike(fault: Fault | undefined, response: ServerResponse): Promise<Course> {
   switch (fault?.type) {
@@ -134,6 +137,8 @@ async function strike(fault: Fault | undefined, response: ServerResponse): Promi
     case 'malformed':
     case 'cut':
       return { break: fault.type };
+    case 'leading_chunk':
+      return { leadingChunk: true };
     case 'late_status':
       return { break: new GoogleError(fault.status) };
     case 'safety':

@@ -43,7 +43,9 @@ export type GenerateJob = {
   readonly model: ServedModel;
   readonly request: GenerateContentRequest;
   readonly conversation: Conversation;
-  readonly ordered: Ordered | undefined;
+  readonly ordered?: Ordered;
+  /** A chunk without parts comes first. */
+  readonly leadingChunk?: true;
 };
 
 /** @throws UnsupportedImageError, UnreadableImageError */
@@ -72,6 +74,7 @@ export async function* generateContent(
   const { model, request, conversation, ordered } = job;
   const { generationConfig: config } = request;
   const response = new ResponseWriter(model, request.contents, thoughtTokens(config, model));
+  if (job.leadingChunk) yield response.chunk([]);
   switch (ordered?.type) {
     case 'empty':
       return yield response.last([], 'STOP', []);
