@@ -60,7 +60,7 @@ module.exports = {
     only('agent', ['protocol']),
     only('client', ['protocol']),
     only('playground', ['client', 'protocol']),
-    only('gemini-emulator', ['agent/src/runtime/models/catalogue']),
+    only('gemini-emulator', ['agent/src/(runtime/models/catalogue|baking)']),
     only('local-stack', ['gemini-emulator', 'protocol']),
     only('tools', ['local-stack', 'agent/src/runtime/models']),
     {

@@ -2,7 +2,7 @@ import { Modality } from '@google/genai';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { decodeWav } from '../audio/wav.ts';
-import { BAKEBOT_TOOLS } from '../replies/bakebot-tools.ts';
+import { BAKEBOT_TOOLS } from '../replies/testing/bakebot-tools.ts';
 import { EmulatorControl } from '../control/emulator-control.ts';
 import { type Emulator, startGeminiEmulator } from '../emulator.ts';
 import { LiveClient } from './live-client.ts';

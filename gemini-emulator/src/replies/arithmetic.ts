@@ -1,73 +1,62 @@
+import { parseQuantity, type Quantity } from '@bakebot/agent/baking/quantity';
 import type { Intent } from './intent.ts';
-import { ANY_UNIT, findUnit } from './units.ts';
-import { sayMeasure } from './measures.ts';
-import { sayAmount } from './wording.ts';
-
-type Quantity = { readonly amount: number; readonly unit: string };
-
-const QUANTITY = String.raw`(\d+(?:\.\d+)?)(?: (?:of (?:a )?)?(${ANY_UNIT}|eggs?)\b)?`;
-const NUMBER = String.raw`(\d+(?:\.\d+)?)`;
+import { sayMeasure } from './wording.ts';
 
 /** "Double 350 grams". "Double" is often heard as "number", and "of" as anything. */
 const MULTIPLES: readonly (readonly [RegExp, number])[] = [
-  [quantityAfter('(?:doubled?|twice|2 times|number)'), 2],
-  [quantityAfter('(?:triple|3 times)'), 3],
-  [quantityAfter('(?:half|halve)(?: (?:of|on|a|from|off|the))?'), 1 / 2],
-  [quantityAfter('third of'), 1 / 3],
-  [quantityAfter('(?:quarter|fourth) of'), 1 / 4],
+  [/\b(?:doubled?|twice|two times|number) (.+)$/iu, 2],
+  [/\b(?:tripled?|three times) (.+)$/iu, 3],
+  [
+    /\b(?:half|halve)(?: (?:of|on|a|from|off|the))? (?=\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|a) )(.+)$/iu,
+    1 / 2,
+  ],
+  [/\ba? ?third of (.+)$/iu, 1 / 3],
+  [/\ba? ?(?:quarter|fourth) of (.+)$/iu, 1 / 4],
 ];
-const TIMES = new RegExp(`${QUANTITY} (?:times|x|×|\\*|multiplied by) ${NUMBER}`, 'u');
-const DIVIDED = new RegExp(`${QUANTITY} (?:divided by|over) ${NUMBER}`, 'u');
-const SUM = new RegExp(`${QUANTITY} (plus|\\+|minus|-|less) ${QUANTITY}`, 'u');
+const TIMES = /([\p{L}\d][\p{L}\d./ ]*?) (?:times|x|×|\*|multiplied by) (.+)$/iu;
+const DIVIDED = /([\d½¼¾].*?) (?:divided by|over) (.+)$/iu;
+const SUM = /(\d.*?) (plus|\+|minus|-|less) (\d.*)$/iu;
 
 /** Sums that cooks do with quantities: "double 350 grams", "half of 3/4 cup", "250 g plus 1 kg". */
-export const calculate: Intent = ({ text }) => {
-  const result = multiple(text) ?? product(text) ?? sum(text);
-  return result === undefined ? undefined : { type: 'text', text: `${result}.` };
+export const calculate: Intent = ({ said }) => {
+  const question = said.trim().replace(/[?.!]+$/u, '');
+  const result = multiple(question) ?? product(question) ?? sum(question);
+  return result && Number.isFinite(result.amount)
+    ? { type: 'text', text: `That is ${sayMeasure(result.amount, nameOf(result))}.` }
+    : undefined;
 };
 
-function multiple(text: string): string | undefined {
+function multiple(text: string): Quantity | undefined {
   for (const [pattern, factor] of MULTIPLES) {
-    const quantity = quantityOf(pattern.exec(text)?.slice(1));
-    if (quantity) return say({ ...quantity, amount: quantity.amount * factor });
+    const quantity = quantityOf(pattern.exec(text)?.[1]);
+    if (quantity) return { ...quantity, amount: quantity.amount * factor };
   }
   return undefined;
 }
 
-function product(text: string): string | undefined {
+function product(text: string): Quantity | undefined {
   const times = TIMES.exec(text);
+  const [left, right] = [quantityOf(times?.[1]), quantityOf(times?.[2])];
+  if (left && right) return { ...(right.unit ? right : left), amount: left.amount * right.amount };
   const divided = DIVIDED.exec(text);
-  const quantity = quantityOf((times ?? divided)?.slice(1));
-  const operand = Number((times ?? divided)?.[3]);
-  if (!quantity || Number.isNaN(operand) || (divided && operand === 0)) return undefined;
-  return say({ ...quantity, amount: quantity.amount * (times ? operand : 1 / operand) });
+  const [over, under] = [quantityOf(divided?.[1]), quantityOf(divided?.[2])];
+  return over && under && { ...over, amount: over.amount / under.amount };
 }
 
-function sum(text: string): string | undefined {
+function sum(text: string): Quantity | undefined {
   const match = SUM.exec(text);
-  const left = quantityOf(match?.slice(1));
-  const right = quantityOf(match?.slice(4));
+  const [left, right] = [quantityOf(match?.[1]), quantityOf(match?.[3])];
   if (!match || !left || !right) return undefined;
-  const sign = match[3] === 'plus' || match[3] === '+' ? 1 : -1;
-  const [leftUnit, rightUnit] = [findUnit(left.unit), findUnit(right.unit)];
-  if (leftUnit && rightUnit && leftUnit.kind === rightUnit.kind) {
-    const amount = left.amount + (sign * right.amount * rightUnit.size) / leftUnit.size;
-    return say({ ...left, amount });
-  }
-  return say({ amount: left.amount + sign * right.amount, unit: left.unit || right.unit });
+  const sign = /plus|\+/u.test(match[2] ?? '') ? 1 : -1;
+  const ratio = left.unit && right.unit ? right.unit.size / left.unit.size : 1;
+  return { ...left, amount: left.amount + sign * right.amount * ratio };
 }
 
-function quantityAfter(words: string): RegExp {
-  return new RegExp(String.raw`\b${words} ${QUANTITY}`, 'u');
+function quantityOf(text: string | undefined): Quantity | undefined {
+  return text === undefined ? undefined : parseQuantity(text);
 }
 
-function quantityOf(groups: readonly (string | undefined)[] | undefined): Quantity | undefined {
-  const amount = groups?.[0];
-  return amount === undefined ? undefined : { amount: Number(amount), unit: groups?.[1] ?? '' };
-}
-
-function say({ amount, unit }: Quantity): string {
-  const known = findUnit(unit);
-  if (known) return `That is ${sayMeasure(amount, known)}`;
-  return `That is ${sayAmount(amount)} ${unit}`.trim();
+/** The unit, or what is counted. */
+function nameOf({ unit, rest }: Quantity): string {
+  return unit?.symbol ?? (/^eggs?$/u.test(rest) ? rest : '');
 }

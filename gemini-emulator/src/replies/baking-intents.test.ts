@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BAKEBOT_TOOLS } from './bakebot-tools.ts';
+import { BAKEBOT_TOOLS } from './testing/bakebot-tools.ts';
 import { chooseReply } from './choose-reply.ts';
 import type { Answer, Turn } from './conversation.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BAKEBOT_TOOLS } from './bakebot-tools.ts';
+import { BAKEBOT_TOOLS } from './testing/bakebot-tools.ts';
 import { chooseReply } from './choose-reply.ts';
 import type { Answer, Conversation, Picture, ToolResult, Turn } from './conversation.ts';
 import type { Tool } from './tools.ts';
@@ -46,24 +46,28 @@ describe('tools', () => {
     [
       'How many grams are in one cup of flour?',
       'convert_measure',
-      { amount: 1, from: 'cup', to: 'g', ingredient: 'flour' },
+      { quantity: 'one cup of flour', to: 'g', ingredient: 'flour' },
     ],
     [
       'How many rams are in one cup and flower?',
       'convert_measure',
-      { amount: 1, from: 'cup', to: 'g', ingredient: 'flour' },
+      { quantity: 'one cup of flour', to: 'g', ingredient: 'flour' },
     ],
     [
       'How many rents are in one cup of flour?',
       'convert_measure',
-      { amount: 1, from: 'cup', to: 'g', ingredient: 'flour' },
+      { quantity: 'one cup of flour', to: 'g', ingredient: 'flour' },
     ],
     [
       'Convert two cups of milk to milliliters',
       'convert_measure',
-      { amount: 2, from: 'cup', to: 'ml', ingredient: 'milk' },
+      { quantity: 'two cups of milk', to: 'ml', ingredient: 'milk' },
     ],
-    ['How much is 2 tablespoons in ml?', 'convert_measure', { amount: 2, from: 'tbsp', to: 'ml' }],
+    [
+      'How much is 2 tablespoons in ml?',
+      'convert_measure',
+      { quantity: '2 tablespoons', to: 'ml' },
+    ],
     [
       'Convert three hundred fifty degrees Fahrenheit to Celsius.',
       'convert_oven_temperature',
@@ -107,20 +111,20 @@ describe('tools', () => {
       BAKEBOT_TOOLS,
     );
     expect(both).toMatchObject({
-      calls: [{ name: 'set_timer' }, { name: 'convert_measure', args: { amount: 2 } }],
+      calls: [{ name: 'set_timer' }, { name: 'convert_measure', args: { quantity: 'two cups' } }],
     });
   });
 
   it('take up the last conversion: "and in cups?"', () => {
     const conversation = after(
       user('How many grams are two cups of flour?'),
-      called('convert_measure', { amount: 2, from: 'cup', to: 'g', ingredient: 'flour' }),
+      called('convert_measure', { quantity: 'two cups', to: 'g', ingredient: 'flour' }),
       { from: 'tools', results: [] },
       model('240 grams.'),
       user('And in ounces?'),
     );
     expect(chooseReply(conversation, BAKEBOT_TOOLS)).toMatchObject({
-      calls: [{ args: { amount: 2, from: 'cup', to: 'oz', ingredient: 'flour' } }],
+      calls: [{ args: { quantity: 'two cups', to: 'oz', ingredient: 'flour' } }],
     });
   });
 
@@ -129,8 +133,8 @@ describe('tools', () => {
       'Set a timer for ten minutes',
       'I have no timer here, so please set one for 10 minutes yourself.',
     ],
-    ['How many grams are in two cups of flour?', '2 cups of flour is about 240 grams.'],
-    ['350 Fahrenheit in Celsius', '350 degrees Fahrenheit is 177 degrees Celsius.'],
+    ['How many grams are in two cups of flour?', '2 cups of all-purpose flour is about 240 grams.'],
+    ['350 Fahrenheit in Celsius', '350 degrees Fahrenheit is 180 degrees Celsius.'],
   ])('that are not offered are replaced by words: %s', (said, words) => {
     expect(textOf(reply(said))).toBe(words);
   });
@@ -155,7 +159,7 @@ describe('tool results', () => {
     [
       'convert_measure',
       { output: '{"amount":120,"unit":"g","ingredient":"flour"}' },
-      { amount: 1, from: 'cup', to: 'g' },
+      { quantity: '1 cup', to: 'g' },
       '1 cup of flour is 120 grams.',
     ],
     [
@@ -198,11 +202,11 @@ describe('words', () => {
     ['3 times 1 1/2 cups', 'That is 4 1/2 cups.'],
     ['250 g plus 1 kg', 'That is 1250 grams.'],
     ['350 divided by 2', 'That is 175.'],
-    ['Divide 5 by zero, or 5 divided by 0', 'I heard "Divide 5 by zero, or 5 divided by 0".'],
+    ['Divide 5 by zero, or 5 divided by 0', 'I heard "Divide 5 by zero, or 5 divided by 0", and'],
     ['Hello!', "Hello! I'm BakeBot. What are we baking today?"],
     ['Thank you very much.', 'You are welcome. Happy baking!'],
     ['Give me a recipe for pancakes', 'Here is a simple recipe for pancakes.'],
-    ['The weather is nice', 'I heard "The weather is nice".'],
+    ['The weather is nice', 'I heard "The weather is nice", and'],
   ])('%s → %s', (said, words) => {
     expect(textOf(reply(said))).toContain(words);
   });

@@ -5,7 +5,7 @@ import type { Tool } from './tools.ts';
 export type Request = {
   /** What was said, normalised: lower case, numbers in digits. */
   readonly text: string;
-  /** The same, as it came. */
+  /** The same, as it came, but for what is often heard wrong. */
   readonly said: string;
   readonly tools: readonly Tool[];
   readonly conversation: Conversation;

@@ -1,132 +1,93 @@
+import { convertMeasure as convert, roundMeasure } from '@bakebot/agent/baking/convert-measure';
+import { parseQuantity } from '@bakebot/agent/baking/quantity';
+import { findUnit } from '@bakebot/agent/baking/units';
 import type { Conversation } from './conversation.ts';
-import type { Intent, Request } from './intent.ts';
+import type { Intent } from './intent.ts';
 import { fillCall, findTool } from './tools.ts';
-import { ANY_UNIT, findUnit, namesOfUnit, type Unit } from './units.ts';
-import { sayAmount } from './wording.ts';
+import { sayMeasure } from './wording.ts';
 
-type Conversion = {
-  readonly amount: number;
-  readonly from: Unit;
-  readonly to: Unit;
-  readonly ingredient: string | undefined;
-};
+type Question = { readonly quantity: string; readonly to: string; readonly ingredient?: string };
 
-const AMOUNT = String.raw`(\d+(?:\.\d+)?)`;
-const UNIT = String.raw`(${ANY_UNIT})\b`;
-/** "Of" is often heard as something else. */
-const OF = '(?:of|and|in|on|off|or|for)';
-
-/** "How many grams are in one cup of flour?" */
-const HOW_MANY = new RegExp(`how (?:many|much) ${UNIT}.*?${AMOUNT} ${UNIT}(?: ${OF} (.+))?$`, 'u');
-/** "How many rents are in one cup of flour?": the shortest word is the first that the ear gets wrong. */
-const HOW_MANY_OF_WHAT = new RegExp(
-  `how (?:many|much) [a-z]+(?: are| is)?(?: there)? in ${AMOUNT} ${UNIT} ${OF} (.+)$`,
-  'u',
-);
-/** "Convert two cups of milk to millilitres", "200 g flour in cups". */
-const CONVERT = new RegExp(
-  `${AMOUNT} ${UNIT}(?: ${OF}(?= ))?(?: (.+?))? (?:in|to|into|2|as) ${UNIT}`,
-  'u',
-);
+/** How a conversion is asked for, in five languages; what is meant by the words is for the agent's parser. */
+const QUESTIONS: readonly RegExp[] = [
+  /how (?:many|much) (?<to>[\p{L}. ]+?) (?:are|is|do|does|go|make|makes|in|for|equals?)\b(?: there)?(?: in(?:to)?)? (?<quantity>.+)$/iu,
+  /(?:convert|change|turn|what is|what's|what are|how (?:much|many) (?:is|are)|how much are)? ?(?<quantity>.+?) (?:in|to|into|as|2) (?:an? )?(?<to>[\p{L}. ]+)$/iu,
+  /(?:how much|what) (?:does|do|would) (?<quantity>.+?) weigh(?: in (?<to>[\p{L} ]+))?$/iu,
+  /how (?:heavy|much) is (?<quantity>.+)$/iu,
+  /wie ?viele? (?<to>\p{L}+) (?:sind|ist|hat|haben|wiegen|wiegt|entsprechen)(?: in)? (?<quantity>.+)$/iu,
+  /combien (?:de |d')(?<to>\p{L}+) (?:font|fait|dans|pour|y a-t-il dans|pèse|pèsent|représentent) (?<quantity>.+)$/iu,
+  /cuánt[oa]s (?<to>\p{L}+) (?:son|hay en|tiene|tienen|pesa|pesan|equivalen a) (?<quantity>.+)$/iu,
+  /^(?<quantity>.+?)(?:は|って)何?(?<to>グラム|ミリリットル|カップ|ml|g)/iu,
+  /^(?<quantity>.+?)は何(?<to>\p{L}+?)(?:です|ですか|か|$)/iu,
+];
 /** "And in cups?" */
-const FOLLOW_UP = new RegExp(
-  `^(?:and|what about|how about|now|or)?\\s*(?:in|to|into) ${UNIT}$`,
-  'u',
-);
-
-/** Millilitres and grams of what a cup of flour holds: enough for an answer without a tool. */
-const FLOUR_GRAMS_PER_ML = 120 / 236.588;
+const FOLLOW_UP = /^(?:and|what about|how about|now|or)?\s*(?:in|to|into) (?<to>[\p{L} ]+)$/iu;
 
 /** Conversions between kitchen measures, through the tool when there is one. */
-export const convertMeasure: Intent = (request) => {
-  const conversion = understand(request);
-  if (!conversion) return undefined;
-  const { amount, from, to, ingredient } = conversion;
-  const tool =
-    findTool(request.tools, 'convert', 'measure') ?? findTool(request.tools, 'convert', 'unit');
+export const convertMeasure: Intent = ({ said, tools, conversation }) => {
+  const question = understand(said.trim().replace(/[?？.!¿]+$/u, ''), conversation);
+  if (!question) return undefined;
+  const tool = findTool(tools, 'convert', 'measure') ?? findTool(tools, 'convert', 'unit');
+  const { amount, unit, rest } = parseQuantity(question.quantity) ?? { rest: '' };
+  const ingredient = question.ingredient ?? rest;
   const call =
     tool &&
     fillCall(tool, {
-      quantity: `${amount} ${from.symbol}`,
-      amount,
-      from: namesOfUnit(from),
-      to: namesOfUnit(to),
-      ...(ingredient !== undefined && { ingredient }),
+      quantity: question.quantity,
+      to: namesOf(question.to),
+      ...(amount !== undefined && { amount }),
+      ...(unit && { from: unit.symbol }),
+      ...(ingredient !== '' && { ingredient }),
     });
-  return call ? { type: 'calls', calls: [call] } : { type: 'text', text: inWords(conversion) };
+  return call ? { type: 'calls', calls: [call] } : { type: 'text', text: inWords(question) };
 };
 
-function understand({ text, conversation }: Request): Conversion | undefined {
-  const asked = HOW_MANY.exec(text);
-  if (asked) return conversionOf(asked[2], asked[3], asked[1], asked[4]);
-  const misheard = HOW_MANY_OF_WHAT.exec(text);
-  if (misheard) return conversionOf(misheard[1], misheard[2], 'g', misheard[3]);
-  const told = CONVERT.exec(text);
-  if (told) return conversionOf(told[1], told[2], told[4], told[3]);
-  const [, to] = FOLLOW_UP.exec(text) ?? [];
-  const last = to === undefined ? undefined : lastConversion(conversation);
-  return last && conversionOf(last.amount, last.from, to, last.ingredient);
-}
-
-function conversionOf(
-  amount: string | undefined,
-  from: string | undefined,
-  to: string | undefined,
-  ingredient: string | undefined,
-): Conversion | undefined {
-  const [fromUnit, toUnit] = [findUnit(from ?? ''), findUnit(to ?? '')];
-  if (!fromUnit || !toUnit || amount === undefined) return undefined;
-  return {
-    amount: Number(amount),
-    from: fromUnit,
-    to: toUnit,
-    ingredient: ingredientNamed(ingredient),
-  };
-}
-
-/** The words of an ingredient; "flower" is what the ear makes of flour. */
-function ingredientNamed(words: string | undefined): string | undefined {
-  const name = words
-    ?.replaceAll(/\b(?:please|is|are|the|be|weigh|what)\b/gu, ' ')
-    .replaceAll(/\bflowers?\b/gu, 'flour')
-    .replaceAll(/\s+/gu, ' ')
-    .trim();
-  return name === '' ? undefined : name;
-}
-
-/** The last conversion that was done with a tool, as strings: a tool's arguments are whatever its schema asked for. */
-function lastConversion({ turns }: Conversation) {
-  for (const turn of turns.toReversed()) {
-    if (turn.from !== 'model') continue;
-    for (const { args } of turn.calls) {
-      const { amount, from, to, ingredient } = args;
-      if (typeof amount !== 'number' || typeof from !== 'string' || to === undefined) continue;
-      return {
-        amount: String(amount),
-        from,
-        ingredient: typeof ingredient === 'string' ? ingredient : undefined,
-      };
-    }
+function understand(said: string, conversation: Conversation): Question | undefined {
+  const again = FOLLOW_UP.exec(said)?.groups?.['to'];
+  const last = again === undefined ? undefined : lastQuestion(conversation);
+  if (last && again !== undefined) return { ...last, to: again };
+  for (const pattern of QUESTIONS) {
+    const { quantity, to = 'g' } = pattern.exec(said.replace(/^[¿¡]/u, ''))?.groups ?? {};
+    const isMeasured = quantity !== undefined && parseQuantity(quantity) !== undefined;
+    if (isMeasured && isWanted(to)) return { quantity: quantity.trim(), to: to.trim() };
   }
   return undefined;
 }
 
-function inWords({ amount, from, to, ingredient }: Conversion): string {
-  const what = ingredient ? ` of ${ingredient}` : '';
-  if (from.kind === to.kind) {
-    return `${sayMeasure(amount, from)}${what} is about ${sayMeasure((amount * from.size) / to.size, to)}.`;
-  }
-  if (ingredient === undefined || !/flour/u.test(ingredient)) {
-    return ingredient === undefined
-      ? 'For that I need to know of what.'
-      : 'Of all ingredients I only know the weight of flour by heart.';
-  }
-  const density = from.kind === 'volume' ? FLOUR_GRAMS_PER_ML : 1 / FLOUR_GRAMS_PER_ML;
-  const converted = (amount * from.size * density) / to.size;
-  return `${sayMeasure(amount, from)}${what} is about ${sayMeasure(converted, to)}.`;
+/** A unit, or eggs: "how many eggs are 250 grams?" */
+function isWanted(to: string): boolean {
+  return findUnit(to) !== undefined || /\b(?:eggs?|egg (?:whites?|yolks?)|eier)\b/iu.test(to);
 }
 
-/** "2 cups", "3/4 cup". */
-export function sayMeasure(amount: number, { spoken }: Unit): string {
-  return `${sayAmount(amount)} ${amount > 1 ? spoken[1] : spoken[0]}`;
+/** All the names under which a tool may know the unit, the likeliest first. */
+function namesOf(to: string): readonly string[] {
+  const symbol = findUnit(to)?.symbol ?? to;
+  return [symbol, to.toLowerCase(), ...[1, 2].map((count) => sayMeasure(count, symbol).slice(2))];
+}
+
+/** The last conversion that was done with a tool. */
+function lastQuestion({ turns }: Conversation): Question | undefined {
+  const calls = turns.flatMap((turn) => (turn.from === 'model' ? turn.calls : []));
+  for (const { args } of calls.toReversed()) {
+    const { quantity, amount, from, ingredient } = args;
+    const said = typeof quantity === 'string' ? quantity : `${String(amount)} ${String(from)}`;
+    if (parseQuantity(said) === undefined) continue;
+    return { quantity: said, to: '', ...(typeof ingredient === 'string' && { ingredient }) };
+  }
+  return undefined;
+}
+
+/** The agent's own answer, for an app without the tool. */
+function inWords(question: Question): string {
+  const result = convert(question);
+  if (!result.ok) return 'For that I would need to know more.';
+  const { amount, unit, ingredient } = result;
+  const what =
+    ingredient === undefined ? question.quantity : `${measureOf(question)} of ${ingredient}`;
+  return `${what} is about ${sayMeasure(roundMeasure(amount, unit), unit)}.`;
+}
+
+function measureOf({ quantity }: Question): string {
+  const { amount = 1, unit } = parseQuantity(quantity) ?? {};
+  return sayMeasure(amount, unit?.symbol ?? '');
 }

@@ -1,28 +1,33 @@
+import { parseQuantity } from '@bakebot/agent/baking/quantity';
 import type { Intent } from './intent.ts';
-import { normalize } from './number-words.ts';
 import { fillCall, findTool } from './tools.ts';
-import { ANY_UNIT, findUnit } from './units.ts';
 import { sayAmount, sayList } from './wording.ts';
 
 type Ingredient = { readonly name: string; readonly amount: number; readonly unit: string };
 
-/** "From" and "to", with common recognition errors: "to" may come as 2. */
-const SERVINGS = /\bfrom (?:serving )?(\d+)\b.*?\b(?:to|into|for|2) (\d+)\b/u;
-const INGREDIENT = new RegExp(
-  String.raw`^(\d+(?:\.\d+)?) (?:(${ANY_UNIT}) )?(?:of )?([a-z][a-z' ]*)$`,
-  'u',
-);
+/** "From 4 to 6", "for four people … for six": "to" may come as 2. */
+const SERVINGS: readonly RegExp[] = [
+  /\bfrom (?:serving )?(\d+)\b.*?\b(?:to|into|for|2) (\d+)\b/u,
+  /\bfor (\d+)\b.*?\bfor (\d+)\b/u,
+];
+const PEOPLE = /^(?:servings?|people|persons?|portions?)\b/iu;
+/** "Make it for six", while a recipe is shown. */
+const SHOWN = /\b(?:make|scale|change)\b.*\b(?:it|recipe|this|that)\b.*\b(?:for|to) (\d+)\b/u;
 
 /** "Scale 200 g flour, 2 eggs and 100 ml milk from 4 to 6 servings." */
 export const scaleRecipe: Intent = ({ text, said, tools }) => {
-  if (!/scal|serving|people|portion|recipe/u.test(text)) return undefined;
-  const [, from, to] = SERVINGS.exec(text) ?? [];
-  if (from === undefined || to === undefined) return undefined;
+  if (!/scal|serving|people|portion|recipe|make it/u.test(text)) return undefined;
+  const [, from, to] = SERVINGS.map((pattern) => pattern.exec(text)).find(Boolean) ?? [];
+  const tool = findTool(tools, 'scale', 'recipe') ?? findTool(tools, 'scale');
+  if (from === undefined || to === undefined) {
+    const shown = SHOWN.exec(text)?.[1];
+    const call = tool && shown !== undefined && fillCall(tool, { to_servings: Number(shown) });
+    return call ? { type: 'calls', calls: [call] } : undefined;
+  }
   const ingredients = ingredientsIn(said);
-  if (ingredients.length === 0)
+  if (ingredients.length === 0) {
     return { type: 'text', text: 'Which ingredients, and how much of each?' };
-
-  const tool = findTool(tools, 'scale');
+  }
   const facts = { ingredients, from_servings: Number(from), to_servings: Number(to) };
   const call = tool && fillCall(tool, facts);
   if (call) return { type: 'calls', calls: [call] };
@@ -34,12 +39,12 @@ export const scaleRecipe: Intent = ({ text, said, tools }) => {
 
 function ingredientsIn(said: string): Ingredient[] {
   return said
-    .split(/[,;:]|\band\b|\bfrom\b|\bplus\b|\bscale\b|\brecipe\b/iu)
-    .flatMap((piece) => ingredientOf(normalize(piece)) ?? []);
-}
-
-function ingredientOf(piece: string): Ingredient | undefined {
-  const [, amount, unit, name] = INGREDIENT.exec(piece) ?? [];
-  if (amount === undefined || name === undefined) return undefined;
-  return { name: name.trim(), amount: Number(amount), unit: findUnit(unit ?? '')?.symbol ?? '' };
+    .split(/[,;:?]|\band\b|\bfrom\b|\bplus\b|\bscale\b|\brecipe\b|\bI have\b|\bfor\b|\bwhat\b/iu)
+    .flatMap((piece) => {
+      const { amount, unit, rest = '' } = parseQuantity(piece.trim()) ?? {};
+      const name = rest.replaceAll(/[.!]/gu, '');
+      return amount === undefined || name === '' || PEOPLE.test(name)
+        ? []
+        : [{ name, amount, unit: unit?.symbol ?? '' }];
+    });
 }

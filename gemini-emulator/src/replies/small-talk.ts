@@ -14,10 +14,10 @@ const RECIPE = [
   'It contains gluten, egg and milk.',
 ].join(' ');
 
-/** "Hello!" and nothing more. */
+/** "Hello!", "Good morning! How are you?", and nothing more. */
 export const greetBack: Intent = ({ text, conversation }) => {
   if (
-    !/^(?:(?:hello|hi|hey|good (?:morning|evening|afternoon)|below)\b ?(?:there|you|bakebot)?)$/u.test(
+    !/^(?:(?:hello|hi|hey|good (?:morning|evening|afternoon)|below)\b ?(?:there|you|bakebot)?(?: how are you)?)$/u.test(
       text,
     )
   ) {
@@ -56,9 +56,13 @@ export const explain: Intent = ({ text }) =>
     ? { type: 'text', text: `I'm BakeBot. ${ABILITIES}.` }
     : undefined;
 
-/** When nothing else was understood: what was heard, and what would be understood. */
+/** Longest part of what was heard that is repeated, in characters. */
+const MAX_REPEATED = 80;
+
+/** When nothing was understood: what was heard, in one short sentence. */
 export function repeat(said: string): string {
-  return `I heard "${said}". ${ABILITIES}.`;
+  const heard = said.length > MAX_REPEATED ? `${said.slice(0, MAX_REPEATED)}…` : said;
+  return `I heard "${heard}", and do not know that one.`;
 }
 
 /** Greets, by name if the instructions tell it. */

@@ -1,9 +1,8 @@
 import type { Conversation, ToolCall, ToolResult } from './conversation.ts';
-import { sayMeasure } from './measures.ts';
-import { sayScale } from './oven.ts';
+import { parseQuantity } from '@bakebot/agent/baking/quantity';
 import { sayDuration } from './timers.ts';
-import { findUnit } from './units.ts';
-import { capitalize, plural, sayAmount, sayList } from './wording.ts';
+import { sayToolError } from './tool-error.ts';
+import { capitalize, plural, sayAmount, sayList, sayMeasure, sayScale } from './wording.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -13,12 +12,12 @@ export function sayResults(results: readonly ToolResult[], conversation: Convers
 }
 
 function sayResult({ name, response }: ToolResult, call: ToolCall | undefined): string {
-  if ('error' in response) return `That did not work. ${sentence(plain(response['error']))}`;
+  if ('error' in response) return sayToolError(plain(response['error']));
   const output = parse(
     'output' in response ? response['output'] : (response['result'] ?? response),
   );
   const args: Fields = call?.args ?? {};
-  if (/timer/iu.test(name)) return sayTimers(name, output);
+  if (/timer|time$/iu.test(name)) return sayTimers(name, output);
   if (isFields(output)) {
     const help = sayHelp(output);
     if (help !== undefined) return help;
@@ -34,17 +33,28 @@ function sayTimers(name: string, output: unknown): string {
     const timers = output.filter(isFields);
     if (timers.length === 0) return 'No timers are running.';
     return timers
-      .map((timer) => `${capitalize(timerName(timer))} has ${timeLeft(timer)} left.`)
+      .map(
+        (timer) => `${capitalize(timerName(timer))} has ${timeLeft(timer)} left${doneAt(timer)}.`,
+      )
       .join(' ');
   }
   if (!isFields(output)) return sentence(plain(output));
   if (typeof output['cancelled'] === 'string')
     return `I cancelled the ${output['cancelled']} timer.`;
+  if (typeof output['now'] === 'string') return `It is ${output['now']}.`;
+  if (/change|pause/iu.test(name) && timeLeft(output) !== undefined) {
+    const state = output['paused'] === true ? 'is paused with' : 'has';
+    return `Your ${timerName(output)} timer ${state} ${timeLeft(output)} left.`;
+  }
   if (/set|start/iu.test(name) && timeLeft(output) !== undefined) {
     const what = timerName(output);
     return `Your ${what === 'timer' ? 'timer' : `timer for ${what}`} is set for ${timeLeft(output)}.`;
   }
   return sentence(plain(output));
+}
+
+function doneAt({ ringsAt }: Fields): string {
+  return typeof ringsAt === 'string' ? `, and rings at ${ringsAt}` : '';
 }
 
 function timerName({ name }: Fields): string {
@@ -73,11 +83,32 @@ function sayTemperature(output: Fields, { temperature, from }: Fields): string {
 }
 
 function sayConversion(output: Fields, args: Fields): string {
-  const found = quantity(output['amount'], output['unit'] ?? args['to']);
+  const unit = output['unit'] ?? args['to'];
+  const upTo = output['up_to'];
+  const upper = typeof upTo === 'number' ? ` to ${quantity(upTo, unit)}` : '';
+  const found = `${upper === '' ? quantity(output['amount'], unit) : plain(output['amount'])}${upper}`;
   const ingredient = output['ingredient'] ?? args['ingredient'];
   const what = typeof ingredient === 'string' ? ` of ${ingredient}` : '';
-  if (typeof args['amount'] !== 'number') return `That is ${found}${what}.`;
-  return `${quantity(args['amount'], args['from'])}${what} is ${found}.`;
+  const notes = Array.isArray(output['notes']) ? ` ${output['notes'].map(plain).join(' ')}` : '';
+  const asked = askedQuantity(args);
+  if (asked === undefined) return `That is ${found}${what}.${sayRange(output)}${notes}`;
+  return `${asked}${what} is ${found}.${sayRange(output)}${notes}`;
+}
+
+/** The quantity that was converted, in words: the tool's argument is either what was said, or a number and a unit. */
+function askedQuantity({ quantity: said, amount, from }: Fields): string | undefined {
+  if (typeof said !== 'string') {
+    return typeof amount === 'number' ? quantity(amount, from) : undefined;
+  }
+  const parsed = parseQuantity(said);
+  if (!parsed || parsed.upTo !== undefined) return undefined;
+  return sayMeasure(parsed.amount, parsed.unit?.symbol ?? '');
+}
+
+function sayRange({ range, unit }: Fields): string {
+  if (!Array.isArray(range) || range.length !== 2) return '';
+  const [low, high] = range.map(plain);
+  return ` Depending on the product it is ${low} to ${quantity(Number(high), unit)}.`;
 }
 
 function sayIngredients({ servings, ingredients }: Fields): string {
@@ -92,9 +123,8 @@ function sayIngredients({ servings, ingredients }: Fields): string {
 }
 
 function quantity(amount: unknown, unit: unknown): string {
-  const known = findUnit(plain(unit));
   if (typeof amount !== 'number') return `${plain(amount)} ${plain(unit)}`.trim();
-  return known ? sayMeasure(amount, known) : `${sayAmount(amount)} ${plain(unit)}`.trim();
+  return sayMeasure(amount, plain(unit));
 }
 
 /** Frameworks often put a tool's result into the answer as JSON in a string. */
@@ -151,7 +181,7 @@ function saySubstitutes(options: readonly Fields[]): string {
   if (!first) return 'I know of no substitute.';
   const others = options.map(({ use }) => sayParts(use)).filter((parts) => parts !== '');
   const instead = sayPart(first['instead_of']);
-  const note = textOf(first['note']);
+  const note = textOf(first['note'] ?? first['changes']);
   return [`Instead of ${instead}, take ${others.join(', or ')}.`, note].filter(Boolean).join(' ');
 }
 
@@ -179,11 +209,9 @@ function sayParts(parts: unknown): string {
 function sayPart(part: unknown): string {
   if (!isFields(part)) return textOf(part);
   const { amount, unit, name } = part;
-  const known = findUnit(textOf(unit));
   if (typeof amount !== 'number') return textOf(name);
-  return known
-    ? `${sayMeasure(amount, known)} of ${textOf(name)}`
-    : `${sayAmount(amount)} ${textOf(name)}`;
+  const of = textOf(unit) === '' ? '' : ' of';
+  return `${sayMeasure(amount, textOf(unit))}${of} ${textOf(name)}`;
 }
 
 function textOf(value: unknown): string {

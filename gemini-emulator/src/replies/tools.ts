@@ -15,7 +15,7 @@ export type Tool = { readonly name: string; readonly parameters?: ToolSchema | u
  * Something understood, by the name that a tool's parameter may have. A list of words is, for a tool that wants a list,
  * that list; for others the same thing in the words that a tool may want, the likeliest first.
  */
-export type Fact = number | string | readonly string[] | readonly Facts[] | Facts;
+export type Fact = number | string | boolean | readonly string[] | readonly Facts[] | Facts;
 export type Facts = { readonly [concept: string]: Fact | undefined };
 
 /** Other names of the parameters that the emulator knows, in snake case. */
@@ -68,6 +68,7 @@ function fillObject(schema: ToolSchema, facts: Facts): Record<string, unknown> |
 }
 
 function fillValue(schema: ToolSchema, fact: Fact): unknown {
+  if (typeof fact === 'boolean') return fact;
   if (typeof fact === 'number') return fillNumber(schema, fact);
   if (typeof fact === 'string') return fillWord(schema, [fact]);
   if (!isList(fact)) return fillObject(schema, fact);

@@ -1,3 +1,5 @@
+import { findUnit } from '@bakebot/agent/baking/units';
+
 /** "1 minute", "2 minutes". */
 export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
@@ -24,4 +26,37 @@ export function sayAmount(amount: number): string {
     return whole === 0 ? `${over}/${under}` : `${whole} ${over}/${under}`;
   }
   return String(Number(amount.toFixed(amount < 10 ? 2 : 1)));
+}
+
+/** Units as they are said after an amount, if not by their symbol. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  ml: 'milliliter',
+  cl: 'centiliter',
+  dl: 'deciliter',
+  l: 'liter',
+  tsp: 'teaspoon',
+  tbsp: 'tablespoon',
+  'fl oz': 'fluid ounce',
+  mg: 'milligram',
+  g: 'gram',
+  kg: 'kilogram',
+  oz: 'ounce',
+  lb: 'pound',
+  cm: 'centimeter',
+  mm: 'millimeter',
+};
+const SIZES = new Set(['small', 'medium', 'large', 'extra large', 'jumbo']);
+
+/** "2 cups", "3/4 cup", "3 eggs". */
+export function sayMeasure(amount: number, unit: string): string {
+  const known = findUnit(unit);
+  const one = known ? (SPOKEN[known.symbol] ?? known.symbol) : unit;
+  const isPlural = amount > 1 && one !== '' && known !== undefined && !SIZES.has(one);
+  const many = one === 'inch' ? 'inches' : `${one}s`;
+  return `${sayAmount(amount)} ${isPlural ? many : one}`.trim();
+}
+
+/** "Celsius", as it stands after "degrees". */
+export function sayScale(scale: string): string {
+  return capitalize(scale.toLowerCase());
 }

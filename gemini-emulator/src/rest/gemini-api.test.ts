@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { FunctionCallingConfigMode, GoogleGenAI } from '@google/genai';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { BAKEBOT_TOOLS } from '../replies/bakebot-tools.ts';
+import { BAKEBOT_TOOLS } from '../replies/testing/bakebot-tools.ts';
 import { Captures } from '../control/captures.ts';
 import { FaultBook, FaultRule } from '../control/faults.ts';
 import { Quotas } from '../control/quotas.ts';
@@ -117,7 +117,7 @@ describe('tools', () => {
     const [call] = first.functionCalls ?? [];
     expect(call).toMatchObject({
       name: 'convert_measure',
-      args: { amount: 1, from: 'cup', to: 'g', ingredient: 'flour' },
+      args: { quantity: expect.stringMatching(/cup/), to: 'g', ingredient: 'flour' },
     });
     const { id = '', name = '' } = call ?? {};
     const response = { output: '{"amount":120,"unit":"g","ingredient":"flour"}' };
@@ -138,7 +138,7 @@ describe('tools', () => {
       config: { ...config, toolConfig },
     });
     expect(answer.functionCalls).toBeUndefined();
-    expect(answer.text).toBe('1 cup of flour is about 120 grams.');
+    expect(answer.text).toBe('1 cup of all-purpose flour is about 120 grams.');
   });
 
   it('must each be answered before the conversation goes on', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BAKEBOT_TOOLS } from '../replies/bakebot-tools.ts';
+import { BAKEBOT_TOOLS } from '../replies/testing/bakebot-tools.ts';
 import { Tools } from '../wire/content.ts';
 import { problemsOfTools } from './function-declarations.ts';
 

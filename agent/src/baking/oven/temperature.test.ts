@@ -53,6 +53,7 @@ describe('parseTemperature', () => {
     ['minus 18 °C', { temperature: -18, scale: 'celsius' }],
     ['180 Grad', { temperature: 180 }],
     ['180 fan', { temperature: 180, fan: true }],
+    ['180 with a fan', { temperature: 180, fan: true }],
     ['180 °C Umluft', { temperature: 180, scale: 'celsius', fan: true }],
     ['bake at 180C for 30 min', { temperature: 180, scale: 'celsius' }],
   ])('reads %s', (text, expected) => {

@@ -36,8 +36,10 @@ const SCALES: readonly (readonly [RegExp, DegreeScale])[] = [
 ];
 const FAN =
   /\b(?:fan(?:[ -]?(?:oven|forced|assisted))?|convection|umluft|heißluft|chaleur tournante|ventilador|aire|turbo)\b|コンベクション/iu;
+/** Lowest setting of a fan oven, in degrees: "a fan" is none. */
+const COOLEST_FAN = 30;
 /** "180 fan". */
-const FAN_NEXT = /(?:fan|umluft|heißluft|convection)(?!\p{L})/iuy;
+const FAN_NEXT = /(?:with (?:an? |the )?)?(?:fan|umluft|heißluft|convection)(?!\p{L})/iuy;
 const MINUS = /(?:minus|-|−|moins|menos)\s?/iuy;
 
 /** Reads a temperature as people say and write it: "350°F", "gas mark 4½", "180 fan", "th. 6", "minus 18 °C". */
@@ -69,7 +71,7 @@ function readAt(text: string, start: number): Omit<SaidTemperature, 'fan'> | und
   const end = number.end + (matchAt(DEGREES, text, number.end)?.[0].length ?? 0);
   const scale = SCALES.find(([pattern]) => matchAt(pattern, text, end))?.[1];
   const isBare = scale === undefined && text.slice(number.end, end).trim() === '';
-  if (isBare && !matchAt(FAN_NEXT, text, end)) return undefined;
+  if (isBare && !(number.value >= COOLEST_FAN && matchAt(FAN_NEXT, text, end))) return undefined;
   const temperature = minus === '' ? number.value : -number.value;
   return { temperature, ...(scale !== undefined && { scale }) };
 }
