@@ -1,16 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import { cli, log, ServerOptions } from '@livekit/agents';
 import { type AgentConfig, ConfigError, parseConfig } from './config.ts';
+import { startupWarnings } from './startup-warnings.ts';
 import { serveDrainSignal } from './runtime/workarounds/drain-signal.ts';
 import { ignoreVertexVariables } from './runtime/workarounds/ignore-vertex-variables.ts';
 import { loadByJobs } from './runtime/lifecycle/worker-load.ts';
 import { dayOf } from './runtime/models/catalogue/index.ts';
-import { configuredModels } from './runtime/models/configured-models.ts';
 import { loadModels } from './runtime/models/load-models.ts';
 import { PluginMissingError } from './runtime/models/load-plugin.ts';
+import { configuredModels } from './runtime/models/configured-models.ts';
 import { checkVendorAccess } from './runtime/models/vendor-access.ts';
-import { retirementWarning } from './runtime/models/retirement-warning.ts';
-import { listPrices } from './runtime/telemetry/prices.ts';
 import { REPORT_URL, startMetricsServer } from './runtime/telemetry/metrics-page/metrics-server.ts';
 import { readWorkerGauges } from './runtime/telemetry/metrics-page/worker-gauges.ts';
 
@@ -39,7 +38,11 @@ export async function runWorker(entry: string): Promise<void> {
 }
 
 async function start(agent: string, config: AgentConfig): Promise<void> {
-  warnOfEnvironment(config);
+  // The framework has no logger yet.
+  for (const name of ignoreVertexVariables()) {
+    console.warn(`${name} is ignored: for Vertex AI, choose the vendor vertex.`);
+  }
+  startupWarnings(config, process.env, dayOf(new Date())).forEach((line) => console.warn(line));
   // A missing plugin must fail here, not in the first user's job.
   await loadModels(config.models);
   await serveMetrics(config);
@@ -78,26 +81,6 @@ async function reportVendorAccess(): Promise<void> {
     const line = { vendor, model, kind, words, remedy };
     if (isPermanent) log().error(line, 'vendor rejected request');
     else log().warn(line, 'failed to check access to vendor');
-  }
-}
-
-/** The framework has no logger yet: the lines go to the console. */
-function warnOfEnvironment({ limits, telemetry }: AgentConfig): void {
-  for (const name of ignoreVertexVariables()) {
-    console.warn(`${name} is ignored: for Vertex AI, choose the vendor vertex.`);
-  }
-  const today = dayOf(new Date());
-  const models = configuredModels(process.env);
-  for (const choice of models) {
-    const warning = retirementWarning(choice, today);
-    if (warning) console.warn(`${warning.problem}: ${warning.remedy}.`);
-  }
-  if (limits.costUsd === undefined) return;
-  const prices = { ...listPrices(today), ...telemetry.prices };
-  for (const { model, variable } of models.filter((choice) => !prices[choice.model])) {
-    console.warn(
-      `AGENT_MAX_COST_USD does not count ${model} (${variable}): add its price to AGENT_PRICES.`,
-    );
   }
 }
 

@@ -78,6 +78,12 @@ describe.each(VARIABLES)('with %s=true in the environment', (variable) => {
       ]),
     );
   });
+
+  it('Gemini Live, which is created after the other models, does not find it', async () => {
+    vi.stubEnv(variable, 'true');
+    await loadByKey();
+    expect(process.env[variable]).toBeUndefined();
+  });
 });
 
 it.each([

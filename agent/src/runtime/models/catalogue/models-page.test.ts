@@ -5,6 +5,7 @@ import {
   CATALOGUE_READ_ON,
   type CatalogueEntry,
   DEFAULT_MODELS,
+  findModel,
   type ListPrice,
   modelsOf,
   type Retirement,
@@ -59,6 +60,12 @@ describe('docs/models.md', () => {
   it('shows the catalogue as it is', () => {
     expect(tableBelow('## The catalogue')).toEqual(VENDORS.flatMap(modelsOf).map(rowOf));
     expect(page).toContain(`compared with its sources on ${CATALOGUE_READ_ON}`);
+  });
+
+  it('shows what the free tier allows the default voice', () => {
+    const { perMinute, perDay } =
+      findModel('gemini', DEFAULT_MODELS.tts.gemini)?.limits?.free ?? {};
+    expect(page).toContain(`TTS takes ${perMinute} requests a minute and ${perDay} a day`);
   });
 
   it.each(['stt', 'llm', 'tts'] as const)('shows the default %s of each vendor', (role) => {
