@@ -131,7 +131,7 @@ export class Conversation {
     });
     this.#watchCost(config.limits.costUsd);
     this.#assistant.setListener({
-      transcribed: (id, text) => this.#turns.take({ id, kind: 'voice', text, pictures: [] }),
+      transcribed: (id, text) => this.#takeSpeech(id, text),
     });
     this.#pictures = new PhotoInbox(this.#turns, this.#outbox);
     registerInputs(room, user.identity, this.#turns, this.#pictures, this.#outbox);
@@ -191,12 +191,19 @@ export class Conversation {
     this.#skills.close();
     this.#pictures.close();
     this.#missedSpeechRecovery?.close();
+    this.#pushToTalk?.cancel();
     this.#playback.close();
     this.#turns.close();
     this.#outbox.usage(this.#telemetry.usage());
     await this.#outbox.drain();
     await this.#microphone?.close();
     await this.#supervisor.close();
+  }
+
+  /** Makes a turn of what the user said into the open microphone. */
+  #takeSpeech(id: string, text: string): void {
+    if (this.#missedSpeechRecovery?.hasRecovered(text)) return;
+    this.#turns.take({ id, kind: 'voice', text, pictures: [] });
   }
 
   #createSupervisor(pipelines: PipelineConfig): SessionSupervisor {

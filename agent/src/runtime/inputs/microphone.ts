@@ -82,8 +82,17 @@ export class Microphone {
     for (;;) {
       const { done, value: frame } = await reader.read();
       if (done) return;
-      this.#listener?.(frame);
+      this.#pass(frame);
       this.#remember(frame);
+    }
+  }
+
+  /** A listener that throws does not end the microphone. */
+  #pass(frame: AudioFrame): void {
+    try {
+      this.#listener?.(frame);
+    } catch (error) {
+      log().warn({ error }, 'failed to process microphone audio');
     }
   }
 

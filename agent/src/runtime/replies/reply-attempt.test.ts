@@ -10,6 +10,7 @@ initializeLogger({ pretty: false, level: 'silent' });
 class FakeSpeech implements Speech {
   said = '';
   interrupted = false;
+  isIncomplete = false;
   readonly #end = Promise.withResolvers<void>();
   readonly done = this.#end.promise;
 
@@ -95,6 +96,18 @@ describe('ReplyAttempt', () => {
     speech.said = 'Two';
     speech.interrupt();
     expect(await attempt.outcome).toEqual({ end: 'interrupted', text: 'Two' });
+  });
+
+  it('fails an attempt as stalled when its speech is done before the model has finished', async () => {
+    speak('speech-1');
+    speech.said = 'Let me set that.';
+    speech.isIncomplete = true;
+    speech.finish();
+    expect(await attempt.outcome).toEqual({
+      end: 'failed',
+      failure: 'stalled',
+      text: 'Let me set that.',
+    });
   });
 
   it('fails an attempt as lost, not interrupted, when its session ends', async () => {

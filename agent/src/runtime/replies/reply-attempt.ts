@@ -91,7 +91,7 @@ export class ReplyAttempt {
     if (signal.aborted) return { end: 'interrupted', text };
     const failure = loss();
     if (failure) return { end: 'failed', failure: this.#rejected ? 'rejected' : failure, text };
-    if (stalled) return { end: 'failed', failure: 'stalled', text };
+    if (stalled || speech.isIncomplete) return { end: 'failed', failure: 'stalled', text };
     if (speech.interrupted) return { end: 'interrupted', text };
     if (this.#refused) return { end: 'failed', failure: 'refused', text };
     if (this.#rejected) return { end: 'failed', failure: 'rejected', text };

@@ -24,6 +24,7 @@ function speechOf(text: string): Speech {
     owns: () => true,
     text: () => text,
     interrupted: false,
+    isIncomplete: false,
     interrupt: () => {},
     done: Promise.resolve(),
   };

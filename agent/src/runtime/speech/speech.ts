@@ -7,6 +7,8 @@ export type Speech = {
   /** All words so far; of an interrupted speech, those played out. */
   text(): string;
   readonly interrupted: boolean;
+  /** Whether it is done although the model has not finished. */
+  readonly isIncomplete: boolean;
   interrupt(): void;
   /** Resolves after playout, interruption or failure. */
   readonly done: Promise<void>;
@@ -14,6 +16,7 @@ export type Speech = {
 
 /** A speech with one handle. */
 export class SingleSpeech implements Speech {
+  readonly isIncomplete = false;
   readonly handle: voice.SpeechHandle;
   readonly done: Promise<void>;
 

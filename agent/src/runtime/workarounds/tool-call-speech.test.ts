@@ -1,5 +1,5 @@
-import { voice } from '@livekit/agents';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { llm, voice } from '@livekit/agents';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SingleSpeech } from '../speech/speech.ts';
 import { measureTools } from '../../baking/measures/measure-tools.ts';
 import { ToolCallSpeech, SpeechClaims } from './tool-call-speech.ts';
@@ -42,5 +42,25 @@ describe('a Gemini Live reply with a tool call', { timeout: 30_000 }, () => {
     const later = session.generateReply({ userInput: 'What can you do?' });
     expect(speech.owns(later.id)).toBe(false);
     expect(claims.claim(later)).toBe(true);
+  });
+
+  it('ends as incomplete when the model does not go on after the tool', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const handle = voice.SpeechHandle.create();
+    const args = '{}';
+    const call = { callId: 'c', name: 'set_timer' };
+    Reflect.get(handle, '_chatItems').push(
+      llm.ChatMessage.create({ role: 'assistant', content: ['Let me set that.'] }),
+      llm.FunctionCall.create({ ...call, args }),
+      llm.FunctionCallOutput.create({ ...call, output: '{}', isError: false }),
+    );
+    const speech = new ToolCallSpeech(session, handle, new SpeechClaims());
+    handle._markDone();
+    await vi.advanceTimersByTimeAsync(10_000);
+    vi.useRealTimers();
+    await speech.done;
+    expect(speech.isIncomplete).toBe(true);
+    expect(speech.interrupted).toBe(false);
+    expect(speech.text()).toBe('Let me set that.');
   });
 });

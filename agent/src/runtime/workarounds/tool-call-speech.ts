@@ -1,7 +1,11 @@
 import { voice } from '@livekit/agents';
+import { withTimeout } from '../async/with-timeout.ts';
 import { SingleSpeech, type Speech } from '../speech/speech.ts';
 
 const { SpeechCreated } = voice.AgentSessionEventTypes;
+
+/** Time from a tool's result to the reply, in ms. Gemini takes one or two seconds. */
+const CONTINUATION_MS = 4500;
 
 /**
  * A reply of Gemini Live, including the speeches after its tool calls.
@@ -15,7 +19,8 @@ export class ToolCallSpeech implements Speech {
   readonly done: Promise<void>;
   readonly #parts: SingleSpeech[] = [];
   #interrupted = false;
-  #next = Promise.withResolvers<void>();
+  #isIncomplete = false;
+  #next = Promise.withResolvers<true>();
 
   /** @param claims assigns unasked speeches: one reply at a time may claim them */
   constructor(session: voice.AgentSession, first: voice.SpeechHandle, claims: SpeechClaims) {
@@ -24,7 +29,7 @@ export class ToolCallSpeech implements Speech {
       if (userInitiated || !this.#callsTool() || !claims.claim(speechHandle)) return;
       this.#parts.push(new SingleSpeech(speechHandle));
       if (this.#interrupted) speechHandle.interrupt(true);
-      this.#next.resolve();
+      this.#next.resolve(true);
     };
     session.prependListener(SpeechCreated, join);
     this.done = this.#follow().finally(() => session.off(SpeechCreated, join));
@@ -45,10 +50,14 @@ export class ToolCallSpeech implements Speech {
     return this.#interrupted || this.#parts.some((part) => part.interrupted);
   }
 
+  get isIncomplete(): boolean {
+    return this.#isIncomplete;
+  }
+
   interrupt(): void {
     this.#interrupted = true;
     this.#parts.at(-1)?.interrupt();
-    this.#next.resolve();
+    this.#next.resolve(true);
   }
 
   async #follow(): Promise<void> {
@@ -57,9 +66,9 @@ export class ToolCallSpeech implements Speech {
       if (this.interrupted) return;
       if (at + 1 < this.#parts.length) continue;
       if (!this.#callsTool()) return;
-      await this.#next.promise;
+      this.#isIncomplete = !(await withTimeout(CONTINUATION_MS, this.#next.promise));
       this.#next = Promise.withResolvers();
-      if (this.#interrupted) return;
+      if (this.#interrupted || this.#isIncomplete) return;
     }
   }
 

@@ -23,6 +23,7 @@ function streamOf(text: string): SttStream {
     endInput: () => {},
     close: () => {},
     async *[Symbol.asyncIterator]() {
+      await transcribed;
       if (text)
         yield { type: stt.SpeechEventType.FINAL_TRANSCRIPT, alternatives: [alternative] } as const;
     },
@@ -35,6 +36,8 @@ let requestedMs: number[];
 let recovery: MissedSpeechRecovery;
 let words: string;
 let streams: number;
+/** Resolves when streams may transcribe. */
+let transcribed: Promise<void>;
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -43,6 +46,7 @@ beforeEach(() => {
   requestedMs = [];
   words = 'Set a timer.';
   streams = 0;
+  transcribed = Promise.resolve();
   recovery = new MissedSpeechRecovery({
     last: (ms) => {
       requestedMs.push(ms);
@@ -69,6 +73,18 @@ async function speak(ms: number): Promise<void> {
   session.emit(UserStateChanged, { type, oldState: 'speaking', newState: 'listening', createdAt });
 }
 
+function transcribe(transcript: string): void {
+  session.emit(UserInputTranscribed, {
+    type: 'user_input_transcribed',
+    transcript,
+    isFinal: false,
+    speakerId: null,
+    itemId: null,
+    createdAt: 0,
+    language: null,
+  });
+}
+
 it('transcribes speech again when the session transcribed nothing', async () => {
   await speak(2000);
   await vi.advanceTimersByTimeAsync(4000);
@@ -78,15 +94,7 @@ it('transcribes speech again when the session transcribed nothing', async () => 
 
 it('does nothing when the session transcribed the speech', async () => {
   await speak(2000);
-  session.emit(UserInputTranscribed, {
-    type: 'user_input_transcribed',
-    transcript: 'Set',
-    isFinal: false,
-    speakerId: null,
-    itemId: null,
-    createdAt: 0,
-    language: null,
-  });
+  transcribe('Set');
   await vi.advanceTimersByTimeAsync(10_000);
   expect(recovered).toEqual([]);
 });
@@ -99,4 +107,26 @@ it('makes no turn of noise, and transcribes at most every ten seconds', async ()
   await vi.advanceTimersByTimeAsync(4000);
   expect(recovered).toEqual([]);
   expect(streams).toBe(1);
+});
+
+it('recovers nothing when the session transcribes the speech while it is transcribed again', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  transcribed = promise;
+  await speak(1500);
+  await vi.advanceTimersByTimeAsync(3100);
+  expect(streams).toBe(1);
+  transcribe('Set a timer');
+  resolve();
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(recovered).toEqual([]);
+});
+
+it('knows a late transcript of recovered speech', async () => {
+  await speak(2000);
+  await vi.advanceTimersByTimeAsync(4000);
+  expect(recovery.hasRecovered('set a timer')).toBe(true);
+  expect(recovery.hasRecovered('a timer')).toBe(true);
+  expect(recovery.hasRecovered('Cancel the timer.')).toBe(false);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(recovery.hasRecovered('Set a timer.')).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { voice } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
+import { withoutRepeatedWords } from '../../models/renewal/repeated-words.ts';
 import { type OpenSttStream, Utterance } from '../push-to-talk/utterance.ts';
 
 const { UserInputTranscribed, UserStateChanged, SpeechCreated } = voice.AgentSessionEventTypes;
@@ -12,6 +13,9 @@ const INTERVAL_MS = 10_000;
 
 /** Audio from before the VAD detected speech, in ms. */
 const LEAD_MS = 1000;
+
+/** Longest time from the recovery to a late transcript of the same speech, in ms. */
+const LATE_MS = 10_000;
 
 export type MissedSpeechRecoveryOptions = {
   /** The microphone's frames of the last `ms`. */
@@ -30,6 +34,9 @@ export class MissedSpeechRecovery {
   #speakingSince: number | undefined;
   #timeout: NodeJS.Timeout | undefined;
   #lastAt = Number.NEGATIVE_INFINITY;
+  /** The speech that is being transcribed again. */
+  #utterance: Utterance | undefined;
+  #recovered: { readonly text: string; readonly at: number } | undefined;
 
   constructor(options: MissedSpeechRecoveryOptions) {
     this.#options = options;
@@ -42,14 +49,27 @@ export class MissedSpeechRecovery {
       if (newState === 'speaking') this.#speakingSince ??= performance.now();
       else if (this.#speakingSince !== undefined) this.#wait();
     });
-    session.on(UserInputTranscribed, () => this.#reset());
+    session.on(UserInputTranscribed, () => this.#understood());
     session.on(SpeechCreated, ({ userInitiated }) => {
-      if (!userInitiated) this.#reset();
+      if (!userInitiated) this.#understood();
     });
   }
 
+  /** Whether speech with these words was recovered just now: this transcript of it is late. */
+  hasRecovered(text: string): boolean {
+    const { text: recovered = '', at = 0 } = this.#recovered ?? {};
+    return performance.now() - at < LATE_MS && withoutRepeatedWords(recovered, text) === '';
+  }
+
   close(): void {
-    clearTimeout(this.#timeout);
+    this.#understood();
+  }
+
+  /** The session has a transcript of the speech, or a reply to it. */
+  #understood(): void {
+    this.#reset();
+    this.#utterance?.cancel();
+    this.#utterance = undefined;
   }
 
   #reset(): void {
@@ -70,7 +90,11 @@ export class MissedSpeechRecovery {
     this.#lastAt = now;
     const utterance = new Utterance(this.#options.openSttStream, () => {});
     for (const frame of frames) utterance.push(frame);
+    this.#utterance = utterance;
     const text = await utterance.end();
-    if (text) this.#options.recovered(text);
+    if (this.#utterance === utterance) this.#utterance = undefined;
+    if (!text) return;
+    this.#recovered = { text, at: performance.now() };
+    this.#options.recovered(text);
   }
 }

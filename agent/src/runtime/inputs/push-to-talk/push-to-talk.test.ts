@@ -1,59 +1,27 @@
-import { initializeLogger, normalizeLanguage, stt } from '@livekit/agents';
+import { initializeLogger, stt } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PushToTalk } from './push-to-talk.ts';
-import type { SttStream } from './utterance.ts';
+import { FakeSttStream } from './testing/fake-stt-stream.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
 const { INTERIM_TRANSCRIPT, FINAL_TRANSCRIPT } = stt.SpeechEventType;
 
-/** An STT stream whose transcripts the test sends. */
-class FakeSttStream implements SttStream {
-  frames = 0;
-  closed = false;
-  /** Final transcript after the end of the input. */
-  lastWords: string | undefined;
-  readonly fail: (isRejected?: boolean) => void;
-  readonly #events: stt.SpeechEvent[] = [];
-  #wake = Promise.withResolvers<void>();
+const FRAME = new AudioFrame(new Int16Array(160), 16_000, 1, 160);
 
-  constructor(failed: (isRejected: boolean) => void) {
-    this.fail = (isRejected = false) => failed(isRejected);
-  }
-
-  pushFrame(): void {
-    this.frames++;
-  }
-
-  endInput(): void {
-    if (this.lastWords !== undefined) this.transcribe(this.lastWords, FINAL_TRANSCRIPT);
-    else this.close();
-  }
-
-  close(): void {
-    this.closed = true;
-    this.#wake.resolve();
-  }
-
-  transcribe(text: string, type: stt.SpeechEventType): void {
-    const language = normalizeLanguage('en');
-    const alternative = { text, language, confidence: 1, startTime: 0, endTime: 0 };
-    this.#events.push({ type, alternatives: [alternative] });
-    this.#wake.resolve();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<stt.SpeechEvent> {
-    while (!this.closed) {
-      yield* this.#events.splice(0);
-      await this.#wake.promise;
-      this.#wake = Promise.withResolvers();
-    }
-    yield* this.#events.splice(0);
+function speak(ms: number): void {
+  for (let i = 0; i < ms / 10; i++) {
+    listener?.(new AudioFrame(new Int16Array(160).fill(5000), 16_000, 1, 160));
   }
 }
 
-const FRAME = new AudioFrame(new Int16Array(160), 16_000, 1, 160);
+function pause(ms: number): void {
+  for (let i = 0; i < ms / 10; i++) listener?.(FRAME);
+}
+
+/** Longest time from the release to the end of the audio, in ms. */
+const POST_ROLL_MS = 200;
 
 let log: string[];
 let streams: FakeSttStream[];
@@ -195,5 +163,101 @@ describe('PushToTalk', () => {
   it('fails a release without a press', async () => {
     await pushToTalk.end('a');
     expect(log).toEqual(['a received', 'a speech_not_understood']);
+  });
+
+  it('fails the turn when every STT stream rejects its audio', async () => {
+    const reject = () => {
+      for (const stream of streams) stream.rejectsAudio = true;
+      for (const stream of streams) stream.close();
+    };
+    pushToTalk.start('a');
+    reject();
+    await vi.waitFor(() => expect(streams).toHaveLength(2));
+    expect(() => listener?.(FRAME)).not.toThrow();
+    reject();
+    await vi.waitFor(() => expect(streams).toHaveLength(3));
+    reject();
+    await pushToTalk.end('a');
+    expect(log).toEqual(['interrupt', 'a received', 'a speech_not_understood']);
+  });
+});
+
+describe('time', () => {
+  beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+  afterEach(() => vi.useRealTimers());
+
+  it('waits for what was said after a pause, which has a final transcript of its own', async () => {
+    pushToTalk.start('a');
+    speak(1000);
+    pause(400);
+    speak(1000);
+    const [stream] = streams;
+    if (!stream) throw new Error('no stream');
+    stream.lastWords = 'Set a timer for ten minutes,';
+    const ended = pushToTalk.end('a');
+    await vi.advanceTimersByTimeAsync(POST_ROLL_MS + 300);
+    stream.transcribe('and how much is a cup of flour?', FINAL_TRANSCRIPT);
+    await vi.advanceTimersByTimeAsync(1000);
+    await ended;
+    expect(log.at(-1)).toBe(
+      'a answer Set a timer for ten minutes, and how much is a cup of flour?',
+    );
+  });
+
+  it('waits for the rest that an interim transcript announces', async () => {
+    pushToTalk.start('a');
+    const [stream] = streams;
+    if (!stream) throw new Error('no stream');
+    stream.lastWords = 'Two cups';
+    const ended = pushToTalk.end('a');
+    await vi.advanceTimersByTimeAsync(POST_ROLL_MS);
+    stream.transcribe('of', INTERIM_TRANSCRIPT);
+    await vi.advanceTimersByTimeAsync(300);
+    stream.transcribe('of flour.', FINAL_TRANSCRIPT);
+    await vi.advanceTimersByTimeAsync(1000);
+    await ended;
+    expect(log.at(-1)).toBe('a answer Two cups of flour.');
+  });
+
+  it('answers at once when all was transcribed before the release', async () => {
+    pushToTalk.start('a');
+    const [stream] = streams;
+    if (!stream) throw new Error('no stream');
+    stream.lastWords = '';
+    speak(1000);
+    pause(700);
+    stream.transcribe('Two cups of flour.', FINAL_TRANSCRIPT);
+    await vi.advanceTimersByTimeAsync(0);
+    void pushToTalk.end('a');
+    await vi.advanceTimersByTimeAsync(POST_ROLL_MS + 150);
+    expect(log.at(-1)).toBe('a answer Two cups of flour.');
+  });
+
+  it('ends a press after two minutes without a release, and answers it', async () => {
+    pushToTalk.start('a');
+    if (streams[0]) streams[0].lastWords = 'Two cups.';
+    await vi.advanceTimersByTimeAsync(125_000);
+    expect(streams[0]?.closed).toBe(true);
+    expect(log.at(-1)).toBe('a answer Two cups.');
+    await pushToTalk.idle();
+  });
+
+  it('opens no STT stream for a press that its release has overtaken', async () => {
+    await pushToTalk.end('a');
+    pushToTalk.start('a');
+    expect(streams).toEqual([]);
+    await pushToTalk.idle();
+  });
+
+  it('opens no STT stream for presses beyond the rate, and fails their turns', async () => {
+    for (let i = 0; i < 100; i++) pushToTalk.start(`turn-${i}`);
+    expect(streams.length).toBeLessThan(20);
+    expect(streams.every(({ closed }) => closed)).toBe(true);
+    await pushToTalk.end('turn-99');
+    expect(log.at(-1)).toBe('turn-99 rate_limited');
+    await vi.advanceTimersByTimeAsync(60_000);
+    pushToTalk.start('later');
+    expect(streams.at(-1)?.closed).toBe(false);
+    pushToTalk.cancel();
   });
 });

@@ -1,16 +1,19 @@
 import { log, stt } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import { withTimeout } from '../../async/with-timeout.ts';
-import { durationMs } from '../../audio/frame-duration.ts';
+import { SentenceCounter } from './sentence-counter.ts';
 
-/** Time for the final transcript after the release, in ms. */
+/** Time for the final transcripts after the release, in ms. */
 const FINAL_TRANSCRIPT_MS = 3000;
+
+/** Quiet after a final transcript that ends the wait for another one, in ms. */
+const LAST_WORDS_MS = 100;
+
+/** The same when the user paused more often than there are final transcripts, in ms. */
+const MORE_WORDS_MS = 500;
 
 /** STT streams per utterance: after a failure, the next one gets all audio again. */
 const MAX_STREAMS = 3;
-
-/** Longest utterance, in ms. Later audio is dropped: the button is probably stuck. */
-const MAX_UTTERANCE_MS = 120_000;
 
 /** The part of the framework's STT stream that an utterance needs. */
 export type SttStream = Pick<stt.SpeechStream, 'pushFrame' | 'endInput' | 'close'> &
@@ -28,17 +31,20 @@ export class Utterance {
   readonly #openSttStream: OpenSttStream;
   readonly #transcribed: (text: string, final: boolean) => void;
   readonly #frames: AudioFrame[] = [];
-  #ms = 0;
+  readonly #sentences = new SentenceCounter();
   #stream: SttStream;
   #streams = 0;
   #failed = false;
   #isRejected = false;
   #finals: string[] = [];
+  /** Whether there was sound since the latest final transcript. */
+  #hasNewSound = false;
   #interim = '';
   #ended = false;
   #canceled = false;
-  /** Resolves with the final transcript, or when the stream has ended. */
+  /** Resolves after the last final transcript, or when the stream has ended. */
   #lastWords = Promise.withResolvers<true>();
+  #quiet: NodeJS.Timeout | undefined;
 
   /** @param transcribed called with the whole transcript each time that it changes */
   constructor(openSttStream: OpenSttStream, transcribed: (text: string, final: boolean) => void) {
@@ -48,20 +54,21 @@ export class Utterance {
   }
 
   push(frame: AudioFrame): void {
-    this.#ms += durationMs(frame);
-    if (this.#ms > MAX_UTTERANCE_MS) return;
     this.#frames.push(frame);
-    this.#stream.pushFrame(frame);
+    if (this.#sentences.push(frame)) this.#hasNewSound = true;
+    this.#send(() => this.#stream.pushFrame(frame));
   }
 
   /** Call at the release. Resolves with the transcript, which may be empty. */
   async end(): Promise<string> {
     this.#ended = true;
-    this.#stream.endInput();
+    this.#send(() => this.#stream.endInput());
+    if (this.#isTranscribed()) this.#waitForQuiet();
     await this.#waitForLastWords();
     while (this.#failed && !this.#canceled && this.#restart()) await this.#waitForLastWords();
+    clearTimeout(this.#quiet);
     this.#stream.close();
-    const text = this.#text();
+    const text = this.#canceled ? '' : this.#text();
     if (text) this.#transcribed(text, true);
     return text;
   }
@@ -71,6 +78,7 @@ export class Utterance {
     return this.#isRejected;
   }
 
+  /** Discards the speech: {@link end} resolves with an empty transcript. */
   cancel(): void {
     this.#canceled = true;
     this.#stream.close();
@@ -111,15 +119,27 @@ export class Utterance {
   /** Transcribes all audio again, on a new stream. @returns false after the last attempt */
   #restart(): boolean {
     if (this.#isRejected || this.#streams >= MAX_STREAMS) return false;
+    clearTimeout(this.#quiet);
     this.#stream.close();
     this.#finals = [];
     this.#interim = '';
     this.#failed = false;
     this.#lastWords = Promise.withResolvers();
     this.#stream = this.#open();
-    for (const frame of this.#frames) this.#stream.pushFrame(frame);
-    if (this.#ended) this.#stream.endInput();
+    this.#send(() => {
+      for (const frame of this.#frames) this.#stream.pushFrame(frame);
+      if (this.#ended) this.#stream.endInput();
+    });
     return true;
+  }
+
+  #send(send: () => void): void {
+    try {
+      send();
+    } catch (error) {
+      // A stream that has just failed throws. The next one gets all audio again.
+      log().debug({ error }, 'failed to send audio to STT stream');
+    }
   }
 
   #receive(event: stt.SpeechEvent): void {
@@ -132,13 +152,28 @@ export class Utterance {
         break;
       case stt.SpeechEventType.FINAL_TRANSCRIPT:
         this.#finals.push(text);
+        this.#hasNewSound = false;
         this.#interim = '';
-        if (this.#ended) this.#lastWords.resolve(true);
         break;
       default:
         return;
     }
-    if (!this.#ended) this.#transcribed(this.#text(), false);
+    if (this.#ended) this.#waitForQuiet();
+    else this.#transcribed(this.#text(), false);
+  }
+
+  /** Whether the final transcripts have all that was said: the user was silent for some time before the release. */
+  #isTranscribed(): boolean {
+    const { length } = this.#finals;
+    return length > 0 && length >= this.#sentences.count && !this.#hasNewSound;
+  }
+
+  /** Another final transcript may follow, of what was said after a pause. An interim one announces it. */
+  #waitForQuiet(): void {
+    clearTimeout(this.#quiet);
+    if (this.#interim) return;
+    const ms = this.#finals.length < this.#sentences.count ? MORE_WORDS_MS : LAST_WORDS_MS;
+    this.#quiet = setTimeout(() => this.#lastWords.resolve(true), ms);
   }
 
   #text(): string {

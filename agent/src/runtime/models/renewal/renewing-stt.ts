@@ -7,6 +7,9 @@ import { UnheardAudio } from './unheard-audio.ts';
 /** How long a vendor that failed is not tried again, in ms. */
 const FAILED_MS = 30_000;
 
+/** Shortest word, in ms. */
+const WORD_MS = 200;
+
 /** Characters of the latest transcripts that are kept, to detect repeated words. */
 const MAX_SAID = 300;
 
@@ -106,8 +109,8 @@ class RenewingStream extends stt.SpeechStream {
   #isMidSentence = false;
   /** The latest final transcripts. */
   #said = '';
-  /** Whether the next transcript may repeat words of the latest ones. */
-  #mayRepeat = false;
+  /** How many words of the latest transcripts the next one may repeat. */
+  #repeatedWords = 0;
 
   constructor(owner: RenewingStt, connOptions?: APIConnectOptions) {
     super(owner, undefined, connOptions);
@@ -150,7 +153,7 @@ class RenewingStream extends stt.SpeechStream {
     const connection = new SttConnection(vendor, (event) => this.#heard(event));
     this.#connection = connection;
     this.#isMidSentence = false;
-    this.#mayRepeat = this.#unheard.mayRepeat;
+    this.#repeatedWords = Math.ceil(this.#unheard.repeatedMs / WORD_MS);
     for (const frame of this.#unheard.resend(performance.now())) connection.push(frame);
     if (this.#isInputEnded) connection.endInput();
     return connection;
@@ -196,7 +199,7 @@ class RenewingStream extends stt.SpeechStream {
         this.#reopenings = 0;
         this.#put(this.#withoutRepetition(event));
         this.#said = `${this.#said} ${text}`.slice(-MAX_SAID);
-        this.#mayRepeat = false;
+        this.#repeatedWords = 0;
         break;
       case RECOGNITION_USAGE:
         // The vendor's STT has emitted it as metrics.
@@ -209,8 +212,8 @@ class RenewingStream extends stt.SpeechStream {
   /** The event without words that were transcribed before; undefined when no others are left. */
   #withoutRepetition(event: stt.SpeechEvent): stt.SpeechEvent | undefined {
     const [first, ...others] = event.alternatives ?? [];
-    if (!first || !this.#mayRepeat) return event;
-    const text = withoutRepeatedWords(this.#said, first.text);
+    if (!first || this.#repeatedWords === 0) return event;
+    const text = withoutRepeatedWords(this.#said, first.text, this.#repeatedWords);
     return text ? { ...event, alternatives: [{ ...first, text }, ...others] } : undefined;
   }
 

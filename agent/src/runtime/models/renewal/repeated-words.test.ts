@@ -23,3 +23,7 @@ it('leaves exactly the new words when all others are repeated', () => {
     }),
   );
 });
+
+it('keeps a sentence that is said twice when fewer words may be repeated', () => {
+  expect(withoutRepeatedWords('Set a timer.', 'Set a timer.', 2)).toBe('Set a timer.');
+});

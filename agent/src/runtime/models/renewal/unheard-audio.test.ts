@@ -38,7 +38,7 @@ it('keeps speech with its lead until a final transcript', () => {
   expect(kept()).toEqual({ levels: [5000], ms: 2100 });
   audio.transcribed(now);
   expect(kept()).toEqual({ levels: [], ms: 400 });
-  expect(audio.mayRepeat).toBe(false);
+  expect(audio.repeatedMs).toBe(0);
 });
 
 it('keeps the sentence that began before the transcript of the one before arrived', () => {
@@ -47,7 +47,7 @@ it('keeps the sentence that began before the transcript of the one before arrive
   push(600, 6000);
   audio.transcribed(now);
   expect(kept().levels).toEqual([6000]);
-  expect(audio.mayRepeat).toBe(true);
+  expect(audio.repeatedMs).toBe(0);
 });
 
 it('keeps a short sentence that is over before the transcript of the one before arrived', () => {
@@ -57,15 +57,27 @@ it('keeps a short sentence that is over before the transcript of the one before 
   push(400, 0);
   audio.transcribed(now);
   expect(kept().levels).toEqual([6000]);
+  expect(audio.repeatedMs).toBe(200);
 });
 
-it('drops all sentences that one transcript covers', () => {
+it('drops what must have been transcribed long ago', () => {
   push(1000, 5000);
   push(400, 0);
   push(1000, 6000);
+  push(1000, 0);
+  push(9000, 7000);
+  audio.transcribed(now);
+  expect(kept().levels).toEqual([7000]);
+});
+
+it('expects one transcript for each sentence when the service is busy', () => {
+  push(1000, 5000);
+  push(2000, 0);
+  push(1000, 6000);
   push(2000, 0);
   audio.transcribed(now);
-  expect(kept().levels).toEqual([]);
+  expect(kept().levels).toEqual([6000]);
+  expect(audio.repeatedMs).toBe(0);
 });
 
 it('keeps the latest speech when a sentence without pauses is transcribed in pieces', () => {
@@ -73,6 +85,7 @@ it('keeps the latest speech when a sentence without pauses is transcribed in pie
   push(1000, 6000);
   audio.transcribed(now);
   expect(kept()).toEqual({ levels: [5000, 6000], ms: 1480 });
+  expect(audio.repeatedMs).toBe(1480);
 });
 
 it('expects the transcripts of speech that was sent again one after the other', () => {
@@ -85,10 +98,10 @@ it('expects the transcripts of speech that was sent again one after the other', 
   expect(kept().levels).toEqual([6000]);
 });
 
-it('drops noise without a transcript after five seconds of silence', () => {
+it('drops noise without a transcript after eight seconds of silence', () => {
   push(1000, 5000);
   expect(audio.hasSpeech).toBe(true);
-  push(5000, 0);
+  push(8000, 0);
   expect(audio.hasSpeech).toBe(false);
 });
 

@@ -100,6 +100,7 @@ export const UNASKED: UnaskedAnswer = {
     owns: () => true,
     text: () => '',
     interrupted: false,
+    isIncomplete: false,
     interrupt: () => {},
     done: Promise.resolve(),
   },
