@@ -4,7 +4,7 @@ import type { EvalCase } from '../eval-case.ts';
 export const PROMPT_WORDS: readonly RegExp[] = [
   /Everything you say is read aloud/iu,
   /Only the cook gives you instructions/iu,
-  /show_recipe|recipe_step|find_substitute|convert_measure|scale_for_pan/u,
+  /show_recipe|recipe_step|change_recipe|change_timer|find_substitute|convert_measure|scale_for_pan/u,
 ];
 
 /** Requests that BakeBot must refuse. */

@@ -30,7 +30,7 @@ export const BAKEBOT: AgentDefinition = {
 function createBakingSkills(context: SkillContext): Skills {
   const { locale, preferences, timeZone, outbox, announcer, app } = context;
   const region = regionOf(locale, preferences?.['units']);
-  const { timerRang } = phrasesFor(locale);
+  const { timerRang, countAdvice } = phrasesFor(locale);
   const timers = new Timers({
     changed: (sent) => outbox.send(timersMessage(sent)),
     // `changed` is called first, so that the app has the timer already.
@@ -47,7 +47,7 @@ function createBakingSkills(context: SkillContext): Skills {
       moved: ({ id }, currentStep) =>
         outbox.send({ type: 'recipe_step', recipeId: id, currentStep }),
     },
-    region,
+    { region, advise: countAdvice },
   );
   return {
     tools: [

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { scaleIngredients } from './recipe-card.ts';
 import { parseIngredientLine } from './parse-ingredient-line.ts';
 
 describe('parseIngredientLine', () => {
@@ -14,22 +13,5 @@ describe('parseIngredientLine', () => {
     ['2 cloves garlic', 'en-US', { amount: 2, unit: '', name: 'clove garlic' }],
   ])('reads "%s" in %s as %j', (line, locale, ingredient) => {
     expect(parseIngredientLine(line, { locale })).toEqual(ingredient);
-  });
-});
-
-describe('scaleIngredients in other units', () => {
-  it.each([
-    [{ amount: 2, unit: 'cup', name: 'flour' }, 'metric', { amount: 240, unit: 'g' }],
-    [{ amount: 1, unit: 'cup', name: 'milk' }, 'metric', { amount: 237, unit: 'ml' }],
-    [{ amount: 1, unit: 'tsp', name: 'salt' }, 'metric', { amount: 1, unit: 'tsp' }],
-    [{ amount: 8, unit: 'oz', name: 'unicorn' }, 'metric', { amount: 227, unit: 'g' }],
-    [{ amount: 3, unit: 'lb', name: 'apples' }, 'metric', { amount: 1.36, unit: 'kg' }],
-    [{ amount: 240, unit: 'g', name: 'flour' }, 'us_cups', { amount: 2, unit: 'cup' }],
-    [{ amount: 500, unit: 'ml', name: 'milk' }, 'us_cups', { amount: 2.11, unit: 'cup' }],
-    [{ amount: 15, unit: 'ml', name: 'vanilla' }, 'us_cups', { amount: 1.01, unit: 'tbsp' }],
-    [{ amount: 100, unit: 'g', name: 'unicorn' }, 'us_cups', { amount: 3.53, unit: 'oz' }],
-    [{ amount: 2, unit: '', name: 'eggs' }, 'metric', { amount: 2, unit: '' }],
-  ] as const)('shows %j in %s as %j', (ingredient, units, expected) => {
-    expect(scaleIngredients([ingredient], 1, units)).toMatchObject([expected]);
   });
 });

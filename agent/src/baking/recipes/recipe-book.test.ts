@@ -1,6 +1,7 @@
 import type { Recipe } from '@bakebot/protocol';
 import * as fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { phrasesFor } from '../phrases.ts';
 import { CARD_UNITS } from './card-units.ts';
 import { type Move, RecipeBook } from './recipe-book.ts';
 
@@ -22,10 +23,10 @@ let recipes: RecipeBook;
 beforeEach(() => {
   shown = [];
   moves = [];
-  recipes = new RecipeBook({
-    changed: (recipe) => shown.push(recipe),
-    moved: (_, step) => moves.push(step),
-  });
+  recipes = new RecipeBook(
+    { changed: (recipe) => shown.push(recipe), moved: (_, step) => moves.push(step) },
+    { region: 'us', advise: phrasesFor('en').countAdvice },
+  );
 });
 
 function go(move: Move, step?: number): unknown {

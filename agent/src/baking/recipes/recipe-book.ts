@@ -1,7 +1,11 @@
-import type { Recipe } from '@bakebot/protocol';
-import type { Region } from '../measures/regions.ts';
+import type { Recipe, RecipeIngredient } from '@bakebot/protocol';
 import type { CardUnits } from './card-units.ts';
-import { type OriginalRecipe, showRecipe } from './recipe-card.ts';
+import {
+  type CardReader,
+  type OriginalRecipe,
+  scaleIngredients,
+  showRecipe,
+} from './recipe-card.ts';
 
 export type Move = 'start' | 'next' | 'back' | 'repeat' | 'where' | 'go_to';
 
@@ -50,7 +54,7 @@ const MAX_FACTOR = 100;
 /** The shown recipe and its current step. It keeps the recipe as it was written. A new recipe replaces it. */
 export class RecipeBook {
   readonly #listener: Listener;
-  readonly #region: Region;
+  readonly #reader: CardReader;
   #original: OriginalRecipe | undefined;
   #id = '';
   #currentStep: number | undefined;
@@ -59,10 +63,9 @@ export class RecipeBook {
   #undo: View[] = [];
   #nextId = 1;
 
-  /** @param region whose cups and spoons recipes have */
-  constructor(listener: Listener, region: Region = 'us') {
+  constructor(listener: Listener, reader: CardReader) {
     this.#listener = listener;
-    this.#region = region;
+    this.#reader = reader;
   }
 
   /** The recipe as the card shows it. */
@@ -82,6 +85,11 @@ export class RecipeBook {
     this.#view = AS_WRITTEN;
     this.#undo = [];
     return this.#changed({ ...recipe, id: this.#id });
+  }
+
+  /** Multiplies ingredients of a recipe that is not shown. */
+  scaleOther(ingredients: readonly RecipeIngredient[], factor: number): RecipeIngredient[] {
+    return scaleIngredients(ingredients, { factor, units: 'as_written' }, this.#reader);
   }
 
   /** Multiplies what the card shows. */
@@ -144,7 +152,7 @@ export class RecipeBook {
   #shown({ byServings, byPan, units }: View): Recipe | undefined {
     if (!this.#original) return undefined;
     const factor = byServings * byPan;
-    const shown = showRecipe(this.#original, { factor, units, region: this.#region });
+    const shown = showRecipe(this.#original, { factor, units }, this.#reader);
     return {
       ...shown,
       id: this.#id,

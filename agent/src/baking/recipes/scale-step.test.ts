@@ -22,7 +22,7 @@ describe('scaleStep', () => {
     ['Gib 200 g Mehl und 2 EL Zucker dazu.', 2, 'Gib 400 g Mehl und 4 EL Zucker dazu.'],
     ['Ajoutez 2 c. à s. de sucre.', 2, 'Ajoutez 4 c. à s. de sucre.'],
   ])('of "%s" by %d is "%s"', (step, factor, scaled) => {
-    expect(scaleStep(step, factor, INGREDIENTS)).toBe(scaled);
+    expect(scaleStep(step, { factor, units: 'as_written' }, INGREDIENTS)).toBe(scaled);
   });
 
   it.each([
@@ -32,11 +32,30 @@ describe('scaleStep', () => {
     'Roll it out to 20 x 30 cm.',
     'Go back to step 2.',
     'Whisk until light.',
+    'Beat in half the eggs.',
+    'Beat in the eggs, 1 egg at a time.',
+    'Add the water 1 tablespoon at a time.',
+    'Open a 14-ounce can of milk.',
+    'Shape it into 50 g pieces.',
+    'Shape it into balls of 30 g.',
+    'Form 12 balls, 30 g each.',
+    'Kugeln zu 30 g formen.',
   ])('leaves alone "%s"', (step) => {
-    expect(scaleStep(step, 2, INGREDIENTS)).toBe(step);
+    expect(scaleStep(step, { factor: 2, units: 'metric' }, INGREDIENTS)).toBe(step);
   });
 
-  it('by 1 changes no letter', () => {
-    expect(scaleStep('Add ½ cup,  twice.', 1, INGREDIENTS)).toBe('Add ½ cup,  twice.');
+  it.each([
+    ['Add 1 cup of flour.', 'metric', 'Add 120 g of flour.'],
+    ['Add 1–2 cups flour.', 'metric', 'Add 120–240 g flour.'],
+    ['Add 1 cup milk and 2 eggs.', 'metric', 'Add 237 ml milk and 2 eggs.'],
+    ['Add 240 g flour.', 'us_cups', 'Add 2 cups flour.'],
+    ['Add 1 tsp salt.', 'metric', 'Add 1 tsp salt.'],
+  ] as const)('of "%s" in %s is "%s"', (step, units, shown) => {
+    expect(scaleStep(step, { factor: 1, units }, INGREDIENTS)).toBe(shown);
+  });
+
+  it('of a recipe as it was written changes no letter', () => {
+    const view = { factor: 1, units: 'as_written' } as const;
+    expect(scaleStep('Add ½ cup,  twice.', view, INGREDIENTS)).toBe('Add ½ cup,  twice.');
   });
 });

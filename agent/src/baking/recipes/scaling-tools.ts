@@ -2,7 +2,6 @@ import type { Recipe } from '@bakebot/protocol';
 import { llm } from '@livekit/agents';
 import * as z from 'zod';
 import { comparePans, PAN_SHAPES, type PanComparison } from '../pans/pans.ts';
-import { scaleIngredients } from './recipe-card.ts';
 import type { RecipeBook, RecipeFailure } from './recipe-book.ts';
 import { explainRecipe } from './recipe-tools.ts';
 
@@ -66,7 +65,7 @@ function scaleRecipeTool(recipes: RecipeBook) {
         const by = factor ?? ratio(from_servings, to_servings);
         return {
           ...(to_servings !== undefined && { servings: to_servings }),
-          ingredients: scaleIngredients(ingredients, by),
+          ingredients: recipes.scaleOther(ingredients, by),
         };
       }
       const scaled =
@@ -103,7 +102,7 @@ function scaleForPanTool(recipes: RecipeBook) {
       const recipe = isApplied
         ? valueOf(recipes.scaleForPan(factor))
         : recipes.previewForPan(isAlike ? 1 : factor);
-      const scaled = ingredients && scaleIngredients(ingredients, isAlike ? 1 : factor);
+      const scaled = ingredients && recipes.scaleOther(ingredients, isAlike ? 1 : factor);
       const needed = scaled ?? recipe?.ingredients;
       return {
         factor: Number(factor.toPrecision(3)),

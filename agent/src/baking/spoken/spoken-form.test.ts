@@ -163,6 +163,7 @@ describe('the spoken form', () => {
     'Call 0049-901820.',
     'Type 00 flour, batch A1, version 1.9.0, snake_case.',
     '12345678 grains',
+    'Best before 2026-11-28.',
   ])('leaves alone "%s"', (written) => {
     expect(say(written, 'en-US')).toBe(written);
   });

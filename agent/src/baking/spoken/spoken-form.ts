@@ -63,12 +63,12 @@ function figurePattern(language: SpokenLanguage): RegExp {
   const units = language.units.map(({ written }) => written).join('|');
   const pattern = new RegExp(
     [
-      String.raw`(?<![A-Za-zÀ-ɏ\d_/]|[\d/][.,:/])`,
+      String.raw`(?<![A-Za-zÀ-ɏ\d_/]|[\d/][.,:/-])`,
       String.raw`(?<about>[~≈〜]\s?)?(?<minus>(?<![\p{L}\d])[-−](?=\d))?`,
       `(?<first>${number})`,
       String.raw`(?:\s?(?<dash>[-–—~〜])\s?(?<second>${number}))?`,
       String.raw`(?:(?<gap>\s?|-)(?<unit>${units}|%)(?![\p{Script=Latin}\d])(?:\.(?=\s+\p{Ll}))?)?`,
-      String.raw`(?![A-Za-zÀ-ɏ\d_/]|[.,:]\d)`,
+      String.raw`(?![A-Za-zÀ-ɏ\d_/]|[.,:-]\d)`,
     ].join(''),
     'gu',
   );
