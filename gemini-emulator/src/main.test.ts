@@ -61,6 +61,30 @@ describe('the command line', () => {
   );
 
   it(
+    'takes its key and its quota from the environment too',
+    async () => {
+      const env = {
+        ...process.env,
+        GEMINI_EMULATOR_API_KEY: 'the-key',
+        GEMINI_EMULATOR_QUOTA: '0',
+      };
+      const child = fork(MAIN, ANY_PORTS, { env });
+      const [message] = await once(child, 'message');
+      const { url } = Ready.parse(message);
+      const request = (key: string) =>
+        fetch(`${url}/v1beta/models/gemini-3.6-flash:generateContent?key=${key}`, {
+          method: 'POST',
+          body: '{}',
+        });
+      const statuses = [(await request('other')).status, (await request('the-key')).status];
+      child.disconnect();
+      await once(child, 'exit');
+      expect(statuses).toEqual([400, 429]);
+    },
+    STARTING_MS,
+  );
+
+  it(
     'sends its addresses to its parent, and ends with it',
     async () => {
       const child = fork(MAIN, ANY_PORTS);

@@ -29,9 +29,9 @@ beforeAll(async () => {
 afterEach(() => new EmulatorControl(server.controlUrl).clearFaults());
 afterAll(() => Promise.all([server.close(), emulator.close()]));
 
-async function contract(...args: string[]) {
+async function contract(args: readonly string[] = [], apiKey = API_KEY) {
   const child = spawn(process.execPath, [MAIN, '--url', server.url, '--dry-run', ...args], {
-    env: { ...process.env, GOOGLE_API_KEY: API_KEY },
+    env: { ...process.env, GOOGLE_API_KEY: apiKey },
   });
   const [output, errors, [code]] = await Promise.all([
     text(child.stdout),
@@ -79,17 +79,23 @@ describe('npm run contract', { timeout: EXCHANGES_MS }, () => {
     expect(output + errors).not.toContain(API_KEY);
   });
 
-  it('says what it needs when there is no key', async () => {
-    const child = spawn(process.execPath, [MAIN], {
-      env: { ...process.env, GOOGLE_API_KEY: '' },
-    });
-    const [errors, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
-    expect(errors).toContain('GOOGLE_API_KEY is not set, so there is nothing to compare');
+  it.each([
+    ['without a key', [], '', 'GOOGLE_API_KEY is not set, so there is nothing to compare'],
+    ['with a wrong key', [], 'wrong', 'does not answer with this key: API key not valid.'],
+    [
+      'without a network',
+      ['--url', 'http://127.0.0.1:9'],
+      API_KEY,
+      'failed to reach http://127.0.0.1:9',
+    ],
+  ])('says %s that there is nothing to compare', async (_, args, apiKey, problem) => {
+    const { errors, code } = await contract(args, apiKey);
+    expect(errors).toContain(problem);
     expect(code).toBe(2);
   });
 
   it('explains itself', async () => {
-    const { output, code } = await contract('--help');
+    const { output, code } = await contract(['--help']);
     expect(output).toContain('costs a few cents');
     expect(code).toBe(0);
   });

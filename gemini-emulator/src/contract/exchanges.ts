@@ -44,7 +44,7 @@ function stream(server: Server, body: object, model: string = LLM): Promise<Rece
   return request(server, `models/${model}:streamGenerateContent?alt=sse`, body);
 }
 
-/** One of each kind. What one of them costs is below a cent. */
+/** One of each kind. */
 const EXCHANGES: readonly Exchange[] = [
   {
     name: 'text',

@@ -6,6 +6,7 @@ import { differences } from './compare.ts';
 import { haveExchanges } from './exchanges.ts';
 import { FIXTURE } from './fixture.ts';
 import { clean, type Recording, type RecordedExchange } from './recording.ts';
+import { fieldAt } from './server.ts';
 
 const GOOGLE = 'https://generativelanguage.googleapis.com';
 
@@ -38,11 +39,35 @@ async function contract(args: string[]): Promise<number> {
   const emulator = await startGeminiEmulator({ apiKey });
   try {
     const google = await record({ url: options.url, apiKey });
+    const refusal = refusalOf(google);
+    if (refusal !== undefined) {
+      console.error(`${options.url} does not answer with this key: ${refusal}`);
+      return 2;
+    }
     if (!options.dryRun) save(options.url, google);
     return report(differences(google, await record({ url: emulator.url, apiKey })));
+  } catch (error) {
+    console.error(`failed to reach ${options.url}: ${messageOf(error)}`);
+    return 2;
   } finally {
     await emulator.close();
   }
+}
+
+/** Why the simplest exchange was refused: then the others say nothing about Google. */
+function refusalOf(exchanges: readonly RecordedExchange[]): string | undefined {
+  const [simplest] = exchanges;
+  const isAnswered = simplest?.received.some(
+    (each) => each.type === 'status' && each.status === 200,
+  );
+  if (isAnswered) return undefined;
+  const body = simplest?.received.find(({ type }) => type === 'body');
+  return String(body?.type === 'body' ? fieldAt(body.body, 'error.message') : 'no answer');
+}
+
+function messageOf(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error));
+  return cause instanceof Error ? `${message}: ${cause.message}` : message;
 }
 
 function parseOptions(args: string[]): { url: string; dryRun: boolean } | number {
@@ -59,7 +84,7 @@ function parseOptions(args: string[]): { url: string; dryRun: boolean } | number
     console.log(HELP);
     return 0;
   } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+    console.error(`${messageOf(error)}\n\n${HELP}`);
     return 2;
   }
 }

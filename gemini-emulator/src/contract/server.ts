@@ -45,7 +45,9 @@ export class LiveExchange {
       headers: { 'x-goog-api-key': apiKey },
     });
     const exchange = new LiveExchange(socket);
-    await once(socket, 'open', { signal: AbortSignal.timeout(TIMEOUT_MS) });
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const events = ['open', 'unexpected-response', 'close'];
+    await Promise.race(events.map((event) => once(socket, event, { signal })));
     exchange.send({ setup });
     return exchange;
   }
@@ -55,6 +57,9 @@ export class LiveExchange {
     socket.on('message', (data) => this.#receive({ type: 'body', body: parse(textOf(data)) }));
     socket.on('close', (code, reason) =>
       this.#receive({ type: 'close', code, reason: reason.toString() }),
+    );
+    socket.on('unexpected-response', (_, { statusCode = 0 }) =>
+      this.#receive({ type: 'status', status: statusCode }),
     );
     // A close follows.
     socket.on('error', () => {});
@@ -72,7 +77,7 @@ export class LiveExchange {
       const news = this.received.slice(from);
       if (news.some((each) => each.type === 'body' && fieldAt(each.body, path) !== undefined))
         return true;
-      if (news.some(({ type }) => type === 'close')) return false;
+      if (news.some(({ type }) => type !== 'body')) return false;
       if (end.aborted) {
         this.received.push({ type: 'timeout' });
         return false;
@@ -81,13 +86,10 @@ export class LiveExchange {
     }
   }
 
+  /** Returns what was received; the close that this one asks for is not part of it. */
   close(): Received[] {
     this.#socket.close(1000);
-    return this.received.filter(({ type }) => type !== 'close' || this.#closedByServer());
-  }
-
-  #closedByServer(): boolean {
-    return this.#socket.readyState === WebSocket.CLOSED;
+    return [...this.received];
   }
 
   #receive(received: Received): void {

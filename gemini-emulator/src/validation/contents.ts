@@ -1,18 +1,6 @@
-import type { Content, Part } from '../wire/content.ts';
+import { type Content, type Part, PART_DATA } from '../wire/content.ts';
 
 const ROLES = new Set(['user', 'model', 'function']);
-const DATA = [
-  'text',
-  'inlineData',
-  'functionCall',
-  'functionResponse',
-  'fileData',
-  'executableCode',
-  'codeExecutionResult',
-  'toolCall',
-  'toolResponse',
-] as const;
-
 /** Empty contents, empty parts and nameless calls, in Google's words without the message's name before them. */
 export function problemsOfContents(contents: readonly Content[], field: string): string[] {
   if (contents.length === 0) return [`${field}: contents is not specified`];
@@ -26,7 +14,7 @@ export function problemsOfContent({ parts }: Content, path: string): string[] {
 
 function problemsOfPart(part: Part, path: string): string[] {
   const { functionCall, functionResponse } = part;
-  if (DATA.every((name) => part[name] === undefined)) {
+  if (PART_DATA.every((name) => part[name] === undefined)) {
     return [`${path}.data: required oneof field 'data' must have one initialized field`];
   }
   if (functionCall?.name === '') return [`${path}.function_call.name: Name cannot be empty.`];

@@ -1,3 +1,4 @@
+import { PART_DATA } from '../wire/content.ts';
 import { detail, GoogleError } from '../wire/google-error.ts';
 import type { GeneratedSchema } from './generate-wire-schema.ts';
 import generated from './wire-schema.json' with { type: 'json' };
@@ -5,19 +6,7 @@ import generated from './wire-schema.json' with { type: 'json' };
 const SCHEMA: GeneratedSchema = generated;
 
 /** Fields of which a message holds at most one. The declarations do not tell; https://ai.google.dev/api/caching#Part does. */
-const ONEOFS: Readonly<Record<string, readonly string[]>> = {
-  Part: [
-    'text',
-    'inlineData',
-    'functionCall',
-    'functionResponse',
-    'fileData',
-    'executableCode',
-    'codeExecutionResult',
-    'toolCall',
-    'toolResponse',
-  ],
-};
+const ONEOFS: Readonly<Record<string, readonly string[]>> = { Part: PART_DATA };
 
 const PAYLOAD = 'Invalid JSON payload received.';
 const PROTO = 'type.googleapis.com/google.ai.generativelanguage.v1beta';

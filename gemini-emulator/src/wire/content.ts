@@ -26,6 +26,19 @@ export const FunctionResponse = z.object({
 });
 export type FunctionResponse = z.infer<typeof FunctionResponse>;
 
+/** What a part can hold: one of them. */
+export const PART_DATA = [
+  'text',
+  'inlineData',
+  'functionCall',
+  'functionResponse',
+  'fileData',
+  'executableCode',
+  'codeExecutionResult',
+  'toolCall',
+  'toolResponse',
+] as const;
+
 export const Part = z.object({
   text: z.string().optional(),
   thought: z.boolean().optional(),
