@@ -1,9 +1,9 @@
+import { notesOf, ouncesNote, siftedNote } from './conversion-notes.ts';
 import { findIngredient, type Ingredient } from './ingredients/ingredients.ts';
 import { hasNewWords } from './ingredients/ingredient-words.ts';
 import { parseQuantity, type Quantity, type QuantityOptions } from './quantity.ts';
 import { regionOf, type Region } from './regions.ts';
 import { tidyText } from './numbers.ts';
-import { US_CUP_ML } from './unit-table.ts';
 import { type Unit, unitAt } from './units.ts';
 
 export type MeasureQuestion = {
@@ -62,17 +62,22 @@ export function convertMeasure(
   options: QuantityOptions = {},
 ): ConversionResult {
   const region = options.region ?? regionOf(options.locale ?? 'en');
-  const quantity = parseQuantity(said, options);
-  if (!quantity) return failed({ reason: 'quantity_unknown' });
+  const parsed = parseQuantity(said, options);
+  if (!parsed) return failed({ reason: 'quantity_unknown' });
+  const quantity = contentsOf(withoutSecondMeasure(parsed, options));
   const target = readTarget(to, region);
   if (!target) return failed({ reason: 'unit_unknown', unit: to });
   const what = ingredientOf(quantity, ingredient ?? '', target.rest);
   const [from, wanted] = settleUnits(quantity.unit, target.unit, what);
+  const isStick = [from?.symbol, wanted?.symbol].includes('stick');
+  if (isStick && what !== '' && !isSoldInSticks(what, region)) {
+    return failed({ reason: 'weight_unknown', ingredient: what });
+  }
   if (from && from.kind === wanted?.kind && from.kind !== 'count') {
     return withinKind(quantity, from, wanted);
   }
   if ([from?.kind, wanted?.kind].includes('length')) return failed({ reason: 'units_differ' });
-  const name = what || ([from?.symbol, wanted?.symbol].includes('stick') ? 'butter' : '');
+  const name = what || (isStick ? 'butter' : '');
   if (name === '') return failed({ reason: 'ingredient_needed' });
   const found = findIngredient(name, region);
   switch (found.found) {
@@ -101,9 +106,37 @@ function failed(failure: ConversionFailure): ConversionResult {
   return { ok: false, failure };
 }
 
+/** A stick of cinnamon or celery is no quarter of a pound. */
+function isSoldInSticks(name: string, region: Region): boolean {
+  const search = findIngredient(name, region);
+  const fats = ['butter', 'margarine', 'vegetable shortening'];
+  return search.found === 'one' && fats.includes(search.ingredient.name);
+}
+
+/** "2½ cups (300 g) flour": the same amount once more. */
+function withoutSecondMeasure(quantity: Quantity, options: QuantityOptions): Quantity {
+  const [whole = '', inner = ''] = /^\(([^()]*)\)\s*(?=.)/u.exec(quantity.rest) ?? [];
+  const second = inner === '' ? undefined : parseQuantity(inner, options);
+  return second?.unit && second.rest === ''
+    ? { ...quantity, rest: quantity.rest.slice(whole.length) }
+    : quantity;
+}
+
+const CONTAINER =
+  /^(?:cans?|tins?|jars?|packages?|packets?|packs?|bags?|boxe?s?|cartons?|containers?|blocks?|bottles?|tubs?|dosen?|gläser|glas|pakete?|boîtes?|latas?|botes?|缶)(?: (?:of|de|d'))?\s+/iu;
+
+/** "1 (14-ounce) can of milk", "two 400 g tins tomatoes": what is in them. */
+function contentsOf({ dimension, ...quantity }: Quantity): Quantity {
+  if (!dimension || dimension.unit.kind === 'length') return quantity;
+  const amount = quantity.amount * dimension.amount;
+  return { ...quantity, amount, unit: dimension.unit, rest: quantity.rest.replace(CONTAINER, '') };
+}
+
 /** "g", "cups of flour", "large eggs"; "eggs" alone asks for a number of them. */
 function readTarget(to: string, region: Region) {
-  const text = tidyText(to).replace(/^(?:in|into|to|how many|a|an)\s/iu, '');
+  const text = tidyText(to)
+    .replace(/^(?:in|into|to|how many|a|an)\s/iu, '')
+    .replace(/(?:,? please)?[?!,]*$/iu, '');
   const found = unitAt(text, 0, region);
   if (found) {
     return {
@@ -155,17 +188,23 @@ function byIngredient(
   const factors = given.values.flatMap((grams) => wanted.values.map((each) => grams / each));
   const [factor = 0] = factors;
   const [low, high] = [Math.min(...factors), Math.max(...factors)];
-  const assumed = [given.assumed, wanted.assumed].filter((note) => note !== undefined);
+  const assumed = new Set([given.assumed, wanted.assumed].filter((note) => note !== undefined));
   return {
     ok: true,
     ...scaled(quantity, factor),
     unit: to?.symbol ?? 'piece',
     ingredient: ingredient.name,
     ...sourceOf(given.source ?? wanted.source),
-    ...(high / low > NOTABLE && {
-      range: [quantity.amount * low, quantity.amount * high] as const,
-    }),
-    notes: [...notesOf(quantity, from, to), ...assumed, ...ouncesNote(from, to, ingredient)],
+    ...(high / low > NOTABLE &&
+      quantity.upTo === undefined && {
+        range: [quantity.amount * low, quantity.amount * high] as const,
+      }),
+    notes: [
+      ...notesOf(quantity, from, to),
+      ...assumed,
+      ...ouncesNote(from, to, ingredient),
+      ...siftedNote(quantity, from),
+    ],
   };
 }
 
@@ -186,7 +225,7 @@ type Grams = {
 /** Grams of the ingredient in one of a unit, or in one piece. */
 function gramsIn(
   unit: Unit | undefined,
-  { weights }: Ingredient,
+  { name, weights }: Ingredient,
   region: Region,
 ): Grams | undefined {
   if (unit?.kind === 'weight') return { values: [unit.size] };
@@ -201,7 +240,8 @@ function gramsIn(
   );
   const kinds = new Set(pieces.map(({ piece }) => piece));
   const isBare = unit === undefined || unit.symbol === 'piece';
-  const usual = kinds.size === 1 ? [...kinds].flatMap((kind) => kind ?? []) : usualSizes(region);
+  const usual =
+    kinds.size === 1 ? [...kinds].flatMap((kind) => kind ?? []) : usualSizes(name, region);
   const sizes = isBare ? usual : [unit.symbol];
   for (const size of sizes) {
     const first = pieces.find(({ piece }) => piece === size);
@@ -218,10 +258,9 @@ function withSource(weights: readonly { grams: number; source: string }[]): Gram
 }
 
 /** Recipes mean large eggs in the USA, medium ones elsewhere; of fruit the medium one. */
-function usualSizes(region: Region): readonly string[] {
-  return region === 'us' || region === 'ca'
-    ? ['piece', 'large', 'medium']
-    : ['piece', 'medium', 'large'];
+function usualSizes(name: string, region: Region): readonly string[] {
+  const isLarge = name.startsWith('egg') && (region === 'us' || region === 'ca');
+  return isLarge ? ['piece', 'large', 'medium'] : ['piece', 'medium', 'large'];
 }
 
 function scaled({ amount, upTo }: Quantity, factor: number) {
@@ -243,25 +282,4 @@ function ambiguous(
     unit,
   }));
   return failed({ reason: 'ingredient_ambiguous', choices: answers });
-}
-
-function notesOf({ filled }: Quantity, ...units: readonly (Unit | undefined)[]): string[] {
-  const notes = units.flatMap((unit) => unit?.note ?? []);
-  if (filled === 'heaped')
-    notes.push('For a level measure; a heaped one holds half as much again or more.');
-  if (filled === 'scant') notes.push('For a full measure; a scant one holds a little less.');
-  return [...new Set(notes)];
-}
-
-/** Americans measure liquids in fluid ounces and often leave out the word. */
-function ouncesNote(
-  from: Unit | undefined,
-  to: Unit | undefined,
-  { weights }: Ingredient,
-): string[] {
-  const isVolume = from?.kind === 'volume' || to?.kind === 'volume';
-  const isOunce = from?.symbol === 'oz' || to?.symbol === 'oz';
-  const density = weights.find(({ ml }) => ml !== undefined);
-  const isLiquid = density?.ml !== undefined && (density.grams / density.ml) * US_CUP_ML > 200;
-  return isVolume && isOunce && isLiquid ? ['Ounces by weight; fluid ounces are a volume.'] : [];
 }

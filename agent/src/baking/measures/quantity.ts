@@ -37,6 +37,7 @@ const PLURAL_MARK = /\(e?n?s\)/iuy;
 const TAIL_HALF =
   /\s?(?:and a half|and a quarter|und eine halbe|et demie?|y media|y medio|半)(?!\p{L})/iuy;
 const PLUS = /(?:plus|and|und|et|y|\+|&|,)\s?/iuy;
+const LESS = /(?:minus|less|weniger|moins|menos)\s/iuy;
 const EGG_SIZE =
   /\s\(?(?:(?:größe|gr\.|size|taille|calibre|talla) )?(S|M|L|XL)\)?(?:サイズ|$)|\s(grandes?|gro(?:ß|ss)e?|medianos?|moyens?|pequeños?|petits?)$/iu;
 const EGG_SIZES: Readonly<Record<string, string>> = {
@@ -103,7 +104,8 @@ function afterNumber(
 /** "1 lb 8 oz", "1 cup plus 2 tablespoons". */
 function withMore(quantity: Quantity, context: Context): Quantity {
   const { unit, rest } = quantity;
-  const at = matchAt(PLUS, rest, 0)?.[0].length ?? 0;
+  const less = matchAt(LESS, rest, 0)?.[0].length;
+  const at = less ?? matchAt(PLUS, rest, 0)?.[0].length ?? 0;
   const more =
     unit && /^\p{L}*\d|^\p{L}/u.test(rest.slice(at))
       ? numbered(rest.slice(at), context)
@@ -111,7 +113,8 @@ function withMore(quantity: Quantity, context: Context): Quantity {
   if (!unit || !more?.unit || more.unit.kind !== unit.kind || unit.kind === 'count')
     return quantity;
   const added = (more.amount * more.unit.size) / unit.size;
-  return { ...quantity, amount: quantity.amount + added, rest: more.rest };
+  const amount = quantity.amount + (less === undefined ? added : -added);
+  return { ...quantity, amount, rest: more.rest };
 }
 
 function numbered(text: string, context: Context): Quantity | undefined {

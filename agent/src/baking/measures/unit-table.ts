@@ -56,7 +56,7 @@ export const UNITS: Readonly<Record<string, UnitRow>> = {
     kind: 'volume',
     size: { us: US_CUP_ML / 48, metric: 5 },
     names:
-      '=t|teaspoon|tea spoon|tsps|teasp|teelöffel|teeloeffel|tl|kaffeelöffel|kl|cuillère à café|cuillères à café|cuillere a cafe|cuilleres a cafe|cuillère à thé|c. à c.|c.à.c.|c à c|c a c|càc|cac|cc. à café|c. à café|c à café|c. à thé|cucharadita|cucharilla|cdta|cdita|cdtas|小さじ|小匙|こさじ|茶さじ',
+      '=t|teaspoon|tspn|tea spoon|tsps|teasp|teelöffel|teeloeffel|tl|kaffeelöffel|kl|cuillère à café|cuillères à café|cuillerée à café|cuillerées à café|cuil. à café|cuil à café|cuil. à c.|cuillere a cafe|cuilleres a cafe|cuillère à thé|c. à c.|c.à.c.|c à c|c a c|càc|cac|cc. à café|c. à café|c à café|c. à thé|cucharadita|cucharilla|cdta|cdita|cdtas|小さじ|小匙|こさじ|茶さじ',
   },
   dessertspoon: {
     kind: 'volume',
@@ -67,7 +67,7 @@ export const UNITS: Readonly<Record<string, UnitRow>> = {
     kind: 'volume',
     size: { us: US_CUP_ML / 16, au: 20, metric: 15 },
     names:
-      '=T|tablespoon|table spoon|tbs|tbl|tbls|tbsps|tblsp|tablesp|esslöffel|essloeffel|eßlöffel|el|eßl|essl|cuillère à soupe|cuillères à soupe|cuillere a soupe|cuilleres a soupe|cuillère à table|c. à s.|c.à.s.|c à s|c a s|càs|cas|c. à soupe|c à soupe|cs. à soupe|cucharada|cucharada sopera|cda|cdas|cuch|大さじ|大匙|おおさじ',
+      '=T|tablespoon|tbspn|tblspn|table spoon|tbs|tbl|tbls|tbsps|tblsp|tablesp|esslöffel|essloeffel|eßlöffel|el|eßl|essl|cuillère à soupe|cuillères à soupe|cuillerée à soupe|cuillerées à soupe|cuil. à soupe|cuil à soupe|cuil. à s.|cuillere a soupe|cuilleres a soupe|cuillère à table|c. à s.|c.à.s.|c à s|c a s|càs|cas|c. à soupe|c à soupe|cs. à soupe|cucharada|cucharada sopera|cda|cdas|cuch|大さじ|大匙|おおさじ',
   },
   'fl oz': {
     kind: 'volume',
@@ -177,7 +177,7 @@ export const UNITS: Readonly<Record<string, UnitRow>> = {
   piece: {
     kind: 'count',
     size: 1,
-    names: 'pc|pcs|stück|stk|st|pièce|pieza|unidad|whole|個|コ|こ|本|玉',
+    names: 'pc|pcs|stück|stk|st|pièce|pieza|unidad|whole|個分|個|コ|こ|本|玉',
   },
 };
 

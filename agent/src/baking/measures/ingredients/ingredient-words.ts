@@ -6,10 +6,10 @@ import { tidyText } from '../numbers.ts';
  */
 const NEUTRAL = new Set(
   [
-    'a an the of some your my good quality best organic store bought homemade brand room temperature at taste for dusting plus extra more',
-    'der die das den dem des von vom und bio zimmertemperatur',
-    'le la les du de d l et un une à au bio température ambiante',
-    'el los las del al y un una a temperatura ambiente orgánico',
+    'a an the of some your my good quality best organic store bought homemade brand room temperature at taste for dusting plus extra more divided finely roughly freshly thinly unsifted sifted sieved toasted uncooked unsalted shelled pitted peeled cored seeded rinsed drained',
+    'der die das den dem des von vom und bio zimmertemperatur gesiebt gesiebtes gesiebter entsteint geschält',
+    'le la les du de d l et un une à au bio température ambiante tamisé tamisée tamisés',
+    'el los las del al y un una a temperatura ambiente orgánico tamizado tamizada tamizados',
     '食塩不使用 無塩 有塩 常温 室温 国産',
   ]
     .join(' ')
