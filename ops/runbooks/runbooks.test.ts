@@ -1,17 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { ROOT } from '@bakebot/local-stack';
 import { DEPLOY_AGENT_HELP } from '../commands/deploy-agent.ts';
 import { DEPLOY_WORKER_HELP } from '../commands/deploy-worker.ts';
 import { SECRETS_HELP } from '../commands/secrets.ts';
 import { SMOKE_HELP } from '../commands/smoke.ts';
-import { hasLk, unknownToLk } from '../testing/installed-tool.ts';
 import { listCommands } from './commands.ts';
-
-// Each test starts processes, which can take a second each on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const HELP: Readonly<Record<string, string>> = {
   smoke: SMOKE_HELP,
@@ -26,7 +21,6 @@ const linesOf = (program: string): string[] => [
   ...new Set(commands.map(({ line }) => line).filter((line) => line.startsWith(program))),
 ];
 const flagsOf = (line: string): string[] => line.match(/(?<= )--[a-z][a-z-]*/g) ?? [];
-const verbOf = (line: string): string => line.split(/ (?=--|<|\[)/)[0] ?? '';
 
 describe('the commands of the runbooks', () => {
   it('runs only npm scripts, wrangler and lk in the runbooks', () => {
@@ -43,34 +37,6 @@ describe('the commands of the runbooks', () => {
     expect(Object.keys(scripts)).toContain(name);
     for (const flag of flagsOf(line)) expect(HELP[name]).toContain(flag);
   });
-
-  it.runIf(hasLk()).each(linesOf('lk '))(
-    'finds the verbs and options in the help of the installed lk: %s',
-    (line) => {
-      expect(unknownToLk(line)).toEqual([]);
-    },
-  );
-
-  const wranglerGroups = new Map<string, string[]>();
-  for (const line of linesOf('npx wrangler')) {
-    const verb = verbOf(line.replace('npx wrangler ', ''));
-    const group = verb.includes(' ') ? (verb.split(' ')[0] ?? '') : '';
-    wranglerGroups.set(group, [...(wranglerGroups.get(group) ?? []), verb, ...flagsOf(line)]);
-  }
-  // The help of a group lists its verbs, and the options that every verb has.
-  it.each([...wranglerGroups])(
-    'finds the runbooks’ verbs and options in the help of the installed wrangler %s',
-    (group, names) => {
-      const wrangler = join(ROOT, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
-      const args = [wrangler, ...group.split(' ').filter(Boolean), '--help'];
-      const help = execFileSync(process.execPath, args, {
-        encoding: 'utf8',
-        env: { ...process.env, WRANGLER_SEND_METRICS: 'false', WRANGLER_WRITE_LOGS: 'false' },
-      });
-      for (const name of names)
-        expect(help).toContain(name.startsWith('--') ? name : `wrangler ${name}`);
-    },
-  );
 });
 
 describe('the operators’ guides', () => {

@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { unknownParts } from './known-commands.ts';
 
 /** One call of a fake tool. */
 export interface Call {
@@ -90,7 +91,12 @@ export class FakeTools {
     return versions.find((version) => version.id === id)?.secrets ?? {};
   }
 
+  /** @throws when a command was run that the real tool does not know */
   delete(): void {
+    const unknown = this.calls
+      .filter(({ tool }) => tool === 'lk' || tool === 'wrangler')
+      .flatMap(({ tool, args }) => unknownParts(tool, args));
+    if (unknown.length > 0) throw new Error(`unknown to the real tools: ${unknown.join(', ')}`);
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
