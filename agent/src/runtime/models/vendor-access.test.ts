@@ -133,6 +133,17 @@ describe('checkVendorAccess', () => {
     expect(JSON.stringify(requests)).not.toContain('livekit-secret');
   });
 
+  it('reports no_network when another server answers at LIVEKIT_URL', async () => {
+    respond = (path) => ({ code: path.startsWith('/twirp') ? 404 : 200, text: '{}' });
+    const results = await check({
+      LIVEKIT_URL: url.replace('http', 'ws'),
+      LIVEKIT_API_KEY: 'k',
+      LIVEKIT_API_SECRET: 's',
+    });
+    const result = results.find(({ vendor }) => vendor === 'livekit');
+    expect(result?.error?.kind).toBe('no_network');
+  });
+
   it('asks no vendor without its variable, nor Vertex AI', async () => {
     const settings = { GOOGLE_API_KEY: '', GOOGLE_CLOUD_PROJECT: 'p' };
     const models = { AGENT_STT: 'vertex', AGENT_LLM: 'vertex', AGENT_TTS: 'vertex' };

@@ -141,10 +141,9 @@ async function askLiveKit(
   } catch (error) {
     const status = error instanceof Error ? Reflect.get(error, 'status') : undefined;
     if (typeof status !== 'number') throw error;
-    return classifyVendorError({
-      code: status,
-      text: String(Reflect.get(Object(error), 'message')),
-    });
+    const vendorError = classifyVendorError({ code: status, text: String(error) });
+    // Another server answers at this address.
+    return vendorError.kind === 'model_gone' ? { ...vendorError, kind: 'no_network' } : vendorError;
   }
 }
 
