@@ -31,7 +31,8 @@ it.each<[string, Partial<ConnectionState>, Renewal]>([
   ['reopens a closed connection', { isClosed: true }, 'reopen'],
   ['reopens it amid words', { isClosed: true, isMidSentence: true, quietMs: 0 }, 'reopen'],
   ['fails a connection that never worked', { isClosed: true, hasWorked: false }, 'fail'],
-  ['fails a connection that was reopened often', { isClosed: true, reopenings: 3 }, 'fail'],
+  ['fails one that was reopened often', { isClosed: true, reopenings: 3, ageMs: 5000 }, 'fail'],
+  ['reopens one that lasted, however often', { isClosed: true, reopenings: 9 }, 'reopen'],
 ])('%s', (_, change, renewal) => {
   expect(decideRenewal({ ...OPEN, ...change })).toBe(renewal);
 });

@@ -10,8 +10,11 @@ const NOISY_MS = 10_000;
 /** Time left in which nothing defers a renewal, in ms: a new connection opens in less than a second. */
 const LAST_MS = 3000;
 
-/** Renewals in a row after which a connection that the vendor closes counts as failed. */
+/** Renewals in a row after which a connection that the vendor closes counts as failed, unless it lasted. */
 const MAX_REOPENINGS = 3;
+
+/** Age of a connection that lasted, in ms. */
+const LASTING_MS = 60_000;
 
 /** A connection to a vendor's STT service, and the user's speech on it. */
 export type ConnectionState = {
@@ -43,7 +46,10 @@ export type Renewal = 'keep' | 'rotate' | 'reopen' | 'fail';
  */
 export function decideRenewal(connection: ConnectionState): Renewal {
   const { isClosed, hasWorked, reopenings, quietMs, isMidSentence } = connection;
-  if (isClosed) return hasWorked && reopenings < MAX_REOPENINGS ? 'reopen' : 'fail';
+  if (isClosed) {
+    const isRepeated = reopenings >= MAX_REOPENINGS && connection.ageMs < LASTING_MS;
+    return hasWorked && !isRepeated ? 'reopen' : 'fail';
+  }
   const leftMs = Math.min(connection.goAwayMs ?? Infinity, connection.limitMs - connection.ageMs);
   const isDue = connection.goAwayMs !== undefined || leftMs < connection.limitMs * MARGIN;
   if (isDue && leftMs <= LAST_MS) return 'rotate';

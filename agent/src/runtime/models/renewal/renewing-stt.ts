@@ -66,12 +66,14 @@ export class RenewingStt extends stt.STT {
   take(): SttVendor {
     if (!this.#best()) this.#retryAt.clear();
     this.#latest = this.#best() ?? this.#latest;
+    this.#errors.delete(this.#latest);
     return this.#latest;
   }
 
   /** A vendor does not work. @returns whether another one can be tried */
   failed(vendor: SttVendor): boolean {
-    this.#retryAt.set(vendor, performance.now() + FAILED_MS);
+    const isFinal = this.#errors.get(vendor)?.retryable === false;
+    this.#retryAt.set(vendor, isFinal ? Infinity : performance.now() + FAILED_MS);
     return this.#best() !== undefined;
   }
 
@@ -127,7 +129,7 @@ class RenewingStream extends stt.SpeechStream {
       await connection.closed;
       if (this.abortSignal.aborted || this.#isDone(connection)) return;
       const renewal = connection.isDiscarded ? 'rotate' : this.#decide(connection);
-      const { ageMs } = connection;
+      const ageMs = Math.round(connection.ageMs);
       log().info({ renewal, provider: vendor.stt.provider, ageMs }, 'STT connection closed');
       if (renewal === 'reopen') this.#reopenings++;
       if (renewal === 'fail' && !this.#owner.failed(vendor)) throw this.#owner.error;
@@ -160,8 +162,8 @@ class RenewingStream extends stt.SpeechStream {
   }
 
   /** Whether all audio was sent and transcribed. */
-  #isDone({ isCutOff }: SttConnection): boolean {
-    return this.#isInputEnded && !(isCutOff && this.#unheard.hasSpeech);
+  #isDone({ isCutOff, isDiscarded }: SttConnection): boolean {
+    return this.#isInputEnded && !((isCutOff || isDiscarded) && this.#unheard.hasSpeech);
   }
 
   #rotateIfDue(): void {
