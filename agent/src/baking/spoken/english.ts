@@ -51,6 +51,13 @@ const PARTS: Readonly<Record<number, string>> = {
   16: 'sixteenth',
 };
 
+/** Words after a fraction that it is not a part of. */
+const NO_NOUN = new Set(
+  '|of|or|and|to|the|a|an|in|at|on|for|as|is|are|from|with|more|less|full|way|cooked|done'.split(
+    '|',
+  ),
+);
+
 function article(noun: string): string {
   return /^[aeiou]/u.test(noun) && !/^(?:one|u[ns]i)/u.test(noun) ? 'an' : 'a';
 }
@@ -82,6 +89,7 @@ export const ENGLISH: SpokenLanguage = {
   units: UNITS,
   thousands: ',',
   by: 'by',
+  times: 'times',
   about: 'about',
   and: 'and',
   dot: 'dot',
@@ -90,9 +98,10 @@ export const ENGLISH: SpokenLanguage = {
   range: (from, to) => `${from} to ${to}`,
   amount(amount, next) {
     if (amount.kind !== 'fraction' || amount.whole > 0) return amountOf(amount);
-    const noun = /^\s+(\p{Ll}+)/u.exec(next)?.[1];
-    if (amount.bottom === 2) return noun && noun !== 'of' ? `half ${article(noun)}` : 'half';
-    return noun && noun !== 'of' ? `${amountOf(amount)} of ${article(noun)}` : amountOf(amount);
+    const word = /^\s+(\p{Ll}+)/u.exec(next)?.[1] ?? '';
+    const noun = NO_NOUN.has(word) ? '' : word;
+    if (amount.bottom === 2) return noun ? `half ${article(noun)}` : 'half';
+    return noun ? `${amountOf(amount)} of ${article(noun)}` : amountOf(amount);
   },
   quantity(amount, { one, many }) {
     if (!isOne(amount)) return `${amountOf(amount)} ${many}`;

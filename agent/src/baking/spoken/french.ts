@@ -86,6 +86,7 @@ export const FRENCH: SpokenLanguage = {
   units: UNITS,
   thousands: '[ \u00a0\u202f]',
   by: 'sur',
+  times: 'fois',
   about: 'environ',
   and: 'et',
   dot: 'point',

@@ -21,9 +21,9 @@ const UNITS: readonly SpokenUnit[] = [
   unit('EL|Esslöffeln?|tbsp', 'm', 'Esslöffel'),
   unit('TL|Teelöffeln?|tsp', 'm', 'Teelöffel'),
   unit('Tassen?|cups?', 'f', 'Tasse', 'Tassen'),
-  unit('Prisen?|Pr', 'f', 'Prise', 'Prisen'),
-  unit('Pckg?|Pk|Päckchen', 'n', 'Päckchen'),
-  unit('Msp', 'f', 'Messerspitze', 'Messerspitzen'),
+  unit('Prisen?|Pr(?:\\.(?=\\s\\p{L}))?', 'f', 'Prise', 'Prisen'),
+  unit('(?:Pckg?|Pk)(?:\\.(?=\\s\\p{L}))?|Päckchen', 'n', 'Päckchen'),
+  unit('Msp(?:\\.(?=\\s\\p{L}))?', 'f', 'Messerspitze', 'Messerspitzen'),
   unit(`Gramm|${METRIC.gram}`, 'n', 'Gramm'),
   unit(`Kilogramm|Kilo|${METRIC.kilogram}`, 'n', 'Kilogramm'),
   unit(METRIC.milligram, 'n', 'Milligramm'),
@@ -47,6 +47,10 @@ const UNITS: readonly SpokenUnit[] = [
 /** "One" before a noun. Masculine nouns are objects as a rule: "gib einen Esslöffel dazu". */
 const ONE = { m: 'einen', f: 'eine', n: 'ein' } as const;
 const HALF = { m: 'einen halben', f: 'eine halbe', n: 'ein halbes' } as const;
+/** After "das ist" and "das sind" they are not. */
+const ONE_SUBJECT = { ...ONE, m: 'ein' } as const;
+const HALF_SUBJECT = { ...HALF, m: 'ein halber' } as const;
+const IS = /\b(?:ist|sind|war|waren)\b[^.,;:!?]*$/iu;
 const PARTS: Readonly<Record<number, string>> = {
   2: 'halb',
   3: 'drittel',
@@ -94,6 +98,7 @@ export const GERMAN: SpokenLanguage = {
   units: UNITS,
   thousands: '.',
   by: 'mal',
+  times: 'mal',
   about: 'etwa',
   and: 'und',
   dot: 'Punkt',
@@ -107,10 +112,12 @@ export const GERMAN: SpokenLanguage = {
     /^\s+\p{L}/u.test(next)
       ? 'ein halb'
       : bare(amount),
-  quantity(amount, { one, many, gender = 'n' }) {
+  quantity(amount, { one, many, gender = 'n' }, before) {
     if (!isOne(amount)) return `${bare(amount)} ${many}`;
-    if (amount.kind !== 'fraction') return `${ONE[gender]} ${one}`;
-    return amount.bottom === 2 ? `${HALF[gender]} ${one}` : `${bare(amount)} ${one}`;
+    const isSubject = IS.test(before);
+    if (amount.kind !== 'fraction') return `${(isSubject ? ONE_SUBJECT : ONE)[gender]} ${one}`;
+    const half = (isSubject ? HALF_SUBJECT : HALF)[gender];
+    return `${amount.bottom === 2 ? half : bare(amount)} ${one}`;
   },
   lower(amount, spoken) {
     if (amount.kind === 'fraction' && amount.whole === 0 && amount.bottom === 2) {

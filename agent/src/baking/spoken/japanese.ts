@@ -53,6 +53,7 @@ export const JAPANESE: SpokenLanguage = {
   units: UNITS,
   thousands: ',',
   by: 'かける',
+  times: 'かける',
   about: '約',
   and: 'と',
   dot: 'ドット',

@@ -26,6 +26,8 @@ export type SpokenLanguage = {
   readonly thousands: string;
   /** Between the sides of a pan: `9 x 13`. */
   readonly by: string;
+  /** Between a number and what is multiplied: `2 x 400 g`. */
+  readonly times: string;
   readonly about: string;
   readonly and: string;
   /** In an address: `example.org`. */
@@ -37,7 +39,8 @@ export type SpokenLanguage = {
   range(from: string, to: string): string;
   /** @param next the words that follow the amount */
   amount(amount: Amount, next: string): string;
-  quantity(amount: Amount, unit: SpokenUnit): string;
+  /** @param before the words before the amount, on which the case of its words may depend */
+  quantity(amount: Amount, unit: SpokenUnit, before: string): string;
   /** The lower end of a range, whose unit comes after the upper end. */
   lower(amount: Amount, unit: SpokenUnit | undefined): string;
   /** A time of day, from 0:00 to 23:59. */

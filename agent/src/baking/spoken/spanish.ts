@@ -86,6 +86,7 @@ export const SPANISH: SpokenLanguage = {
   units: UNITS,
   thousands: '[. \u00a0\u202f]',
   by: 'por',
+  times: 'por',
   about: 'unos',
   and: 'y',
   dot: 'punto',

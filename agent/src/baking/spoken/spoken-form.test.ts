@@ -34,7 +34,19 @@ const ENGLISH: Table = [
   ['2–3 eggs', 'two to three eggs'],
   ['~20 min', 'about twenty minutes'],
   ['a 9x13 pan', 'a nine by thirteen pan'],
-  ['a 9" × 13" pan', 'a nine inches by thirteen inches pan'],
+  ['a 9" × 13" pan', 'a nine inches by thirteen-inch pan'],
+  ['a 9" pan', 'a nine-inch pan'],
+  ['a 1/4-inch tip', 'a quarter-inch tip'],
+  ['2 x 400g tins', 'two times four hundred grams tins'],
+  [
+    '180°C/350°F/gas 4',
+    'one hundred eighty degrees Celsius, three hundred fifty degrees Fahrenheit, gas four',
+  ],
+  ['1 cup/240 ml', 'one cup, two hundred forty milliliters'],
+  ['1/2 or 3/4 cup', 'half or three quarters of a cup'],
+  ['2 C flour', 'two cups flour'],
+  ['Keep it at 4 C or colder', 'Keep it at four degrees Celsius or colder'],
+  ['-18C', 'minus eighteen degrees Celsius'],
   ['a 9-inch pan', 'a nine-inch pan'],
   ['240g flour', 'two hundred forty grams flour'],
   ['1,000 g', 'one thousand grams'],
@@ -52,6 +64,9 @@ const ENGLISH: Table = [
 
 const GERMAN: Table = [
   ['1/2 Tasse', 'eine halbe Tasse'],
+  ['Das ist 1/2 Liter.', 'Das ist ein halber Liter.'],
+  ['Das ist 1 EL.', 'Das ist ein Esslöffel.'],
+  ['1 Pck. Backpulver', 'ein Päckchen Backpulver'],
   ['1/2 TL Salz', 'einen halben Teelöffel Salz'],
   ['1 1/2 TL', 'eineinhalb Teelöffel'],
   ['2½ Tassen', 'zweieinhalb Tassen'],
@@ -164,6 +179,7 @@ describe('the spoken form', () => {
     'Type 00 flour, batch A1, version 1.9.0, snake_case.',
     '12345678 grains',
     'Best before 2026-11-28.',
+    'It costs $3.50 or 3.50 €.',
   ])('leaves alone "%s"', (written) => {
     expect(say(written, 'en-US')).toBe(written);
   });

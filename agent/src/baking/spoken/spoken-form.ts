@@ -1,12 +1,16 @@
-import { type Amount, isSaid, type SpokenLanguage, type SpokenUnit } from './language.ts';
+import { type Amount, isSaid, type SpokenLanguage } from './language.ts';
 import { stripMarkdown } from './strip-markdown.ts';
 
 /** The words in which a sentence is spoken: figures, fractions, units, ranges, addresses and Markdown as a cook says them. */
 export function spokenForm(sentence: string, language: SpokenLanguage): string {
   const plain = sayAddresses(stripMarkdown(sentence), language);
   const timed = sayClockTimes(toAsciiDigits(plain), language);
-  return saySymbols(sayFigures(sayMultiples(timed, language), language), language);
+  const parted = timed.replaceAll(ALTERNATIVES, ', ');
+  return saySymbols(sayFigures(sayMultiples(parted, language), language), language);
 }
+
+/** "180°C/350°F/gas 4", "1 cup/240 ml" */
+const ALTERNATIVES = /(?<=\d\s?(?:[°º]\s?)?[\p{L}℃℉]{1,5})\s?\/\s?(?=\d|gas\b)/giu;
 
 const ADDRESS =
   /(?:https?:\/\/)?(?:www\.)?((?:[\p{L}\d-]+\.)+(?:com|org|net|edu|gov|de|fr|es|jp|uk|io|app))(?:\/[^\s)\]]*)?(?![\p{L}\d])/giu;
@@ -32,9 +36,11 @@ function sayClockTimes(text: string, language: SpokenLanguage): string {
   });
 }
 
-/** "9 x 13", "9×13 cm" */
-function sayMultiples(text: string, { by }: SpokenLanguage): string {
-  return text.replaceAll(/(?<=\d(?:\s?(?:cm|mm|in|inch|["″]))?)\s?[x×]\s?(?=\d)/gu, ` ${by} `);
+/** "9 x 13", "9×13 cm"; "2 x 400 g" is a number of times. */
+function sayMultiples(text: string, { by, times }: SpokenLanguage): string {
+  return text
+    .replaceAll(/(?<=\d)\s?[x×]\s?(?=\d+\s?(?:g|kg|ml|l|oz)\b)/gu, ` ${times} `)
+    .replaceAll(/(?<=\d(?:\s?(?:cm|mm|in|inch|["″]))?)\s?[x×]\s?(?=\d)/gu, ` ${by} `);
 }
 
 const VULGAR = '½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞';
@@ -63,12 +69,12 @@ function figurePattern(language: SpokenLanguage): RegExp {
   const units = language.units.map(({ written }) => written).join('|');
   const pattern = new RegExp(
     [
-      String.raw`(?<![A-Za-zÀ-ɏ\d_/]|[\d/][.,:/-])`,
+      String.raw`(?<![A-Za-zÀ-ɏ\d_/]|[\d/][.,:/-]|[$€£¥]\s?)`,
       String.raw`(?<about>[~≈〜]\s?)?(?<minus>(?<![\p{L}\d])[-−](?=\d))?`,
       `(?<first>${number})`,
       String.raw`(?:\s?(?<dash>[-–—~〜])\s?(?<second>${number}))?`,
       String.raw`(?:(?<gap>\s?|-)(?<unit>${units}|%)(?![\p{Script=Latin}\d])(?:\.(?=\s+\p{Ll}))?)?`,
-      String.raw`(?![A-Za-zÀ-ɏ\d_/]|[.,:-]\d)`,
+      String.raw`(?![A-Za-zÀ-ɏ\d_/°º℃℉]|[.,:-]\d|\s?[$€£¥])`,
     ].join(''),
     'gu',
   );
@@ -91,37 +97,49 @@ function sayFigures(text: string, language: SpokenLanguage): string {
     const whole: string = match[0];
     const figure: Figure = match.at(-1);
     const offset: number = match.at(-3);
-    return sayFigure(figure, text.slice(offset + whole.length), language) ?? whole;
+    const around = { before: text.slice(0, offset), after: text.slice(offset + whole.length) };
+    return sayFigure(figure, around, language) ?? whole;
   });
 }
 
+type Around = { readonly before: string; readonly after: string };
+
 function sayFigure(
-  { about, minus, first, dash, second, gap, unit: written }: Figure,
-  next: string,
+  { about, minus, first, dash, second, gap, unit: written = '' }: Figure,
+  { before, after }: Around,
   language: SpokenLanguage,
 ): string | undefined {
   const [from, to] = [first, second].map((number) => number && readAmount(number, language));
   if (!from || (second && !to)) return undefined;
-  const unit = written ? findUnit(written, language) : undefined;
-  const before = `${about ? `${language.about} ` : ''}${minus ? `${language.minus} ` : ''}`;
+  const unit = findUnit(written, after, language);
+  const prefix = `${about ? `${language.about} ` : ''}${minus ? `${language.minus} ` : ''}`;
+  // "A 9-inch pan" and a 9" pan: the singular, and the hyphen.
+  const isAdjective = gap === '-' || (/^["″]$/u.test(written) && /^ (?!by )\p{L}/u.test(after));
   const say = (amount: Amount) => {
     if (written === '%') return `${language.lower(amount, undefined)}${language.percent}`;
-    // "A 9-inch pan": the singular, and the hyphen.
-    if (unit && gap === '-') return `${language.lower(amount, unit)}-${unit.one}`;
-    return unit ? language.quantity(amount, unit) : language.amount(amount, next);
+    if (!unit) return language.amount(amount, after);
+    if (!isAdjective) return language.quantity(amount, unit, before);
+    return `${language.lower(amount, unit).replace(/^(?:an?|ein|un) /u, '')}-${unit.one}`;
   };
-  const spaced =
-    /^\p{Script=Latin}/u.test(next) && written && /\p{Script=Latin}$/u.test(written) ? ' ' : '';
-  if (!to) return `${before}${say(from)}${spaced}`;
+  const isJoined = /^\p{Script=Latin}/u.test(after) && /\p{Script=Latin}$/u.test(written);
+  const suffix = isJoined ? ' ' : '';
+  if (!to) return `${prefix}${say(from)}${suffix}`;
   // "Step 1 - 2 cups" is no range.
   if (valueOf(to) <= valueOf(from)) {
-    return `${before}${language.lower(from, undefined)} ${dash} ${say(to)}${spaced}`;
+    return `${prefix}${language.lower(from, undefined)} ${dash} ${say(to)}${suffix}`;
   }
-  return `${before}${language.range(language.lower(from, unit), say(to))}${spaced}`;
+  return `${prefix}${language.range(language.lower(from, unit), say(to))}${suffix}`;
 }
 
-function findUnit(written: string, { units }: SpokenLanguage): SpokenUnit | undefined {
-  return units.find((unit) => new RegExp(`^(?:${unit.written})$`, 'u').test(written));
+/** Foods after a bare C, which then is a cup; "4 C" is a fridge. */
+const FOOD = /^ (?:of|flour|sugar|milk|water|butter|oil|cream|oats|rice)\b/u;
+
+function findUnit(written: string, after: string, { units }: SpokenLanguage) {
+  const plain = written.replace(/\.$/u, '');
+  const named = (symbol: string) =>
+    units.find((unit) => new RegExp(`^(?:${unit.written})$`, 'u').test(symbol));
+  const cups = plain === 'C' && FOOD.test(after) ? named('c') : undefined;
+  return cups ?? named(plain);
 }
 
 /** Undefined for figures that stay as they are: codes, telephone numbers, fractions over one. */
