@@ -10,6 +10,7 @@ import { PlaygroundPage } from './support/playground-page.ts';
 import { hasUdpSocket, processesWith } from './support/processes.ts';
 import { signRoomToken } from './support/room-token.ts';
 import { type StackAddresses } from '@bakebot/local-stack';
+import { TestParticipant } from '@bakebot/local-stack/participant';
 import { StackProcess } from './support/stack-process.ts';
 
 /** In the environment of every process of this stack. */
@@ -59,7 +60,7 @@ describe('a network outage', () => {
   });
 });
 
-describe('a killed agent', () => {
+describe('a killed agent in the app', () => {
   it('replaces an agent that is killed during a reply, and answers the turn', async () => {
     const playground = await open();
     await playground.greeting();
@@ -72,6 +73,28 @@ describe('a killed agent', () => {
     await playground.page.locator('[data-agent-state="recovering"]').waitFor();
     expect(await playground.answer()).toMatch(/180/);
     await playground.close();
+  });
+});
+
+describe('a killed job', () => {
+  it('is replaced in its room, where a stock client gets the missing answer, once', async () => {
+    const participant = await TestParticipant.join(addresses);
+    await participant.ask('I have a severe nut allergy.');
+    const dead = participant.agentIdentity();
+    const turnId = await participant.type(QUESTION);
+    await participant.message((message) => message.type === 'turn' && message.turnId === turnId);
+    for (const pid of busyJobs()) process.kill(pid, 'SIGKILL');
+    expect(await participant.turnEnd(turnId)).toMatchObject({
+      progress: { state: 'answered' },
+      text: expect.stringMatching(/120/),
+    });
+    expect(participant.agentIdentity()).not.toBe(dead);
+    expect(participant.room.remoteParticipants.size).toBe(1);
+    const answers = participant.messages.filter(
+      (message) => message.type === 'text' && message.replyTo === turnId,
+    );
+    expect(answers).toHaveLength(1);
+    await participant.leave();
   });
 });
 

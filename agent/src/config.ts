@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Limits } from './runtime/conversation.ts';
+import type { Limits } from './runtime/conversation-options.ts';
 import { DEFAULT_MODELS } from './runtime/models/catalogue/index.ts';
 import {
   type ModelConfig,

@@ -4,7 +4,7 @@ import { RpcError } from '@livekit/rtc-node';
 import type { AgentConfig } from './config.ts';
 import { Conversation } from './runtime/conversation.ts';
 import type { AgentDefinition } from './runtime/definition.ts';
-import { onDrain } from './runtime/workarounds/drain-signal.ts';
+import { JobLink } from './runtime/lifecycle/job-link.ts';
 import { JobShutdown } from './runtime/lifecycle/job-shutdown.ts';
 import { isSingleAgent } from './runtime/lifecycle/single-agent.ts';
 import { withholdContent } from './runtime/telemetry/log-privacy.ts';
@@ -27,6 +27,7 @@ export async function runJob(
   definition: AgentDefinition,
 ): Promise<void> {
   if (!config.logContent) withholdContent(log());
+  const link = linkToWorker(job);
   const user = parseMetadata(job.job.metadata);
   if (!user) {
     log().error('dispatch metadata rejected: is the token service of the same version?');
@@ -49,6 +50,7 @@ export async function runJob(
     config,
     makeModels: await loadModels(config.models),
     telemetry,
+    keep: (state) => link.keep(state),
     left: (reason) => shutdown.withRoom(reason),
   });
   await job.connect();
@@ -62,8 +64,9 @@ export async function runJob(
     if (conversation.isLeaving) throw new RpcError(RPC_LEAVING, 'the agent is leaving');
     return '';
   });
+  await conversation.restore(await link.inherited());
   await conversation.start();
-  const unsubscribe = onDrain(() => void conversation.leave('shutting_down'));
+  const unsubscribe = link.onDrain(() => void conversation.leave('shutting_down'));
   const presence = new Presence(job.room, user, {
     arrived: () => conversation.arrived(),
     returned: () => conversation.returned(),
@@ -75,6 +78,15 @@ export async function runJob(
     await conversation.close();
     await report(telemetry, exporters, user.correlationId, shutdown.reason);
   });
+}
+
+function linkToWorker(context: JobContext): JobLink {
+  const { room, metadata } = context.job;
+  const { identity } = context.info.acceptArguments;
+  const link = new JobLink({ room: room?.name ?? '', identity, metadata });
+  // A job that ends by itself must not be replaced.
+  context.addShutdownCallback(async () => link.goodbye());
+  return link;
 }
 
 /** Logs and exports the totals of a conversation. */

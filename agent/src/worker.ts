@@ -1,8 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { cli, log, ServerOptions } from '@livekit/agents';
+import { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
 import { type AgentConfig, ConfigError, parseConfig } from './config.ts';
 import { startupWarnings } from './startup-warnings.ts';
-import { serveDrainSignal } from './runtime/workarounds/drain-signal.ts';
+import { serveJobs } from './runtime/lifecycle/job-link.ts';
+import { JobReplacement } from './runtime/lifecycle/job-replacement.ts';
 import { ignoreVertexVariables } from './runtime/workarounds/ignore-vertex-variables.ts';
 import { loadByJobs } from './runtime/lifecycle/worker-load.ts';
 import { dayOf } from './runtime/models/catalogue/index.ts';
@@ -46,7 +48,8 @@ async function start(agent: string, config: AgentConfig): Promise<void> {
   // A missing plugin must fail here, not in the first user's job.
   await loadModels(config.models);
   await serveMetrics(config);
-  const drain = await serveDrainSignal();
+  const replacement = createReplacement(config);
+  const drain = await serveJobs({ died: (job) => void replacement.replace(job) });
   process.once('SIGTERM', drain);
   process.once('SIGINT', drain);
   cli.runApp(
@@ -82,6 +85,16 @@ async function reportVendorAccess(): Promise<void> {
     if (isPermanent) log().error(line, 'vendor rejected request');
     else log().warn(line, 'failed to check access to vendor');
   }
+}
+
+function createReplacement({ agentName, livekit }: AgentConfig): JobReplacement {
+  const url = livekit.url.replace(/^ws/, 'http');
+  const keys = [livekit.apiKey, livekit.apiSecret] as const;
+  return new JobReplacement({
+    rooms: new RoomServiceClient(url, ...keys),
+    dispatches: new AgentDispatchClient(url, ...keys),
+    agentName,
+  });
 }
 
 /** Serves the metrics page if it has a port. Job processes inherit the report URL in their environment. */

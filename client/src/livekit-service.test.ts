@@ -28,8 +28,7 @@ describe('audio of the service', () => {
 
   it('opens one audio session for all rooms of a connection', async () => {
     await app.connectWithAgent();
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     app.room.agentIs('listening');
     expect(app.platform.audioSessions).toEqual(['opened']);
     await app.service.disconnect();
@@ -99,8 +98,7 @@ describe('audio of the service', () => {
     await app.connectWithAgent();
     await app.service.setMicrophone('open');
     await app.service.setSpokenReplies(false);
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     let respond: (() => void) | undefined;
     app.device.rpcDelay = new Promise((resolve) => (respond = resolve));
     app.room.agentIs('listening');

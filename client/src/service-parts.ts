@@ -108,6 +108,11 @@ function createListener(
       turns.agentReady();
       void voice.restore().then(() => spokenReplies.restore());
     },
+    agentDied(connection) {
+      voice.ended('rejoin');
+      voice.joined(connection);
+      turns.ended('rejoin');
+    },
     reconnecting: () => turns.timeouts.pause(),
     connected(connection) {
       turns.connected(connection);

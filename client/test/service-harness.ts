@@ -59,6 +59,12 @@ export class ServiceHarness {
     await this.settle();
   }
 
+  /** The agent dies, and no other joins its room in time. */
+  async agentIsLost(): Promise<void> {
+    this.room.agentLeaves();
+    await this.advance(5001);
+  }
+
   /** Makes token requests fail; `undefined` makes them succeed again. */
   failTokens(error: Error | undefined): void {
     this.#tokenError = error;

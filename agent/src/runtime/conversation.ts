@@ -5,7 +5,8 @@ import type { Room } from '@livekit/rtc-node';
 import { Announcer } from './outputs/announcer.ts';
 import { AppActions } from './outputs/app-actions.ts';
 import { Assistant } from './pipelines/assistant.ts';
-import type { AgentDefinition, Phrases, Skills } from './definition.ts';
+import type { ConversationOptions } from './conversation-options.ts';
+import type { Phrases, Skills } from './definition.ts';
 import { Camera } from './inputs/camera.ts';
 import { Microphone } from './inputs/microphone.ts';
 import { PhotoInbox } from './inputs/photos/photo-inbox.ts';
@@ -20,7 +21,10 @@ import { IdleTimeout } from './lifecycle/idle-timeout.ts';
 import { SessionBudget } from './lifecycle/session-budget.ts';
 import { SessionLimit } from './lifecycle/session-limit.ts';
 import type { MakeModels } from './models/load-models.ts';
+import { toChatContext, toHistoryItems } from './history/history-items.ts';
 import { Outbox } from './outputs/outbox.ts';
+import { Snapshot } from './state/snapshot.ts';
+import { WriteBehind } from './state/write-behind.ts';
 import { createPipelines, type PipelineConfig } from './pipelines/create-pipelines.ts';
 import { localParticipant, roomSender } from './outputs/room-sender.ts';
 import { ReplyRunner } from './replies/reply-runner.ts';
@@ -30,26 +34,6 @@ import { SessionSupervisor } from './pipelines/session-supervisor.ts';
 import { tracePipeline } from './telemetry/trace-pipeline.ts';
 import type { Telemetry } from './telemetry/telemetry.ts';
 import { TurnManager } from './turns/turn-manager.ts';
-
-export type Limits = {
-  /** Longest silence, in ms. */
-  readonly idleMs: number;
-  /** Longest conversation, in ms. */
-  readonly sessionMs: number;
-  /** Highest cost of a conversation, in US dollars; undefined for no limit. */
-  readonly costUsd: number | undefined;
-};
-
-export type ConversationOptions = {
-  readonly definition: AgentDefinition;
-  readonly room: Room;
-  readonly user: DispatchMetadata;
-  readonly config: { readonly limits: Limits; readonly pipelines: PipelineConfig };
-  readonly makeModels: MakeModels;
-  readonly telemetry: Telemetry;
-  /** Called after the agent has left the conversation by itself, and the app knows the reason. */
-  readonly left: (reason: LeaveReason) => Promise<void>;
-};
 
 /** One user's conversation with the agent: inputs, turns, replies and outputs, wired together. */
 export class Conversation {
@@ -71,6 +55,8 @@ export class Conversation {
   readonly #idleTimeout: IdleTimeout;
   readonly #limit: SessionLimit;
   readonly #departure: GracefulLeave;
+  readonly #state: WriteBehind;
+  #isRestored = false;
   #microphone: Microphone | undefined;
   #pushToTalk: PushToTalk | undefined;
   #missedSpeechRecovery: MissedSpeechRecovery | undefined;
@@ -83,6 +69,7 @@ export class Conversation {
     config,
     makeModels,
     telemetry,
+    keep,
     left,
   }: ConversationOptions) {
     const locale = user.locale ?? 'en-US';
@@ -92,7 +79,8 @@ export class Conversation {
     this.#makeModels = makeModels;
     this.#telemetry = telemetry;
     this.#phrases = definition.phrases(locale);
-    this.#outbox = new Outbox(roomSender(room), user.identity);
+    this.#state = new WriteBehind(() => keep(this.#snapshot()));
+    this.#outbox = new Outbox(roomSender(room), user.identity, () => this.#state.changed());
     this.#announcer = new Announcer({
       idle: () => this.#idle(),
       say: (text) => this.#supervisor.say(text),
@@ -122,19 +110,28 @@ export class Conversation {
       left,
     });
     this.#idleTimeout = this.#watchIdle(config.limits.idleMs);
-    this.#limit = new SessionLimit(config.limits.sessionMs, {
-      warn: () => {
-        this.#outbox.leavingSoon('session_limit');
-        this.#announcer.announce(this.#phrases.soonOver);
-      },
-      over: () => void this.leave('session_limit', this.#phrases.timeIsOver),
-    });
+    this.#limit = this.#limitDuration(config.limits.sessionMs);
     this.#watchCost(config.limits.costUsd);
     this.#assistant.setListener({
       transcribed: (id, text) => this.#takeSpeech(id, text),
     });
     this.#pictures = new PhotoInbox(this.#turns, this.#outbox);
     registerInputs(room, user.identity, this.#turns, this.#pictures, this.#outbox);
+  }
+
+  /**
+   * Continues a conversation of a process that died. Call it before `start`.
+   *
+   * @param state unchecked; one that this version cannot read is ignored
+   */
+  async restore(state: unknown): Promise<void> {
+    const snapshot = Snapshot.safeParse(state).data;
+    if (!snapshot) return;
+    await this.#assistant.updateChatCtx(toChatContext(snapshot.history));
+    this.#turns.restore(snapshot.turns);
+    this.#skills.restore?.(snapshot.skills);
+    this.#isRestored = true;
+    log().info('conversation restored');
   }
 
   /** Opens microphone and session. The room must be joined. */
@@ -163,8 +160,13 @@ export class Conversation {
     log().info({ instructions: this.#instructionsVersion }, 'conversation started');
   }
 
-  /** Greets the user after their first join. */
+  /** Greets the user after their first join; one whose conversation was restored gets the answer that is missing instead. */
   arrived(): void {
+    if (this.#isRestored) {
+      this.returned();
+      this.#turns.answerWaiting();
+      return;
+    }
     this.#idleTimeout.active();
     void this.#supervisor.say(this.#phrases.greeting(this.#user.name));
   }
@@ -185,6 +187,7 @@ export class Conversation {
   }
 
   async close(): Promise<void> {
+    this.#state.close();
     this.#idleTimeout.close();
     this.#limit.close();
     this.#announcer.close();
@@ -204,6 +207,15 @@ export class Conversation {
   #takeSpeech(id: string, text: string): void {
     if (this.#missedSpeechRecovery?.hasRecovered(text)) return;
     this.#turns.take({ id, kind: 'voice', text, pictures: [] });
+  }
+
+  #snapshot(): Snapshot {
+    return {
+      v: 1,
+      history: [...toHistoryItems(this.#assistant.chatCtx)],
+      turns: this.#turns.snapshot(),
+      skills: this.#skills.snapshot?.(),
+    };
   }
 
   #createSupervisor(pipelines: PipelineConfig): SessionSupervisor {
@@ -239,6 +251,16 @@ export class Conversation {
         if (progress.state === 'answered') this.#outbox.usage(this.#telemetry.usage());
       },
       reply: (turnId, text) => this.#outbox.reply(turnId, text),
+    });
+  }
+
+  #limitDuration(afterMs: number): SessionLimit {
+    return new SessionLimit(afterMs, {
+      warn: () => {
+        this.#outbox.leavingSoon('session_limit');
+        this.#announcer.announce(this.#phrases.soonOver);
+      },
+      over: () => void this.leave('session_limit', this.#phrases.timeIsOver),
     });
   }
 

@@ -61,5 +61,9 @@ export type Skills = {
   rejoined(): void;
   /** While true, the idle time-out does not run out. */
   isBusy(): boolean;
+  /** The state that outlives the process, as JSON. Without it, a conversation that continues elsewhere keeps its words only. */
+  snapshot?(): unknown;
+  /** Takes over the state of an earlier process, before `rejoined` is called. @param snapshot unchecked */
+  restore?(snapshot: unknown): void;
   close(): void;
 };

@@ -1,9 +1,10 @@
 import type { Platform } from '../platform/platform.ts';
-import { cancelled, LiveKitServiceError, type ServiceErrorCode } from '../state/errors.ts';
+import { LiveKitServiceError } from '../state/errors.ts';
 import type { ServiceEvent } from '../state/events.ts';
 import type { AgentState, ConnectionState } from '../state/state.ts';
 import type { AudioSession } from './audio-session.ts';
 import { delayBefore, MAX_ATTEMPTS, waitOrWake } from './back-off.ts';
+import { DETAILS, RETRYABLE, throwIfAborted, toServiceError } from './connection-errors.ts';
 import { fetchToken } from './fetch-token.ts';
 import {
   RoomConnection,
@@ -22,8 +23,10 @@ export type ConnectorListener = Pick<
   joined(connection: RoomConnection): void;
   /** The agent is in the room: data can be sent to it. Called on each change of its state. */
   agentReachable(): void;
-  /** The agent's job has started: it answers RPCs. Called once in each room. */
+  /** The agent's job has started: it answers RPCs. Called once for each agent. */
   agentReady(): void;
+  /** The agent died. Another one may join the same room. */
+  agentDied(connection: RoomConnection): void;
   reconnecting(): void;
   /** Data gets through: for the first time, or again after `reconnecting`. */
   connected(connection: RoomConnection): void;
@@ -140,6 +143,7 @@ export class Connector {
     const connection: RoomConnection = new RoomConnection(platform, {
       ...listener,
       agentChanged: (state) => this.#agentChanged(connection, state),
+      agentDied: () => this.#agentDied(connection),
       connectionChanged: (status) => this.#connectionChanged(connection, status),
       tokenRefreshed: (token) => {
         if (connection === this.#connection && this.#token) this.#token = { ...this.#token, token };
@@ -244,6 +248,13 @@ export class Connector {
     listener.agentReady();
   }
 
+  #agentDied(connection: RoomConnection): void {
+    if (connection !== this.#connection) return;
+    this.#readyIn = undefined;
+    this.#options.listener.agentDied(connection);
+    this.#options.dispatch({ type: 'agent', agent: 'recovering' });
+  }
+
   #connectionChanged(connection: RoomConnection, status: 'connected' | 'reconnecting'): void {
     if (connection !== this.#connection) return;
     const { dispatch, listener } = this.#options;
@@ -270,29 +281,3 @@ type Rejoin = {
   readonly signal: AbortSignal;
   readonly ifMissing: NoAgentPolicy;
 };
-
-const RETRYABLE: ReadonlySet<ServiceErrorCode> = new Set([
-  'connection_lost',
-  'room_unreachable',
-  'token_service_unreachable',
-  'rate_limited',
-]);
-
-const DETAILS = {
-  agent_left: 'The agent ended the conversation: connect again for a new one.',
-  joined_elsewhere: 'The user joined on another device, which took over.',
-  connection_lost: 'The connection was lost and could not be restored.',
-} as const;
-
-/** React Native's signal has no `throwIfAborted`: https://github.com/facebook/hermes/issues/1672 */
-function throwIfAborted(signal: AbortSignal): void {
-  if (signal.aborted) throw cancelled();
-}
-
-function toServiceError(error: unknown, signal: AbortSignal): LiveKitServiceError {
-  if (signal.aborted) return cancelled();
-  if (error instanceof LiveKitServiceError) return error;
-  return new LiveKitServiceError('token_service_unreachable', 'The token source failed.', {
-    cause: error,
-  });
-}

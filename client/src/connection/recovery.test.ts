@@ -82,7 +82,7 @@ describe('Connector recovery', () => {
   });
 
   it.each([
-    ['the agent is lost', async () => app.room.agentLeaves()],
+    ['the agent is lost', async () => app.agentIsLost()],
     ['the connection is lost', async () => app.room.emit('disconnected', 9)],
     ['no agent has joined', async () => app.advance(20_100)],
   ])('stays disconnected when the user disconnects just after %s', async (_, fail) => {
@@ -116,7 +116,7 @@ describe('Connector recovery', () => {
     await app.connectWithAgent();
     const options = { retryAfterMs: 60_000 };
     app.failTokens(new LiveKitServiceError('rate_limited', 'too many', options));
-    app.room.agentLeaves();
+    await app.agentIsLost();
     await app.advance(1000);
     app.failTokens(undefined);
     await app.advance(55_000);
@@ -128,7 +128,7 @@ describe('Connector recovery', () => {
   it('stops retrying when the session is rejected', async () => {
     await app.connectWithAgent();
     app.failTokens(new LiveKitServiceError('session_rejected', 'expired'));
-    app.room.agentLeaves();
+    await app.agentIsLost();
     await app.advance(2000);
     expect(app.state.connection).toMatchObject({
       status: 'disconnected',
@@ -154,8 +154,7 @@ describe('Connector recovery', () => {
     const id = await app.service.sendText('How long do muffins bake?');
     await app.settle();
     app.agentReports(id, 'received');
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     expect(app.state.agent).toBe('recovering');
     expect(app.turn(id)?.delivery.state).toBe('queued');
     app.room.agentIs('listening');
@@ -164,13 +163,39 @@ describe('Connector recovery', () => {
     expect(app.sent('packet')).toMatchObject([{ text: expect.stringContaining('muffins') }]);
   });
 
+  it('goes on in the same room when another agent replaces one that died', async () => {
+    await app.connectWithAgent();
+    await app.service.setSpokenReplies(false);
+    const id = await app.service.sendText('How long do muffins bake?');
+    await app.settle();
+    app.agentReports(id, 'answering');
+    app.room.sent.length = 0;
+    app.room.agentLeaves();
+    expect(app.state).toMatchObject({ agent: 'recovering', connection: { status: 'connected' } });
+    expect(app.turn(id)?.delivery.state).toBe('queued');
+    app.room.agentIs('listening', 'agent-2');
+    await app.advance(6000);
+    expect(app.platform.rooms).toHaveLength(1);
+    expect(app.state.agent).toBe('listening');
+    expect(app.sent('packet')).toMatchObject([{ text: expect.stringContaining(id) }]);
+    expect(app.sent('rpc')).toMatchObject([{ payload: '{"on":false}' }]);
+  });
+
+  it('goes on with the agent that joined before the dead one was removed', async () => {
+    await app.connectWithAgent();
+    app.room.agentIs('speaking', 'agent-2');
+    expect(app.state.agent).toBe('listening');
+    app.room.agentLeaves();
+    await app.advance(10_000);
+    expect(app.platform.rooms).toHaveLength(1);
+    expect(app.state.agent).toBe('speaking');
+  });
+
   it('does not replace an agent that is lost right after a recovery', async () => {
     await app.connectWithAgent();
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     app.room.agentIs('listening');
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     expect(app.platform.rooms).toHaveLength(2);
     expect(app.state.connection.error?.code).toBe('agent_left');
   });

@@ -16,6 +16,9 @@ import type { RoomToken } from './room-token.ts';
 /** In ms. livekit-client accepts no less than 8 s. */
 const RPC_TIMEOUT_MS = 8000;
 
+/** Time for another agent to join after one has died, in ms: its worker dispatches it within a second. */
+const REPLACEMENT_MS = 5000;
+
 /** Why a joined room was lost, other than by `leave`. */
 export type RoomConnectionEnd =
   | 'agent_left'
@@ -25,6 +28,8 @@ export type RoomConnectionEnd =
 
 export type RoomConnectionListener = {
   agentChanged(state: AgentState): void;
+  /** The agent died. Another one may join, or the room ends with `agent_lost`. */
+  agentDied(): void;
   connectionChanged(status: 'connected' | 'reconnecting'): void;
   playbackBlocked(blocked: boolean): void;
   packet(payload: Uint8Array): void;
@@ -44,6 +49,7 @@ export class RoomConnection {
   #settleAgentOutcome: (outcome: 'ready' | 'left') => void = () => undefined;
   readonly #playing = new Map<RemoteTrack, () => void>();
   #agent: Participant | undefined;
+  #replacement: ReturnType<typeof setTimeout> | undefined;
   #joined = false;
   #connected = false;
   #left = false;
@@ -131,6 +137,7 @@ export class RoomConnection {
     if (this.#left) return;
     this.#left = true;
     this.#connected = false;
+    clearTimeout(this.#replacement);
     this.#settleAgentOutcome('left');
     for (const stop of this.#playing.values()) stop();
     this.#playing.clear();
@@ -145,8 +152,8 @@ export class RoomConnection {
     room.on(RoomEvent.ParticipantConnected, (participant) => this.#updateAgent(participant));
     room.on(RoomEvent.ParticipantDisconnected, (participant, reason) => {
       if (participant.identity !== this.#agent?.identity) return;
-      const isIntended = reason === DisconnectReason.CLIENT_INITIATED;
-      this.#end(isIntended ? 'agent_left' : 'agent_lost');
+      if (reason === DisconnectReason.CLIENT_INITIATED) this.#end('agent_left');
+      else this.#awaitReplacement();
     });
     room.on(RoomEvent.ParticipantAttributesChanged, (_, participant) =>
       this.#updateAgent(participant),
@@ -175,8 +182,19 @@ export class RoomConnection {
     this.#listener.connectionChanged(connected ? 'connected' : 'reconnecting');
   }
 
+  #awaitReplacement(): void {
+    if (!this.#joined || this.#left) return;
+    this.#agent = undefined;
+    this.#replacement = setTimeout(() => this.#end('agent_lost'), REPLACEMENT_MS);
+    this.#listener.agentDied();
+    for (const participant of this.room.remoteParticipants.values()) this.#updateAgent(participant);
+  }
+
   #updateAgent(participant: Participant): void {
     if (this.#left || !participant.isAgent) return;
+    // Of two agents the first one stays until it leaves.
+    if (this.#agent && this.#agent.identity !== participant.identity) return;
+    clearTimeout(this.#replacement);
     this.#agent = participant;
     const state = agentStateOf(participant);
     if (state !== 'joining') this.#settleAgentOutcome('ready');

@@ -227,8 +227,7 @@ describe('picture turns', () => {
     app.device.uploadDelay = new Promise(() => undefined);
     const picture = await app.service.sendImage(photo);
     await app.settle();
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     app.room.agentIs('listening');
     const text = await app.service.sendText('Are you there?');
     await app.settle();
@@ -248,8 +247,7 @@ describe('picture turns', () => {
     app.platform.prepareRoom = ({ localParticipant }) => {
       localParticipant.uploadDelay = new Promise(() => undefined);
     };
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     app.room.agentIs('listening');
     await app.settle();
     finishUpload?.();

@@ -133,8 +133,7 @@ describe('push-to-talk', () => {
     const first = app.service.startVoiceRecording();
     const rejection = first.catch((error: unknown) => error);
     await app.settle();
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     app.room.agentIs('listening');
     await app.settle();
     await app.service.startVoiceRecording();
@@ -221,8 +220,7 @@ describe('the open microphone', () => {
   it('opens the microphone again when a new agent replaces a lost one', async () => {
     await app.connectWithAgent();
     await app.service.setMicrophone('open');
-    app.room.agentLeaves();
-    await app.settle();
+    await app.agentIsLost();
     app.room.agentIs('listening');
     await app.settle();
     expect(app.platform.rooms).toHaveLength(2);

@@ -42,13 +42,18 @@ export type MessageBody = AgentMessage extends infer Each
 export class Outbox {
   readonly #sender: Sender;
   readonly #identity: string;
+  readonly #sending: () => void;
   readonly #queue = new SerialQueue();
   readonly #errorRate = new RateLimiter(ERROR_RATE);
 
-  /** @param identity the recipient's participant identity */
-  constructor(sender: Sender, identity: string) {
+  /**
+   * @param identity the recipient's participant identity
+   * @param sending called with each message: what the app is told of has changed
+   */
+  constructor(sender: Sender, identity: string, sending: () => void = () => {}) {
     this.#sender = sender;
     this.#identity = identity;
+    this.#sending = sending;
   }
 
   turn(turn: { readonly id: string; readonly kind: TurnKind }, progress: TurnProgress): void {
@@ -95,6 +100,7 @@ export class Outbox {
   /** Sends a message of any type, under a new id. */
   send(body: MessageBody): void {
     const message: AgentMessage = { ...body, id: randomUUID() };
+    this.#sending();
     this.#queue
       .run(() => this.#publish(message))
       // The user is disconnected; state that matters is sent again when they rejoin.

@@ -41,6 +41,13 @@ export class TurnLog {
     return true;
   }
 
+  /** Takes over turns of an earlier process. */
+  restore(records: readonly Omit<TurnRecord, 'number'>[]): void {
+    for (const record of records) {
+      this.#records.set(record.turn.id, { ...record, number: ++this.#received });
+    }
+  }
+
   /** Adds the reply to a recorded turn. */
   replied(turnId: string, reply: string): void {
     const record = this.#records.get(turnId);
@@ -58,6 +65,11 @@ export class TurnLog {
 
   hasEnded(turnId: string): boolean {
     return hasEnded(this.#records.get(turnId)?.progress.state ?? 'new');
+  }
+
+  /** The latest turns that have ended, oldest first. */
+  ended(count: number): TurnRecord[] {
+    return [...this.#records.values()].filter(({ turn }) => this.hasEnded(turn.id)).slice(-count);
   }
 
   /** The turns that have not ended. */

@@ -4,7 +4,10 @@ import { TURN_TIMEOUT_MS } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
 import { RateLimiter } from '../async/rate-limiter.ts';
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
-import { type ReplyProgress, type Failure, type Outcome, TIMED_OUT } from './outcome.ts';
+import type { TurnsSnapshot } from './turns-snapshot.ts';
+import { explainFailure } from './explain-failure.ts';
+import { type ReplyProgress, type Outcome, TIMED_OUT } from './outcome.ts';
+import type { ReplySource } from './reply-source.ts';
 import { isRetryable } from './is-retryable.ts';
 import { arbitrate } from './arbitrate.ts';
 import { type TurnHead, TurnLog } from './turn-log.ts';
@@ -13,21 +16,8 @@ import type { UserTurn } from './user-turn.ts';
 /** Each turn costs a model call. More turns than a conversation has. */
 const TURN_RATE = { burst: 10, perMinute: 30 };
 
-/** Where replies come from: see `replies/reply-runner.ts`. Aborting the signal interrupts the reply. */
-export type ReplySource = {
-  answer(turn: UserTurn, progress: ReplyProgress, signal: AbortSignal): Promise<Outcome>;
-  /** Follows a reply that the model started by itself. */
-  follow(
-    turnId: string,
-    answer: UnaskedAnswer,
-    progress: ReplyProgress,
-    signal: AbortSignal,
-  ): Promise<Outcome>;
-  /** Adds a turn that is not answered to what the model knows. */
-  note(turn: UserTurn): Promise<void>;
-  /** Interrupts all speech. */
-  interrupt(): void;
-};
+/** Ended turns that are remembered when another process takes over. */
+const REMEMBERED = 20;
 
 /** Receives what becomes of turns, for the app. */
 export type TurnListener = {
@@ -41,6 +31,8 @@ type ReplyWatch = ReplyProgress & { close(): void };
 /** The turn that is being answered. */
 type Current = {
   readonly turn: TurnHead;
+  /** Absent of speech that the model received directly. */
+  readonly content?: UserTurn | undefined;
   readonly abort: AbortController;
   readonly ended: Promise<void>;
 };
@@ -130,7 +122,7 @@ export class TurnManager {
   /** The user has released the talk button. @param turnId of what they said, unless it was canceled */
   release(turnId?: string): void {
     this.#spoken = turnId === undefined ? 0 : this.#log.numberOf(turnId);
-    if (this.#spoken === 0) this.#answerWaiting();
+    if (this.#spoken === 0) this.answerWaiting();
   }
 
   isAnswering(): boolean {
@@ -157,7 +149,7 @@ export class TurnManager {
   /** Waits for the current reply. Turns that arrive from now on fail, for another agent to answer. */
   async finish(): Promise<void> {
     this.#isClosed = true;
-    this.#answerWaiting();
+    this.answerWaiting();
     await this.idle();
   }
 
@@ -167,6 +159,37 @@ export class TurnManager {
     this.#waiting = undefined;
     for (const turn of this.#log.open()) this.#failLeaving(turn);
     this.#current?.abort.abort();
+  }
+
+  /** What another process needs to go on: see {@link TurnsSnapshot}. */
+  snapshot(): TurnsSnapshot {
+    const unanswered = this.#waiting ?? this.#current?.content;
+    return {
+      ended: this.#log.ended(REMEMBERED).map(({ turn, progress, reply }) => ({
+        turn,
+        progress,
+        reply,
+      })),
+      ...(unanswered && {
+        unanswered: { id: unanswered.id, kind: unanswered.kind, text: unanswered.text },
+      }),
+    };
+  }
+
+  /** Takes over turns from another process. The one that it did not answer waits for `answerWaiting`. */
+  restore({ ended, unanswered }: TurnsSnapshot): void {
+    this.#log.restore(ended);
+    // A client sends a photo turn again, because its photos are not kept.
+    if (!unanswered?.text || unanswered.kind === 'image') return;
+    this.#log.restore([{ turn: unanswered, progress: { state: 'received' } }]);
+    this.#waiting = { ...unanswered, pictures: [] };
+  }
+
+  /** Answers the turn that waits: until the user has spoken, or for a process that takes over. */
+  answerWaiting(): void {
+    const turn = this.#waiting;
+    this.#waiting = undefined;
+    if (turn) this.answer(turn);
   }
 
   fail(turn: TurnHead, code: ErrorCode, detail: string): void {
@@ -179,7 +202,7 @@ export class TurnManager {
     this.#supersedeWaiting();
     this.#newestAsked = number;
     this.#interrupt();
-    this.#start(turn, (progress, signal) => this.#source.answer(turn, progress, signal));
+    this.#start(turn, (progress, signal) => this.#source.answer(turn, progress, signal), turn);
   }
 
   /** Ends a turn that will not be answered. The model sees it with the next one: it may matter («I have a nut allergy»). */
@@ -194,12 +217,6 @@ export class TurnManager {
     if (turn) this.#supersede(turn);
   }
 
-  #answerWaiting(): void {
-    const turn = this.#waiting;
-    this.#waiting = undefined;
-    if (turn) this.answer(turn);
-  }
-
   #interrupt(): void {
     this.#current?.abort.abort();
     this.#source.interrupt();
@@ -208,6 +225,7 @@ export class TurnManager {
   #start(
     turn: TurnHead,
     reply: (progress: ReplyProgress, signal: AbortSignal) => Promise<Outcome>,
+    content?: UserTurn,
   ): void {
     const abort = new AbortController();
     const number = this.#log.numberOf(turn.id);
@@ -216,7 +234,7 @@ export class TurnManager {
       this.#log.numberOf(turn.id) === number && !this.#log.hasEnded(turn.id);
     const watch = this.#watch(turn, abort, isOpen);
     const ended = this.#conclude(turn, reply(watch, abort.signal), watch, isOpen);
-    this.#current = { turn, abort, ended };
+    this.#current = { turn, content, abort, ended };
   }
 
   async #conclude(
@@ -261,7 +279,7 @@ export class TurnManager {
 
   #settle(turn: TurnHead, outcome: Outcome): void {
     if (outcome.end === 'failed') {
-      const { code, detail } = explain(outcome.failure);
+      const { code, detail } = explainFailure(outcome.failure);
       this.fail(turn, code, detail);
       return;
     }
@@ -276,24 +294,5 @@ export class TurnManager {
     if (!this.#log.record(turn, progress)) return;
     log().info({ turnId: turn.id, kind: turn.kind, ...progress }, 'turn');
     this.#listener.turn(turn, progress);
-  }
-}
-
-function explain(failure: Failure): { readonly code: ErrorCode; readonly detail: string } {
-  switch (failure) {
-    case 'refused':
-      return { code: 'model_refused', detail: 'The model refused to answer.' };
-    case 'stalled':
-      return { code: 'turn_timeout', detail: 'The model did not respond in time.' };
-    case 'empty':
-      return { code: 'model_unavailable', detail: 'The model returned an empty response.' };
-    case 'unavailable':
-      return { code: 'model_unavailable', detail: "The model's service failed." };
-    case 'rejected':
-      return { code: 'model_unavailable', detail: "The model's service rejects requests." };
-    case 'lost':
-      return { code: 'agent_leaving', detail: 'The agent is leaving: connect again.' };
-    case 'internal':
-      return { code: 'internal', detail: "Internal error: see the agent's log." };
   }
 }

@@ -10,6 +10,7 @@ import {
   UNASKED,
 } from './testing/fake-reply-source.ts';
 import { TurnManager } from './turn-manager.ts';
+import { TurnsSnapshot } from './turns-snapshot.ts';
 import type { UserTurn } from './user-turn.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
@@ -107,5 +108,56 @@ describe('the order of turns', () => {
     turns.adopt({ ...UNASKED, speech: { ...UNASKED.speech, interrupt } });
     expect(interrupt).toHaveBeenCalledOnce();
     expect(listener.sent.at(-1)).toMatch(/ rate_limited$/);
+  });
+});
+
+describe('turns that continue in another process', () => {
+  /** A manager that takes over from the one before, through JSON. */
+  function takeOver(): void {
+    const snapshot = TurnsSnapshot.parse(JSON.parse(JSON.stringify(turns.snapshot())));
+    source = new FakeSource();
+    listener = new RecordingListener();
+    turns = new TurnManager(source, listener, 1000);
+    turns.restore(snapshot);
+  }
+
+  it('answers the turn that was not answered, once, also when the client sends it again', async () => {
+    take(typed('a')).progress.started();
+    takeOver();
+    turns.answerWaiting();
+    turns.take(typed('a'));
+    expect(source.asked).toEqual([typed('a')]);
+    source.answers[0]?.progress.started();
+    await source.answers[0]?.finish();
+    expect(listener.sent).toEqual(['a received', 'a answering', 'a answered']);
+  });
+
+  it('does not answer a turn that was answered', async () => {
+    const answer = take(typed('a'));
+    answer.said = 'Two cups.';
+    await answer.finish();
+    takeOver();
+    turns.answerWaiting();
+    turns.take(typed('a'));
+    expect(source.asked).toEqual([]);
+    expect(listener.sent).toEqual(['a says Two cups.', 'a answered']);
+  });
+
+  it('leaves a turn with photos to the client, which sends it again', () => {
+    take({ ...typed('a'), kind: 'image' });
+    takeOver();
+    turns.answerWaiting();
+    expect(source.asked).toEqual([]);
+    turns.take({ ...typed('a'), kind: 'image' });
+    expect(source.asked).toHaveLength(1);
+  });
+
+  it('lets a newer turn win over the one that was not answered', () => {
+    take(typed('a'));
+    takeOver();
+    turns.take(typed('b'));
+    turns.answerWaiting();
+    expect(source.asked.map(({ id }) => id)).toEqual(['b']);
+    expect(source.noted).toEqual(['a']);
   });
 });
