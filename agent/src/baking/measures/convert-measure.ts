@@ -208,8 +208,10 @@ function byIngredient(
   };
 }
 
-/** Ratio of weights from which a range is told. */
-const NOTABLE = 1.03;
+/** Ratio of weights from which a range is told: less is the difference between two cooks' spoons. */
+const NOTABLE = 1.08;
+/** Ratio up to which things weigh alike. */
+const ALIKE = 1.03;
 
 function sourceOf(source: string | undefined) {
   return source === undefined ? {} : { source };
@@ -275,7 +277,7 @@ function ambiguous(
   const [first] = results;
   const amounts = results.map(({ amount }) => amount);
   // One of them is sold by this measure, or all weigh alike: there is nothing to ask.
-  if (first && Math.max(...amounts) / Math.min(...amounts) < NOTABLE) return first;
+  if (first && Math.max(...amounts) / Math.min(...amounts) < ALIKE) return first;
   const answers = results.map(({ ingredient = '', amount, unit }) => ({
     ingredient,
     amount,

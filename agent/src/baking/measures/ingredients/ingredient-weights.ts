@@ -25,12 +25,20 @@ type SourceRow = {
 /** Rows of a table by its first column. */
 type Table = ReadonlyMap<string, readonly SourceRow[]>;
 
-const TABLES: Readonly<Record<string, Table>> = {
-  k: readTable('king-arthur.tsv', () => 'King Arthur Baking, Ingredient Weight Chart'),
-  u: readTable('usda-sr28.tsv', (key) => `USDA National Nutrient Database, SR28, food ${key}`),
-  j: readTable('kagawa.tsv', () => '女子栄養大学, 標準計量カップ・スプーンによる重量表'),
-  o: readTable('other-sources.tsv', (_, source) => source),
+const SOURCES: Readonly<Record<string, () => Table>> = {
+  k: () => readTable('king-arthur.tsv', () => 'King Arthur Baking, Ingredient Weight Chart'),
+  u: () =>
+    readTable('usda-sr28.tsv', (key) => `USDA National Nutrient Database, SR28, food ${key}`),
+  j: () => readTable('kagawa.tsv', () => '女子栄養大学, 標準計量カップ・スプーンによる重量表'),
+  o: () => readTable('other-sources.tsv', (_, source) => source),
 };
+const tables = new Map<string, Table>();
+
+function tableOf(source: string): Table | undefined {
+  const table = tables.get(source) ?? SOURCES[source]?.();
+  if (table) tables.set(source, table);
+  return table;
+}
 
 /** Rows of a committed table, without comments and heading. */
 export function readRows(file: string): string[][] {
@@ -60,7 +68,7 @@ function readTable(file: string, describe: (key: string, source: string) => stri
 export function weightsOf(citation: string): Weight[] {
   const [table = '', rest = ''] = citation.split(/:(.*)/su);
   const [key = '', portion] = table === 'u' ? rest.split(/:(.*)/su) : [rest];
-  const rows = TABLES[table]?.get(key) ?? [];
+  const rows = tableOf(table)?.get(key) ?? [];
   const volume = volumeRow(rows, portion);
   const pieces = rows.flatMap((row) => pieceOf(row) ?? []);
   if (rows.length === 0 || (portion && !volume) || (!volume && pieces.length === 0)) {

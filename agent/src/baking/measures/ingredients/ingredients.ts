@@ -28,56 +28,71 @@ type Name = {
 };
 type Entry = Ingredient & { readonly choices: readonly string[] };
 
-const ENTRIES: readonly { entry: Entry; names: readonly string[] }[] = readRows('names.tsv').map(
-  ([name = '', citations = '', ...columns]) => {
-    const choices = citations.startsWith('ask: ')
-      ? citations.slice('ask: '.length).split('; ')
-      : [];
-    const cited = choices.length > 0 || citations === 'none' ? [] : citations.split('; ');
-    const weights = cited.flatMap(weightsOf);
-    const names = columns.flatMap((column) => column.split(', ')).filter(Boolean);
-    return { entry: { name, weights, choices }, names: [name, ...names] };
-  },
-);
+type Index = {
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly names: readonly Name[];
+  /** Names by the first of their required words: only they can be meant by a text that has it. */
+  readonly byFirstWord: ReadonlyMap<string, readonly Name[]>;
+};
 
-const BY_NAME = new Map(ENTRIES.map(({ entry }) => [entry.name, entry]));
+let loaded: Index | undefined;
 
-const NAMES: readonly Name[] = ENTRIES.flatMap(({ entry, names }) =>
-  names.map((name) => {
-    const [, limit, bare = ''] = /^(?:(us|gb|au|nz):)?(.*)$/su.exec(name.trim()) ?? [];
-    const words = bare.split(' ');
-    const required = wordsOf(words.filter((word) => !word.startsWith('?')).join(' '));
-    const optional = words.filter((word) => word.startsWith('?')).join(' ');
-    const phrase = required.join(' ');
-    return {
-      entry,
-      required: new Set(required),
-      optional: new Set(optional === '' ? [] : wordsOf(optional.replaceAll('?', ''))),
-      phrase,
-      pairs: pairsOf(phrase),
-      limit,
-    };
-  }),
-);
-
-/** Names by the first of their required words: only they can be meant by a text that has it. */
-const BY_FIRST_WORD = new Map<string, Name[]>();
-for (const name of NAMES) {
-  const [first = ''] = name.required;
-  const names = BY_FIRST_WORD.get(first);
-  if (names) names.push(name);
-  else BY_FIRST_WORD.set(first, [name]);
+/** Read when the first ingredient is asked for: the tables take 0.1 s, which no job needs as it starts. */
+function index(): Index {
+  loaded ??= readIndex();
+  return loaded;
 }
 
-/** All ingredients' names, for tests and docs. */
-export const INGREDIENT_NAMES: readonly string[] = ENTRIES.map(({ entry }) => entry.name);
+function readIndex(): Index {
+  const rows = readRows('names.tsv').map(([name = '', citations = '', ...columns]) => {
+    const names = columns.flatMap((column) => column.split(', ')).filter(Boolean);
+    return { entry: entryOf(name, citations), names: [name, ...names] };
+  });
+  const names = rows.flatMap(({ entry, names: all }) => all.map((name) => nameOf(entry, name)));
+  const byFirstWord = new Map<string, Name[]>();
+  for (const name of names) {
+    const [first = ''] = name.required;
+    const others = byFirstWord.get(first);
+    if (others) others.push(name);
+    else byFirstWord.set(first, [name]);
+  }
+  const entries = new Map(rows.map(({ entry }) => [entry.name, entry]));
+  return { entries, names, byFirstWord };
+}
+
+function entryOf(name: string, citations: string): Entry {
+  const choices = citations.startsWith('ask: ') ? citations.slice('ask: '.length).split('; ') : [];
+  const cited = choices.length > 0 || citations === 'none' ? [] : citations.split('; ');
+  return { name, weights: cited.flatMap(weightsOf), choices };
+}
+
+function nameOf(entry: Entry, written: string): Name {
+  const [, limit, bare = ''] = /^(?:(us|gb|au|nz):)?(.*)$/su.exec(written.trim()) ?? [];
+  const words = bare.split(' ');
+  const required = wordsOf(words.filter((word) => !word.startsWith('?')).join(' '));
+  const optional = words.filter((word) => word.startsWith('?')).join(' ');
+  const phrase = required.join(' ');
+  return {
+    entry,
+    required: new Set(required),
+    optional: new Set(optional === '' ? [] : wordsOf(optional.replaceAll('?', ''))),
+    phrase,
+    pairs: pairsOf(phrase),
+    limit,
+  };
+}
+
+/** All ingredients' names. */
+export function ingredientNames(): string[] {
+  return [...index().entries.keys()];
+}
 
 /** Finds an ingredient by any of its names, in six languages. No word of the text is left out that could change what it is. */
 export function findIngredient(text: string, region: Region = 'us'): IngredientSearch {
   const words = wordsOf(text);
   const said = new Set(words);
   const matching = words
-    .flatMap((word) => BY_FIRST_WORD.get(word) ?? [])
+    .flatMap((word) => index().byFirstWord.get(word) ?? [])
     .filter((name) => isNamed(said, name) && isSaidIn(region, name));
   const inOrder = matching.filter(({ phrase }) => phrase === words.join(' '));
   const most = Math.max(...matching.map(({ required }) => required.size));
@@ -114,12 +129,12 @@ function isSaidIn(region: Region, { limit }: Name): boolean {
 }
 
 function choicesOf({ choices }: Entry): Ingredient[] {
-  return choices.flatMap((name) => BY_NAME.get(name) ?? []);
+  return choices.flatMap((name) => index().entries.get(name) ?? []);
 }
 
 function nearNames(text: string, said: ReadonlySet<string>): string[] {
   const pairs = pairsOf([...said].join(' '));
-  const scored = NAMES.map(({ entry, required, pairs: own }) => ({
+  const scored = index().names.map(({ entry, required, pairs: own }) => ({
     name: entry.name,
     score: likeness(pairs, own) + shared(required, said) / Math.max(required.size, said.size, 1),
   }));
