@@ -115,8 +115,10 @@ describe('findSubstitutions scales to the wanted amount', () => {
   it.each([
     ['buttermilk', 2, 'cups', '2 tbsp lemon juice or vinegar + 1.88 cup milk'],
     ['eggs', 3, '', '3 tbsp ground flaxseed + 9 tbsp water'],
-    ['mascarpone', 250, 'g', '8.82 oz cream cheese'],
-    ['fresh yeast', 25, 'g', '0.35 oz active dry yeast'],
+    ['mascarpone', 250, 'g', '250 g cream cheese'],
+    ['mascarpone', 4, 'oz', '4 oz cream cheese'],
+    ['butter', 1, 'stick', '0.38 cup vegetable oil'],
+    ['fresh yeast', 25, 'g', '10 g active dry yeast'],
     ['egg', 100, 'g', '2 tbsp ground flaxseed + 6 tbsp water'],
     ['baking powder', 1, 'tbsp', '0.75 tsp baking soda + 1.88 tsp cream of tartar'],
   ])('of %s to %d %s: %s', (ingredient, amount, unit, expected) => {

@@ -146,7 +146,9 @@ function scaleTo(
   return {
     ...substitution,
     instead_of: { amount: wanted.amount, unit: given?.symbol ?? '', name: listed.name },
-    use: use.map((part) => scalePart(part, factor, given?.kind === 'weight')),
+    use: use.map((part) =>
+      scalePart(part, factor, given?.symbol === 'g' || given?.symbol === 'kg'),
+    ),
   };
 }
 
@@ -156,10 +158,11 @@ function ratio(given: Unit | undefined, known: Unit | undefined, name: string): 
   return wantedG === undefined || listedG === undefined ? undefined : wantedG / listedG;
 }
 
-/** A cook who weighs gets weights where they are known; small amounts stay in spoons. */
+/** A cook who weighs in grams gets grams where they are known; small volumes stay in spoons. */
 function scalePart(part: Part, factor: number, inGrams: boolean): Part {
   const unit = findUnit(part.unit);
-  const grams = inGrams && part.unit === 'cup' ? gramsIn(unit, part.name) : undefined;
+  const isWeighed = unit?.kind === 'weight' || part.unit === 'cup';
+  const grams = inGrams && isWeighed ? gramsIn(unit, part.name) : undefined;
   return grams === undefined
     ? { ...part, amount: roundForCook(part.amount * factor) }
     : { amount: roundForCook(grams * part.amount * factor), unit: 'g', name: part.name };
