@@ -1,5 +1,6 @@
 import { globSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { toolEnvironment } from '@bakebot/local-stack';
@@ -13,16 +14,46 @@ const CpuProfile = z.object({
 
 const START_UPS = 5;
 
+const EMPTY_MODULE = fileURLToPath(new URL('./empty-module.ts', import.meta.url));
+
 /** File name of every bundle. */
 export const BUNDLE = 'worker.js';
+
+export type Sizes = {
+  readonly gzipBytes: number;
+  /** Without livekit-server-sdk, which only the Durable Object evaluates. */
+  readonly gzipBytesWithoutSdk: number;
+};
 
 /**
  * Bundles and minifies a Worker into a folder, as `wrangler deploy` uploads it.
  *
  * @returns the size of its gzip, in bytes
  */
-export async function bundle(config: string, folder: string): Promise<number> {
-  await wrangler(['deploy', '--dry-run', '--config', config, '--env=', '--outdir', folder]);
+export async function bundle(config: string, folder: string): Promise<Sizes> {
+  const without = join(folder, 'without-sdk');
+  const [gzipBytes, gzipBytesWithoutSdk] = [
+    await bundleInto(config, folder, []),
+    await bundleInto(config, without, [`--alias=livekit-server-sdk:${EMPTY_MODULE}`]),
+  ];
+  return { gzipBytes, gzipBytesWithoutSdk };
+}
+
+async function bundleInto(
+  config: string,
+  folder: string,
+  args: readonly string[],
+): Promise<number> {
+  await wrangler([
+    'deploy',
+    '--dry-run',
+    '--config',
+    config,
+    '--env=',
+    '--outdir',
+    folder,
+    ...args,
+  ]);
   const [script = ''] = globSync('*.js', { cwd: folder });
   renameSync(join(folder, script), join(folder, BUNDLE));
   return gzipSync(readFileSync(join(folder, BUNDLE))).length;

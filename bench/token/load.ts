@@ -1,5 +1,4 @@
-import { toolEnvironment } from '@bakebot/local-stack';
-import { execa } from 'execa';
+import autocannon from 'autocannon';
 import * as z from 'zod';
 
 const CONNECTIONS = 32;
@@ -22,21 +21,15 @@ export const Load = z
   }));
 export type Load = z.infer<typeof Load>;
 
-/** Requests tokens as fast as the server answers. */
-export async function load(url: string, session: string, seconds: number): Promise<Load> {
-  const { stdout } = await execa(
-    'autocannon',
-    [
-      '--json',
-      '--method=POST',
-      `--connections=${CONNECTIONS}`,
-      `--duration=${seconds}`,
-      `--headers=authorization=Bearer ${session}`,
-      '--headers=content-type=application/json',
-      '--body={}',
-      url,
-    ],
-    { env: toolEnvironment() },
-  );
-  return Load.parse(JSON.parse(stdout));
+/** Requests tokens as fast as the server answers, with these sessions in turn. */
+export async function load(
+  url: string,
+  sessions: readonly string[],
+  seconds: number,
+): Promise<Load> {
+  const requests = sessions.map((session) => ({
+    headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json' },
+  }));
+  const options = { connections: CONNECTIONS, method: 'POST', body: '{}' } as const;
+  return Load.parse(await autocannon({ ...options, url, duration: seconds, requests }));
 }

@@ -27,9 +27,28 @@ export class Server {
 
   /** workerd alone, without miniflare's proxy and simulators. */
   static async startWorker(name: string, folder: string, port: number): Promise<Server> {
-    const config = join(folder, 'workerd.capnp');
-    writeFileSync(config, workerdConfig(port));
-    return new Server(name, port, workerd.default, ['serve', config]).#ready();
+    return Server.#startWorkerd(name, folder, port, workerdConfig(port, {}, ''));
+  }
+
+  /** With what the service is deployed with: its Durable Object, and rate limits that count in memory. */
+  static async startTokenService(
+    name: string,
+    folder: string,
+    port: number,
+    settings: Readonly<Record<string, string>>,
+  ): Promise<Server> {
+    return Server.#startWorkerd(name, folder, port, workerdConfig(port, settings, DEPLOYED));
+  }
+
+  static #startWorkerd(
+    name: string,
+    folder: string,
+    port: number,
+    config: string,
+  ): Promise<Server> {
+    const file = join(folder, `workerd-${port}.capnp`);
+    writeFileSync(file, config);
+    return new Server(name, port, workerd.default, ['serve', '--experimental', file]).#ready();
   }
 
   static async startExpress(name: string, port: number): Promise<Server> {
@@ -66,18 +85,48 @@ export class Server {
   }
 }
 
-function workerdConfig(port: number): string {
-  const bindings = Object.entries(SETTINGS).map(
+/** Cloudflare counts on the machine itself, so a limit costs little more than a call: here, a counter. */
+const RATE_LIMIT = `
+export default function () {
+  const counts = new Map();
+  return {
+    async limit({ key }) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+      return { success: true };
+    },
+  };
+}`;
+
+const DEPLOYED = `
+  durableObjectNamespaces = [(className = "Subject", uniqueKey = "subject", enableSql = true)],
+  durableObjectStorage = (inMemory = void),`;
+
+function workerdConfig(
+  port: number,
+  settings: Readonly<Record<string, string>>,
+  deployed: string,
+): string {
+  const bindings = Object.entries({ ...SETTINGS, ...settings }).map(
     ([name, value]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(value)})`,
   );
+  if (deployed) {
+    bindings.push('(name = "SUBJECTS", durableObjectNamespace = "Subject")');
+    for (const name of ['ADDRESS_LIMIT', 'SUBJECT_LIMIT']) {
+      bindings.push(`(name = "${name}", wrapped = (moduleName = "bench:rate-limit"))`);
+    }
+  }
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
-  services = [(name = "main", worker = .worker)],
+  services = [
+    (name = "main", worker = .worker),
+    (name = "internet", network = (allow = ["public", "private"])),
+  ],
   sockets = [(name = "http", address = "${LOOPBACK}:${port}", http = (), service = "main")],
+  extensions = [(modules = [(name = "bench:rate-limit", internal = true, esModule = ${JSON.stringify(RATE_LIMIT)})])],
 );
 const worker :Workerd.Worker = (
   modules = [(name = "worker", esModule = embed "${BUNDLE}")],
-  compatibilityDate = "2026-08-15",
+  compatibilityDate = "2026-08-15",${deployed}
   bindings = [${bindings.join(', ')}],
 );
 `;
