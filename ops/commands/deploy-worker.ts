@@ -90,7 +90,9 @@ function preflight(
 }
 
 function checkConfig({ environment }: DeployOptions, config: WorkerConfig): Finding {
-  const empty = ['SESSION_ISSUER', 'SESSION_AUDIENCE'].filter((name) => !config.variables[name]);
+  const hasAudience = config.variables['SESSION_AUDIENCE_CLAIM'] !== 'none';
+  const needed = ['SESSION_ISSUER', ...(hasAudience ? ['SESSION_AUDIENCE'] : [])];
+  const empty = needed.filter((name) => !config.variables[name]);
   if (empty.length > 0) {
     const remedy = `Fill them in under [env.${environment}.vars].`;
     return fail('config', `wrangler.toml: ${empty.join(', ')} empty`, remedy);

@@ -11,6 +11,7 @@ export * from './image-stream.ts';
 export * from './push-to-talk.ts';
 export * from './recipe.ts';
 export * from './room-token.ts';
+export * from './subject-state.ts';
 export * from './timer.ts';
 export * from './topics.ts';
 export * from './turn.ts';

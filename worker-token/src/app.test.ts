@@ -1,5 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { JWKS_URL, KeyServer } from './testing/key-server.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { JWKS_URL } from './testing/key-server.ts';
 import { signSession } from './testing/sessions.ts';
 import { TestService } from './testing/test-service.ts';
 
@@ -29,6 +29,7 @@ describe('responses', () => {
       );
     expect(await idFor('call-7')).toBe('call-7');
     expect(await idFor('a b')).toMatch(/^[\da-f-]{36}$/);
+    expect(await idFor('a=b')).toMatch(/^[\da-f-]{36}$/);
     expect(await idFor('x'.repeat(65))).toMatch(/^[\da-f-]{36}$/);
   });
 });
@@ -66,6 +67,17 @@ describe('problems', () => {
       request_id: response.headers.get('x-request-id'),
     });
   });
+});
+
+describe('requests by address', () => {
+  it.each(['/', '/openapi.json', '/healthz', '/readyz', '/token', '/nowhere'])(
+    'limits requests for %s',
+    async (path) => {
+      const exceeded: RateLimit = { limit: async () => ({ success: false }) };
+      const service = new TestService({ ADDRESS_LIMIT: exceeded });
+      expect((await service.fetch(path)).status).toBe(429);
+    },
+  );
 });
 
 describe('read-only paths', () => {
@@ -151,6 +163,23 @@ describe('cross-origin pages', () => {
     },
   };
 
+  it('varies the documentation by origin, once', async () => {
+    for (const headers of [{}, { origin: 'https://app.example.com' }]) {
+      const response = await new TestService().fetch('/openapi.json', { headers });
+      expect(response.headers.get('vary')).toBe('Origin');
+    }
+  });
+
+  it('lets pages send the headers of tracing libraries', async () => {
+    const service = new TestService({ ALLOWED_ORIGINS: 'capacitor://localhost' });
+    const headers = { ...preflight.headers, origin: 'capacitor://localhost' };
+    const response = await service.fetch('/token', { ...preflight, headers });
+    expect(response.headers.get('access-control-allow-origin')).toBe('capacitor://localhost');
+    expect(response.headers.get('access-control-allow-headers')).toMatch(
+      /traceparent,tracestate,baggage,sentry-trace/,
+    );
+  });
+
   it('lets pages of configured origins call and read problems', async () => {
     const service = new TestService();
     const origin = 'https://app.example.com';
@@ -217,82 +246,5 @@ describe('an invalid configuration', () => {
     expect(lines).toMatch(/SESSION_SECRET: must have at least 32 bytes/);
     expect(lines).not.toContain('too-short-and-secret');
     vi.restoreAllMocks();
-  });
-});
-
-describe('the log', () => {
-  let lines: string[];
-
-  beforeEach(() => {
-    lines = [];
-    for (const level of ['info', 'warn', 'error'] as const) {
-      vi.spyOn(console, level).mockImplementation((line: string) => lines.push(line));
-    }
-  });
-  afterEach(() => vi.restoreAllMocks());
-
-  it('logs one line per token with the fields that identify the request', async () => {
-    const session = await signSession({ name: 'Ada Lovelace' }, { header: { kid: 'k1' } });
-    const headers = { 'x-request-id': 'call-7' };
-    await new TestService({ VERSION: { id: 'v9', tag: '', timestamp: '' } }).postToken({
-      session,
-      headers,
-    });
-    expect(lines).toHaveLength(1);
-    expect(JSON.parse(lines[0] ?? '')).toEqual({
-      message: 'request',
-      requestId: 'call-7',
-      method: 'POST',
-      path: '/token',
-      status: 201,
-      outcome: 'ok',
-      subject: expect.stringMatching(/^[\w-]{14}$/),
-      algorithm: 'HS256',
-      keyId: 'k1',
-      sessionAgeMs: 60_000,
-      room: expect.stringMatching(/^bakebot_/),
-      durationMs: 0,
-      version: 'v9',
-    });
-  });
-
-  it('logs the reason for rejecting a session, which the response hides', async () => {
-    const response = await new TestService().postToken({
-      session: await signSession({ aud: 'other' }),
-    });
-    expect(await response.text()).not.toContain('audience');
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ reason: 'audience_wrong' });
-  });
-
-  it('logs no token, name, subject, body or unknown path', async () => {
-    const service = new TestService({ ALLOWED_REQUEST_FIELDS: 'participant_name' });
-    const session = await signSession({ sub: 'ada@example.com', name: 'Lovelace' });
-    await service.postToken({ session, body: { participant_name: 'Countess' } });
-    await service.postToken({ session: `${session}x` });
-    await service.postToken({ session, body: '{"broken Countess' });
-    await service.fetch(`/token/${session}`);
-    await service.fetch(`/token?access_token=${session}`, { method: 'POST' });
-    const logged = lines.join('\n');
-    expect(lines).toHaveLength(5);
-    for (const secret of ['ada@', 'ada%40', 'Lovelace', 'Countess', ...session.split('.')]) {
-      expect(logged).not.toContain(secret);
-    }
-  });
-
-  it('logs the name and location of an unexpected error, not its message', async () => {
-    const broken = { kty: 'EC', crv: 'P-256', kid: 'k1', alg: 'ES256', x: 'ada', y: 'ada' };
-    const service = new TestService(
-      { SESSION_ALGORITHM: 'ES256', SESSION_JWKS_URL: JWKS_URL },
-      { fetch: async () => Response.json({ keys: [broken] }) },
-    );
-    const session = await (await new KeyServer().addKey('k1'))();
-    const response = await service.postToken({ session });
-    expect(response.status).toBe(500);
-    expect(Object(await response.json()).code).toBe('internal');
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
-      outcome: 'internal',
-      error: expect.any(String),
-      at: expect.stringMatching(/^at /),
-    });
   });
 });

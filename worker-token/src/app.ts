@@ -1,102 +1,166 @@
 import { Hono } from 'hono/tiny';
-import { requestId } from 'hono/request-id';
+import { HTTPException } from 'hono/http-exception';
 import type { Handler } from 'hono';
+import { MAX_STATE_BYTES, StateWrite } from '@bakebot/protocol';
 import type { Config } from './config/config.ts';
-import { createOpenApi } from './docs/openapi.ts';
+import openApi from './docs/openapi.json';
 import { createPage } from './docs/page.ts';
 import { allowOrigins } from './http/allow-origins.ts';
 import type { AppEnv } from './http/app-env.ts';
 import { authenticate } from './http/authenticate.ts';
-import { limitBody } from './http/json-body.ts';
+import {
+  limitBody,
+  MAX_BODY_BYTES,
+  readJson,
+  unlessEmpty,
+  validateJson,
+} from './http/json-body.ts';
 import { limitRate } from './http/limit-rate.ts';
 import { addLogFields, logRequest } from './http/log-request.ts';
 import { mintToken } from './http/mint-token.ts';
 import { problem } from './http/problem.ts';
-import { protectResponse } from './http/protect-response.ts';
 import { toRateLimitKey } from './http/rate-limit-key.ts';
-import { rejectRevoked } from './http/reject-revoked.ts';
 import { requireCredential } from './http/require-credential.ts';
-import { revokeSessions } from './http/revoke-sessions.ts';
+import { respond, respondJson } from './http/respond.ts';
+import { RevokeRequest, revokeSessions } from './http/revoke-sessions.ts';
+import {
+  authenticateAgent,
+  eraseSubject,
+  exportSubject,
+  readState,
+  writeState,
+} from './http/subject-state.ts';
+import { TokenBody } from './http/token-request.ts';
 import { errorFields } from './platform/log.ts';
-import type { RevocationsNamespace } from './revocation/revocations.ts';
 import type { LiveKitSigner } from './room/livekit-token.ts';
 import type { Pseudonyms } from './room/names.ts';
-import type { SubjectRoomsNamespace } from './room/subject-rooms.ts';
 import { KeysUnavailable, type SessionKeys } from './session/session-keys.ts';
-
-/** Longest request id accepted from the caller; it continues in the agent's log. */
-const MAX_REQUEST_ID_CHARACTERS = 64;
-
-export type Revocation = {
-  /** The credential of `POST /revoke`. */
-  readonly credential: string;
-  readonly namespace: RevocationsNamespace;
-};
+import { AgentTokens } from './state/verify-agent-token.ts';
+import type { SubjectNamespace } from './subject/subject-stub.ts';
 
 /** Documentation may be cached for an hour, separately per origin, because its CORS headers differ. */
-const DOCUMENTATION = { 'cache-control': 'public, max-age=3600', vary: 'Origin' };
+const DOCUMENTATION = { 'cache-control': 'public, max-age=3600' };
+
+/** What `StateWrite` adds around the state, in bytes. */
+const STATE_ENVELOPE_BYTES = 128;
+
+/** The paths that the log names. */
+const PATHS = [
+  '/',
+  '/openapi.json',
+  '/healthz',
+  '/readyz',
+  '/token',
+  '/revoke',
+  '/state',
+  '/me',
+] as const;
 
 export type TokenService = {
   readonly config: Config;
-  readonly revocation: Revocation | undefined;
   readonly keys: SessionKeys;
   readonly signer: LiveKitSigner;
   readonly pseudonyms: Pseudonyms;
-  readonly subjectRooms: SubjectRoomsNamespace | undefined;
+  readonly subjects: SubjectNamespace | undefined;
   readonly now: () => number;
 };
 
 /** The routes, each with its middleware in order. */
 export function createApp(service: TokenService): Hono<AppEnv> {
-  const { config, keys, now, revocation } = service;
+  const { config, keys, now, subjects } = service;
   const app = createBase(now, config.allowedOrigins);
 
-  app.get('/readyz', async (c) => {
+  app.get('/readyz', limitByAddress, async (c) => {
     await keys.prepare();
-    return c.json({ status: 'ready' });
+    return respondJson(c, { status: 'ready' });
   });
   app.all('/readyz', allowOnly('GET', 'HEAD'));
 
-  app.use('/token', limitByAddress);
   app.post(
     '/token',
-    limitBody,
+    limitByAddress,
+    limitBody(MAX_BODY_BYTES),
     authenticate({ ...service, config: config.session }),
-    limitRate('SUBJECT_LIMIT', (c) => c.get('pseudonym')),
-    ...(revocation ? [rejectRevoked(revocation.namespace)] : []),
+    limitBySubject,
+    readJson,
+    unlessEmpty(validateJson(TokenBody)),
     mintToken(service),
   );
-  app.all('/token', allowOnly('POST'));
-  if (revocation) addRevocation(app, service, revocation);
+  app.all('/token', limitByAddress, allowOnly('POST'));
+  if (subjects && config.revocationKey) addRevocation(app, service, subjects, config.revocationKey);
+  if (subjects && config.stateRetentionMs > 0) addState(app, service, subjects);
   return app;
 }
 
-function addRevocation(app: Hono<AppEnv>, service: TokenService, revocation: Revocation): void {
-  const { credential, namespace } = revocation;
-  app.use('/revoke', limitByAddress);
-  app.post('/revoke', limitBody, requireCredential(credential), revokeSessions(service, namespace));
-  app.all('/revoke', allowOnly('POST'));
+function addRevocation(
+  app: Hono<AppEnv>,
+  service: TokenService,
+  namespace: SubjectNamespace,
+  credential: string,
+): void {
+  app.post(
+    '/revoke',
+    limitByAddress,
+    limitBody(MAX_BODY_BYTES),
+    requireCredential(credential),
+    readJson,
+    validateJson(RevokeRequest),
+    revokeSessions(service, namespace),
+  );
+  app.all('/revoke', limitByAddress, allowOnly('POST'));
+}
+
+function addState(app: Hono<AppEnv>, service: TokenService, namespace: SubjectNamespace): void {
+  const { config, pseudonyms, now } = service;
+  const agentTokens = new AgentTokens(config.livekit);
+  const state = { namespace, agentTokens, pseudonyms, retentionMs: config.stateRetentionMs, now };
+  const isAgent = authenticateAgent(state, limitByAddress);
+  app.get('/state', isAgent, readState(state));
+  app.put(
+    '/state',
+    limitBody(MAX_STATE_BYTES + STATE_ENVELOPE_BYTES),
+    isAgent,
+    readJson,
+    validateJson(StateWrite),
+    writeState(state),
+  );
+  app.all('/state', limitByAddress, allowOnly('GET', 'HEAD', 'PUT'));
+
+  const isUser = authenticate({ ...service, config: config.session });
+  app.get('/me', limitByAddress, isUser, limitBySubject, exportSubject(state));
+  app.delete('/me', limitByAddress, isUser, limitBySubject, eraseSubject(state));
+  app.all('/me', limitByAddress, allowOnly('GET', 'HEAD', 'DELETE'));
 }
 
 /** Serves while the configuration is invalid: `/healthz` and the documentation respond, all else is `misconfigured`. */
 export function createMisconfiguredApp(now: () => number): Hono<AppEnv> {
   const app = createBase(now, []);
-  app.all('*', (c) => problem(c, 'misconfigured'));
+  app.all('*', limitByAddress, (c) => problem(c, 'misconfigured'));
   return app;
 }
 
 function createBase(now: () => number, allowedOrigins: readonly string[]): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
-  app.use(requestId({ limitLength: MAX_REQUEST_ID_CHARACTERS }));
-  app.use(logRequest(now));
-  app.use(protectResponse);
+  const documents: Record<string, [contentType: string, text: string]> = {
+    '/': ['text/html; charset=UTF-8', createPage()],
+    '/openapi.json': ['application/json', JSON.stringify(openApi)],
+  };
+  app.use(logRequest(now, new Set(PATHS)));
   app.use(allowOrigins(allowedOrigins));
-  app.get('/', (c) => c.html(createPage(), 200, DOCUMENTATION));
-  app.get('/openapi.json', (c) => c.json(createOpenApi(), 200, DOCUMENTATION));
-  app.get('/healthz', (c) => c.json({ status: 'ok' }));
-  for (const path of ['/', '/openapi.json', '/healthz']) app.all(path, allowOnly('GET', 'HEAD'));
-  app.notFound((c) => problem(c, 'not_found'));
+  for (const [path, [contentType, text]] of Object.entries(documents)) {
+    const headers = { ...DOCUMENTATION, 'content-type': contentType };
+    app.get(path, limitByAddress, (c) =>
+      // CORS adds `Vary` to the response to a page.
+      respond(c, text, 200, c.req.header('origin') ? headers : { ...headers, vary: 'Origin' }),
+    );
+  }
+  app.get('/healthz', limitByAddress, (c) => respondJson(c, { status: 'ok' }));
+  for (const path of [...Object.keys(documents), '/healthz']) {
+    app.all(path, limitByAddress, allowOnly('GET', 'HEAD'));
+  }
+  app.notFound(async (c) => (await limitByAddress(c, async () => {})) ?? problem(c, 'not_found'));
   app.onError((error, c) => {
+    if (error instanceof HTTPException && error.status === 400) return problem(c, 'body_malformed');
     addLogFields(c, errorFields(error));
     return problem(c, error instanceof KeysUnavailable ? error.code : 'internal');
   });
@@ -106,6 +170,7 @@ function createBase(now: () => number, allowedOrigins: readonly string[]): Hono<
 const limitByAddress = limitRate('ADDRESS_LIMIT', (c) =>
   toRateLimitKey(c.req.header('cf-connecting-ip')),
 );
+const limitBySubject = limitRate('SUBJECT_LIMIT', (c) => c.get('pseudonym'));
 
 function allowOnly(...methods: readonly string[]): Handler<AppEnv> {
   const allow = [...methods, 'OPTIONS'].join(', ');

@@ -19,7 +19,7 @@ describe('the Worker as wrangler.toml deploys it', () => {
 
   it('has every binding under the expected name', () => {
     const bindings: Bindings = env;
-    for (const name of ['ADDRESS_LIMIT', 'SUBJECT_LIMIT', 'REVOCATIONS', 'ROOMS', 'VERSION']) {
+    for (const name of ['ADDRESS_LIMIT', 'SUBJECT_LIMIT', 'SUBJECTS', 'VERSION']) {
       expect(bindings).toHaveProperty(name);
     }
   });

@@ -3,8 +3,7 @@ import type { Hono } from 'hono';
 import type { AppEnv, Bindings } from './http/app-env.ts';
 import { createService } from './service.ts';
 
-export { Revocations } from './revocation/revocations.ts';
-export { SubjectRooms } from './room/subject-rooms.ts';
+export { Subject } from './subject/subject.ts';
 
 /** One service per set of bindings, so that imported and fetched keys live as long as the isolate. */
 const services = new WeakMap<Bindings, Hono<AppEnv>>();

@@ -22,6 +22,7 @@ export const SETTINGS = [
   'MAX_SESSIONS_PER_SUBJECT',
   'ALLOW_CAMERA',
   'REVOCATION_KEY',
+  'STATE_RETENTION_HOURS',
 ] as const;
 
 export type TokenServiceBindings = Record<(typeof BINDINGS)[number], string>;

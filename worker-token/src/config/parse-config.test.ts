@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TextBindings } from './settings.ts';
 import { TEST_BINDINGS } from '../testing/bindings.ts';
-import { validateDurableObjects } from './validate.ts';
+import { validateDurableObject } from './validate.ts';
 import { parseConfig } from './parse-config.ts';
 
 function errorsIn(bindings: TextBindings): readonly string[] {
@@ -50,6 +50,25 @@ describe('parseConfig', () => {
     expect(errors.join()).not.toContain('short-and-secret');
   });
 
+  it.each<[string, TextBindings]>([
+    ['the origins of app shells', { ALLOWED_ORIGINS: 'capacitor://localhost,ionic://localhost' }],
+    ['several audiences', { SESSION_AUDIENCE: 'ios-client, android-client' }],
+    [
+      'a secret in base64',
+      { SESSION_SECRET: 'base64:MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1ub3BxcnN0dXY=' },
+    ],
+    [
+      'both kinds of algorithms',
+      { SESSION_ALGORITHM: 'HS256, ES256', SESSION_JWKS_URL: 'https://a.example/jwks' },
+    ],
+    [
+      'no audience with another claim',
+      { SESSION_AUDIENCE_CLAIM: 'none', SESSION_AUDIENCE: '', SESSION_REQUIRED_CLAIMS: 'org=x' },
+    ],
+  ])('accepts %s', (_, bindings) => {
+    expect(errorsIn(bindings)).toEqual([]);
+  });
+
   it('accepts a short LiveKit secret for a local server', () => {
     const local = { LIVEKIT_URL: 'ws://127.0.0.1:7880', LIVEKIT_API_SECRET: 'secret' };
     expect(errorsIn(local)).toEqual([]);
@@ -75,10 +94,36 @@ describe('parseConfig with an invalid value', () => {
     ['SESSION_SECRET_PREVIOUS', { SESSION_SECRET_PREVIOUS: TEST_BINDINGS.LIVEKIT_API_SECRET }],
     ['REVOCATION_KEY', { SESSION_SECRET_PREVIOUS: long, REVOCATION_KEY: long }],
     ['REVOCATION_KEY', { REVOCATION_KEY: 'short' }],
-    ['SESSION_JWKS_URL', { SESSION_ALGORITHM: 'RS256' }],
-    ['SESSION_JWKS_URL', { SESSION_JWKS_URL: 'http://sign-in.example.com/jwks' }],
+    ['SESSION_JWKS_URL', { SESSION_ALGORITHM: 'RS256', SESSION_SECRET: '' }],
+    [
+      'SESSION_SECRET',
+      {
+        SESSION_ALGORITHM: 'HS256,ES256',
+        SESSION_SECRET: '',
+        SESSION_JWKS_URL: 'https://a.example/jwks',
+      },
+    ],
+    [
+      'SESSION_JWKS_URL',
+      { SESSION_ALGORITHM: 'RS256', SESSION_SECRET: '', SESSION_JWKS_URL: 'http://a.example/jwks' },
+    ],
     ['SESSION_ISSUER', { SESSION_ISSUER: TEST_BINDINGS.LIVEKIT_API_KEY }],
     ['SESSION_AUDIENCE_CLAIM', { SESSION_AUDIENCE_CLAIM: 'scope' }],
+    ['SESSION_AUDIENCE', { SESSION_AUDIENCE_CLAIM: 'none', SESSION_REQUIRED_CLAIMS: 'a=b' }],
+    ['SESSION_REQUIRED_CLAIMS', { SESSION_AUDIENCE_CLAIM: 'none', SESSION_AUDIENCE: '' }],
+    ['SESSION_REQUIRED_CLAIMS', { SESSION_REQUIRED_CLAIMS: 'email_verified' }],
+    ['SESSION_PROFILE_CLAIMS', { SESSION_PROFILE_CLAIMS: 'age=birthdate' }],
+    ['SESSION_JWKS_URL', { SESSION_JWKS_URL: 'https://sign-in.example.com/jwks' }],
+    ['SESSION_SECRET', { SESSION_ALGORITHM: 'RS256', SESSION_JWKS_URL: 'https://a.example/jwks' }],
+    ['SESSION_SECRET', { SESSION_SECRET: `${TEST_BINDINGS.SESSION_SECRET}\n` }],
+    ['SESSION_SECRET', { SESSION_SECRET: 'base64:not base64, but long enough for one' }],
+    ['SESSION_SECRET', { SESSION_SECRET: 'base64:c2hvcnQ=' }],
+    ['SESSION_ISSUER', { SESSION_ISSUER: 'https://sign-in.example.com ' }],
+    ['SESSION_ISSUER', { SESSION_ISSUER: 'https://a.example.com,https://b.example.com' }],
+    ['LIVEKIT_API_KEY', { LIVEKIT_API_KEY: 'key\n' }],
+    ['LIVEKIT_URL', { LIVEKIT_URL: 'wss://livekit.example.com/some/path' }],
+    ['REVOCATION_KEY', { REVOCATION_KEY: 'correct horse battery staple, twice over' }],
+    ['STATE_RETENTION_HOURS', { STATE_RETENTION_HOURS: '9000' }],
     ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '601' }],
     ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '60' }],
     ['TOKEN_TTL_SECONDS', { TOKEN_TTL_SECONDS: '5m' }],
@@ -90,6 +135,8 @@ describe('parseConfig with an invalid value', () => {
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: '*' }],
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'https://app.example.com/' }],
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'null' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'https://*.example.com' }],
+    ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'capacitor://evil.example.com' }],
     ['ALLOWED_ORIGINS', { ALLOWED_ORIGINS: 'http://app.example.com' }],
     ['ALLOWED_REQUEST_FIELDS', { ALLOWED_REQUEST_FIELDS: 'participant_identity' }],
   ])('reports one error for %s: %o', (name, bindings) => {
@@ -99,19 +146,17 @@ describe('parseConfig with an invalid value', () => {
   });
 });
 
-describe('validateDurableObjects', () => {
-  it.each<[string, TextBindings]>([
-    ['REVOCATIONS', { REVOCATION_KEY: 'x' }],
-    ['ROOMS', { ROOM_MODE: 'stable' }],
-    ['ROOMS', { ALLOWED_REQUEST_FIELDS: 'participant_name,room_name' }],
-    ['ROOMS', { MAX_SESSIONS_PER_SUBJECT: '2' }],
-  ])('reports a missing %s for %o', (name, bindings) => {
-    expect(validateDurableObjects(bindings)).toEqual([
-      expect.stringMatching(new RegExp(`^${name}: .{10,}`)),
-    ]);
+describe('validateDurableObject', () => {
+  it.each<TextBindings>([
+    { REVOCATION_KEY: 'x' },
+    { ROOM_MODE: 'stable' },
+    { ALLOWED_REQUEST_FIELDS: 'participant_name,room_name' },
+    { MAX_SESSIONS_PER_SUBJECT: '2' },
+  ])('reports a missing Durable Object for %o', (bindings) => {
+    expect(validateDurableObject(bindings)).toEqual([expect.stringMatching(/^SUBJECTS: .{10,}/)]);
   });
 
   it('reports nothing when no setting needs one', () => {
-    expect(validateDurableObjects({ ROOM_MODE: 'fresh', ALLOWED_REQUEST_FIELDS: '' })).toEqual([]);
+    expect(validateDurableObject({ ROOM_MODE: 'fresh', ALLOWED_REQUEST_FIELDS: '' })).toEqual([]);
   });
 });

@@ -1,4 +1,11 @@
-import type { Config, SessionKeySource } from './config.ts';
+import { DEFAULT_PROFILE_CLAIMS, parseClaimRule, parseProfileClaim } from './claim-rules.ts';
+import {
+  type Config,
+  JWKS_ALGORITHMS,
+  type SessionKeysConfig,
+  type SessionSecret,
+} from './config.ts';
+import { decodeSecret } from './secret-bytes.ts';
 import { Settings, type TextBindings } from './settings.ts';
 import { validateSettings } from './validate.ts';
 
@@ -14,7 +21,7 @@ export function parseConfig(bindings: TextBindings): ConfigResult {
     ...(parsed.error?.issues ?? []).map(({ path, message }) => `${String(path[0])}: ${message}`),
     ...validateSettings(set),
   ];
-  if (!parsed.success || errors.length > 0) return { ok: false, errors };
+  if (!parsed.success || errors.length > 0) return { ok: false, errors: [...new Set(errors)] };
   return { ok: true, config: toConfig(parsed.data) };
 }
 
@@ -26,11 +33,18 @@ function toConfig(settings: Settings): Config {
       apiSecret: settings.LIVEKIT_API_SECRET,
     },
     session: {
-      keys: toKeySource(settings),
+      keys: toKeys(settings),
       issuer: settings.SESSION_ISSUER,
-      audience: settings.SESSION_AUDIENCE,
+      audiences: settings.SESSION_AUDIENCE,
       audienceClaim: settings.SESSION_AUDIENCE_CLAIM,
       type: settings.SESSION_TYPE,
+      requiredClaims: settings.SESSION_REQUIRED_CLAIMS.flatMap(
+        (rule) => parseClaimRule(rule) ?? [],
+      ),
+      profileClaims: Object.assign(
+        { ...DEFAULT_PROFILE_CLAIMS },
+        ...settings.SESSION_PROFILE_CLAIMS.map(parseProfileClaim),
+      ),
       maxLifetimeMs: settings.SESSION_MAX_LIFETIME_SECONDS * 1000,
       clockToleranceMs: settings.SESSION_CLOCK_TOLERANCE_SECONDS * 1000,
     },
@@ -45,14 +59,23 @@ function toConfig(settings: Settings): Config {
     },
     allowedOrigins: settings.ALLOWED_ORIGINS,
     revocationKey: settings.REVOCATION_KEY,
+    stateRetentionMs: settings.STATE_RETENTION_HOURS * 60 * 60 * 1000,
   };
 }
 
-function toKeySource(settings: Settings): SessionKeySource {
-  const { SESSION_ALGORITHM: algorithm, SESSION_JWKS_URL: jwksUrl = '' } = settings;
-  if (algorithm !== 'HS256') return { algorithm, jwksUrl };
-  const encoder = new TextEncoder();
-  const current = encoder.encode(settings.SESSION_SECRET);
-  const previous = settings.SESSION_SECRET_PREVIOUS;
-  return { algorithm, secrets: previous ? [current, encoder.encode(previous)] : [current] };
+function toKeys(settings: Settings): SessionKeysConfig {
+  const { SESSION_JWKS_URL: url, SESSION_SECRET, SESSION_SECRET_PREVIOUS } = settings;
+  const algorithms = JWKS_ALGORITHMS.filter((name) => settings.SESSION_ALGORITHM.includes(name));
+  return {
+    secrets: [
+      ...toSecret('current', SESSION_SECRET),
+      ...toSecret('previous', SESSION_SECRET_PREVIOUS),
+    ],
+    jwks: url === undefined ? undefined : { algorithms, url },
+  };
+}
+
+function toSecret(name: SessionSecret['name'], setting: string | undefined): SessionSecret[] {
+  const bytes = decodeSecret(setting ?? '');
+  return setting && bytes ? [{ name, bytes }] : [];
 }

@@ -1,8 +1,13 @@
 import * as z from 'zod/mini';
 
-/** A required setting; `remedy` completes the error message with where to find the value. */
+/** A required setting without spaces; `remedy` completes the error message with where to find the value. */
 export function text(remedy: string) {
-  return z.string({ error: `is missing: ${remedy}` });
+  return z.string({ error: `is missing: ${remedy}` }).check(withoutSpaces());
+}
+
+/** A space or line break that was copied along would make the value wrong for ever. */
+export function withoutSpaces() {
+  return z.regex(/^\S*$/, 'contains a space or a line break: remove it');
 }
 
 export function seconds({
@@ -30,21 +35,23 @@ export function flag() {
   );
 }
 
-export function commaSeparated<Item extends z.ZodMiniType<string, string>>(item: Item) {
-  return z._default(
+export function commaSeparated<Item extends z.ZodMiniType<unknown, string>>(item: Item) {
+  return z._default(listOf(item), []);
+}
+
+/** A required list, separated by commas. */
+export function listOf<Item extends z.ZodMiniType<unknown, string>>(item: Item, error?: string) {
+  return z.pipe(
     z.pipe(
-      z.pipe(
-        z.string(),
-        z.transform((list) =>
-          list
-            .split(',')
-            .map((entry) => entry.trim())
-            .filter(Boolean),
-        ),
+      z.string(error === undefined ? {} : { error }),
+      z.transform((list) =>
+        list
+          .split(',')
+          .map((entry) => entry.trim())
+          .filter(Boolean),
       ),
-      z.array(item),
     ),
-    [],
+    z.array(item),
   );
 }
 
@@ -55,16 +62,20 @@ export function isLoopback(host: string): boolean {
 
 export function isServerUrl(value: string): boolean {
   const url = URL.parse(value);
-  return isSafe(url, 'wss:', 'ws:') && url?.search === '';
+  return isSafe(url, 'wss:', 'ws:') && url?.search === '' && url.pathname === '/';
 }
 
 export function isWebUrl(value: string): boolean {
   return isSafe(URL.parse(value), 'https:', 'http:');
 }
 
+/** Pages inside an app's shell have these origins; `URL` calls them `null`. */
+const APP_ORIGIN = /^(capacitor|ionic|tauri):\/\/localhost$/;
+
 export function isOrigin(value: string): boolean {
+  if (APP_ORIGIN.test(value)) return true;
   const url = URL.parse(value);
-  return url?.origin === value && isSafe(url, 'https:', 'http:');
+  return url?.origin === value && !value.includes('*') && isSafe(url, 'https:', 'http:');
 }
 
 function isSafe(url: URL | null, secure: string, plain: string): boolean {

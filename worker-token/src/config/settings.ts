@@ -1,23 +1,31 @@
 import * as z from 'zod/mini';
-import { RequestField } from './config.ts';
+import { parseClaimRule, parseProfileClaim } from './claim-rules.ts';
+import { JWKS_ALGORITHMS, RequestField } from './config.ts';
 import {
   commaSeparated,
   flag,
   isOrigin,
   isServerUrl,
   isWebUrl,
+  listOf,
   seconds,
   text,
+  withoutSpaces,
 } from './setting-types.ts';
 
-/** Algorithms whose public keys the sign-in publishes as a JWK set. */
-export const JWKS_ALGORITHMS = ['RS256', 'ES256', 'EdDSA'] as const;
 const SESSION_ALGORITHMS = ['HS256', ...JWKS_ALGORITHMS] as const;
+
+/** RFC 6750 §2.1, `b64token`: what a bearer credential can contain. */
+const CREDENTIAL = /^[\w.~+/-]+=*$/;
+
+const secret = z.optional(
+  z.string().check(z.regex(/^\S(.*\S)?$/, 'begins or ends with a space or a line break')),
+);
 
 /** Every setting, with its default and its limits. `docs/token-service.md` explains them. */
 export const Settings = z.object({
   LIVEKIT_URL: text('set it to the wss:// URL of the LiveKit project').check(
-    z.refine(isServerUrl, 'must be wss://host (ws:// only for localhost), without a query'),
+    z.refine(isServerUrl, 'must be wss://host (ws:// only for localhost), without path or query'),
   ),
   LIVEKIT_API_KEY: text('copy it from the LiveKit project: Settings, Keys'),
   LIVEKIT_API_SECRET: text('copy it from the LiveKit project: Settings, Keys'),
@@ -27,21 +35,44 @@ export const Settings = z.object({
       .check(z.regex(/^[\w.-]{1,64}$/, 'may contain letters, digits, dots, dashes, underscores')),
     'bakebot',
   ),
-  SESSION_ALGORITHM: z.enum(SESSION_ALGORITHMS, {
-    error: `set it to the algorithm that signs the app’s sessions: ${SESSION_ALGORITHMS.join(', ')}`,
-  }),
-  SESSION_SECRET: z.optional(z.string()),
-  SESSION_SECRET_PREVIOUS: z.optional(z.string()),
+  SESSION_ALGORITHM: listOf(
+    z.enum(SESSION_ALGORITHMS, { error: `may list ${SESSION_ALGORITHMS.join(', ')}` }),
+    'is missing: set it to the algorithm that signs the app’s sessions',
+  ),
+  SESSION_SECRET: secret,
+  SESSION_SECRET_PREVIOUS: secret,
   SESSION_JWKS_URL: z.optional(
     z.string().check(z.refine(isWebUrl, 'must be https:// (http:// only for localhost)')),
   ),
-  SESSION_ISSUER: text('set it to the `iss` claim of the app’s sessions'),
-  SESSION_AUDIENCE: text('set it to the `aud` claim of the app’s sessions'),
+  SESSION_ISSUER: text('set it to the `iss` claim of the app’s sessions').check(
+    z.regex(/^[^,]*$/, 'must be one issuer: a comma is not part of any'),
+  ),
+  SESSION_AUDIENCE: commaSeparated(z.string().check(withoutSpaces())),
   SESSION_AUDIENCE_CLAIM: z._default(
-    z.enum(['aud', 'azp', 'client_id'], { error: 'must be aud, azp or client_id' }),
+    z.enum(['aud', 'azp', 'client_id', 'none'], { error: 'must be aud, azp, client_id or none' }),
     'aud',
   ),
-  SESSION_TYPE: z.optional(z.string()),
+  SESSION_TYPE: z.optional(z.string().check(withoutSpaces())),
+  SESSION_REQUIRED_CLAIMS: commaSeparated(
+    z
+      .string()
+      .check(
+        z.refine(
+          (rule) => parseClaimRule(rule) !== undefined,
+          'must list rules such as email_verified=true, provider!=anonymous or scope~voice',
+        ),
+      ),
+  ),
+  SESSION_PROFILE_CLAIMS: commaSeparated(
+    z
+      .string()
+      .check(
+        z.refine(
+          (claim) => parseProfileClaim(claim) !== undefined,
+          'must list claims such as name=user_metadata.full_name',
+        ),
+      ),
+  ),
   SESSION_MAX_LIFETIME_SECONDS: seconds({ default: 86_400, min: 60, max: 30 * 86_400 }),
   SESSION_CLOCK_TOLERANCE_SECONDS: seconds({ default: 30, min: 0, max: 120 }),
   ROOM_MODE: z._default(z.enum(['fresh', 'stable'], { error: 'must be fresh or stable' }), 'fresh'),
@@ -62,7 +93,19 @@ export const Settings = z.object({
   ALLOWED_ORIGINS: commaSeparated(
     z.string().check(z.refine(isOrigin, 'must be origins such as https://app.example.com')),
   ),
-  REVOCATION_KEY: z.optional(z.string()),
+  REVOCATION_KEY: z.optional(
+    z.string().check(z.regex(CREDENTIAL, 'contains characters that no bearer credential can have')),
+  ),
+  STATE_RETENTION_HOURS: z._default(
+    z.pipe(
+      z.string().check(
+        z.regex(/^\d{1,4}$/, 'must be a number of hours from 0 to 8760'),
+        z.refine((hours) => Number(hours) <= 8760, 'must be a number of hours from 0 to 8760'),
+      ),
+      z.transform(Number),
+    ),
+    24,
+  ),
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { PROBLEMS } from '../http/problem.ts';
 import { TestService } from '../testing/test-service.ts';
+import { createOpenApi } from './openapi.ts';
 
 const Content = z.record(z.string(), z.looseObject({ schema: z.looseObject({}) }));
 const Operation = z.object({
@@ -21,6 +22,12 @@ async function describeService(): Promise<z.infer<typeof OpenApi>> {
 }
 
 describe('openapi.json', () => {
+  it('is the file that the schemas generate', async () => {
+    await expect(`${JSON.stringify(createOpenApi(), null, 2)}\n`).toMatchFileSnapshot(
+      'openapi.json',
+    );
+  });
+
   it('has the fields of LiveKit’s contract', async () => {
     const { paths } = await describeService();
     const schema = paths['/token']?.post?.requestBody?.content['application/json']?.schema;

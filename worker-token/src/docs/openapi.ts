@@ -1,6 +1,12 @@
-import { TokenRequest, TokenResponse } from '@bakebot/protocol';
+import {
+  StateWrite,
+  StoredState,
+  SubjectExport,
+  TokenRequest,
+  TokenResponse,
+} from '@bakebot/protocol';
 import * as z from 'zod/mini';
-import { type Problem, PROBLEMS, type ProblemCode, toProblemBody } from '../http/problem.ts';
+import { type Problem, PROBLEMS, type ProblemCode } from '../http/problem.ts';
 import { RevokeRequest } from '../http/revoke-sessions.ts';
 
 const COMMON_PROBLEMS = ['rate_limited', 'internal', 'misconfigured'] as const;
@@ -31,9 +37,30 @@ const REVOKE_PROBLEMS: readonly ProblemCode[] = [
   'revocations_unavailable',
 ];
 
+const AGENT_PROBLEMS: readonly ProblemCode[] = [
+  'agent_token_invalid',
+  'not_found',
+  ...COMMON_PROBLEMS,
+  'state_unavailable',
+];
+const ME_PROBLEMS: readonly ProblemCode[] = [
+  'session_missing',
+  'authorization_malformed',
+  'session_invalid',
+  'session_expired',
+  'session_revoked',
+  'not_found',
+  ...COMMON_PROBLEMS,
+  'keys_unavailable',
+  'state_unavailable',
+];
+
 const RevokeResponse = z.object({ participants_removed: z.nullable(z.int()) });
 
-/** The service's OpenAPI 3.1 description, generated from the schemas that validate requests. */
+/**
+ * The service's OpenAPI 3.1 description, generated from the schemas that validate requests. The Worker serves
+ * `openapi.json`, which a test holds equal: `npx vitest run --project worker openapi -u` writes it.
+ */
 export function createOpenApi(): Record<string, unknown> {
   return {
     openapi: '3.1.1',
@@ -46,6 +73,8 @@ export function createOpenApi(): Record<string, unknown> {
     paths: {
       '/token': { post: tokenOperation() },
       '/revoke': { post: revokeOperation() },
+      '/state': { get: readStateOperation(), put: writeStateOperation() },
+      '/me': { get: exportOperation(), delete: eraseOperation() },
       '/healthz': { get: statusOperation('Check that the service is alive', {}) },
       '/readyz': {
         get: statusOperation(
@@ -58,6 +87,7 @@ export function createOpenApi(): Record<string, unknown> {
       securitySchemes: {
         session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         revocationKey: { type: 'http', scheme: 'bearer' },
+        agent: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
       },
       schemas: { Problem: PROBLEM_SCHEMA },
     },
@@ -94,6 +124,50 @@ function revokeOperation(): Record<string, unknown> {
   };
 }
 
+function readStateOperation(): Record<string, unknown> {
+  return {
+    summary: 'Read the state of a user',
+    description: 'For the agent. The path exists unless STATE_RETENTION_HOURS is 0.',
+    security: [{ agent: [] }],
+    responses: {
+      200: { description: 'What is stored, or nulls', content: toJson(StoredState) },
+      ...toResponses(AGENT_PROBLEMS),
+    },
+  };
+}
+
+function writeStateOperation(): Record<string, unknown> {
+  return {
+    summary: 'Replace the state of a user',
+    description: 'For the agent. The higher version wins.',
+    security: [{ agent: [] }],
+    requestBody: { required: true, content: toJson(StateWrite, 'input') },
+    responses: {
+      204: { description: 'Stored' },
+      ...toResponses([...AGENT_PROBLEMS, ...BODY_PROBLEMS, 'state_outdated', 'state_erased']),
+    },
+  };
+}
+
+function exportOperation(): Record<string, unknown> {
+  return {
+    summary: 'Export everything that is stored about the user',
+    security: [{ session: [] }],
+    responses: {
+      200: { description: 'The export', content: toJson(SubjectExport) },
+      ...toResponses(ME_PROBLEMS),
+    },
+  };
+}
+
+function eraseOperation(): Record<string, unknown> {
+  return {
+    summary: 'Erase the state of the user',
+    security: [{ session: [] }],
+    responses: { 204: { description: 'Erased' }, ...toResponses(ME_PROBLEMS) },
+  };
+}
+
 function statusOperation(summary: string, problems: object): Record<string, unknown> {
   const ok = { description: 'Success', content: toJson(z.object({ status: z.string() })) };
   return { summary, responses: { 200: ok, ...problems } };
@@ -104,7 +178,7 @@ function toJson(schema: z.ZodMiniType, io: 'input' | 'output' = 'output'): Recor
   return { 'application/json': { schema: z.toJSONSchema(schema, { io }) } };
 }
 
-/** One response per status, with an example per problem. */
+/** One response per status, with the codes of its problems. */
 function toResponses(codes: readonly ProblemCode[]): Record<string, unknown> {
   const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
   return Object.fromEntries(
@@ -128,10 +202,10 @@ function toResponse(codes: readonly ProblemCode[]): Record<string, unknown> {
     }),
     content: {
       'application/problem+json': {
-        schema: { $ref: '#/components/schemas/Problem' },
-        examples: Object.fromEntries(
-          codes.map((code) => [code, { value: toProblemBody(code, 'c0ffee00') }]),
-        ),
+        schema: {
+          allOf: [{ $ref: '#/components/schemas/Problem' }],
+          properties: { code: { enum: codes } },
+        },
       },
     },
   };

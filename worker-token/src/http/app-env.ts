@@ -1,8 +1,7 @@
 import type { TextBindings } from '../config/settings.ts';
 import type { LogFields } from '../platform/log.ts';
-import type { RevocationsNamespace } from '../revocation/revocations.ts';
-import type { SubjectRoomsNamespace } from '../room/subject-rooms.ts';
 import type { Session } from '../session/claims.ts';
+import type { SubjectNamespace } from '../subject/subject-stub.ts';
 
 /** The Worker's bindings. Text is parsed once, by `parseConfig`. */
 export interface Bindings extends TextBindings {
@@ -10,8 +9,8 @@ export interface Bindings extends TextBindings {
   readonly ADDRESS_LIMIT?: RateLimit;
   /** Limits tokens per subject. */
   readonly SUBJECT_LIMIT?: RateLimit;
-  readonly REVOCATIONS?: RevocationsNamespace;
-  readonly ROOMS?: SubjectRoomsNamespace;
+  /** What outlives a request, per subject. */
+  readonly SUBJECTS?: SubjectNamespace;
   readonly VERSION?: WorkerVersionMetadata;
 }
 
@@ -26,5 +25,7 @@ export type AppEnv = {
     session: Session;
     /** Set by `authenticate`: stands for the subject in rooms and logs. */
     pseudonym: string;
+    /** Set by `authenticateAgent`: whose state the agent may read and write. */
+    subject: string;
   };
 };

@@ -38,7 +38,8 @@ export function authenticate(options: Authentication): MiddlewareHandler<AppEnv>
       subject: pseudonym,
       algorithm: session.signature.algorithm,
       keyId: session.signature.keyId,
-      sessionAgeMs: session.issuedAt === undefined ? undefined : now - session.issuedAt,
+      secret: session.signature.secret,
+      sessionAgeMs: now - session.issuedAt,
     });
     return next();
   };

@@ -97,7 +97,7 @@ describe('the room token', () => {
     const claims = await new TestService().mint();
     expect(claims.video).toEqual({
       roomJoin: true,
-      room: expect.stringMatching(/^bakebot_[\w-]{14}_[\w-]{22}$/),
+      room: expect.stringMatching(/^bakebot_[\w-]{14}_[\da-z]+_[\w-]{8}_[\w-]{22}$/),
       canSubscribe: true,
       canPublish: true,
       canPublishData: true,

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type * as z from 'zod/mini';
 import type { AppEnv } from './app-env.ts';
 import { addLogFields } from './log-request.ts';
+import { respond } from './respond.ts';
 
 /** A kind of problem, with fixed texts. */
 export type Problem = {
@@ -51,6 +51,12 @@ export const PROBLEMS = {
     detail: 'Sign in again for a new session.',
     headers: INVALID_TOKEN,
   },
+  agent_token_invalid: {
+    status: 401,
+    title: 'Agent’s token not valid',
+    detail: 'Sign a JWT of at most 60 s with LiveKit’s secret, for the audience of /state.',
+    headers: INVALID_TOKEN,
+  },
   credential_invalid: {
     status: 401,
     title: 'Credential not valid',
@@ -82,10 +88,20 @@ export const PROBLEMS = {
     title: 'Method not allowed',
     detail: 'Use a method that the Allow header lists.',
   },
+  state_outdated: {
+    status: 409,
+    title: 'State outdated',
+    detail: 'A version at least as new is stored. Read it, then write a higher one.',
+  },
+  state_erased: {
+    status: 409,
+    title: 'State erased',
+    detail: 'The user has erased the state since it was read: forget it, then read again.',
+  },
   body_too_large: {
     status: 413,
     title: 'Body too large',
-    detail: 'Send at most 16 KiB.',
+    detail: 'Send at most 16 KiB; /state takes 64 KiB.',
   },
   media_type_unsupported: {
     status: 415,
@@ -115,6 +131,12 @@ export const PROBLEMS = {
     detail: 'The sign-in’s keys cannot be fetched. Try again in a few seconds.',
     headers: { 'retry-after': '5' },
   },
+  state_unavailable: {
+    status: 503,
+    title: 'State cannot be reached now',
+    detail: 'Try again in a few seconds.',
+    headers: { 'retry-after': '5' },
+  },
   revocations_unavailable: {
     status: 503,
     title: 'Revocations cannot be reached now',
@@ -142,7 +164,7 @@ export function problem(
   const { status, headers: own }: Problem = PROBLEMS[code];
   addLogFields(c, { outcome: code });
   const body = { ...toProblemBody(code, c.get('requestId')), ...(errors && { errors }) };
-  return c.body(JSON.stringify(body), status, {
+  return respond(c, JSON.stringify(body), status, {
     ...own,
     ...headers,
     'content-type': 'application/problem+json',
@@ -161,8 +183,15 @@ export function toProblemBody(code: ProblemCode, requestId: string): Record<stri
   };
 }
 
+/** The part of a schema's issue that the caller learns. */
+type Issue = {
+  readonly code?: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+};
+
 /** A schema's issues, without the values. */
-export function toFieldErrors({ issues }: z.core.$ZodError): FieldError[] {
+export function toFieldErrors(issues: readonly Issue[]): FieldError[] {
   return issues.map(({ path, message, code }) => ({
     pointer: path
       .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)

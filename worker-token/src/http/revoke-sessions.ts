@@ -2,22 +2,22 @@ import type { Handler } from 'hono';
 import * as z from 'zod/mini';
 import type { Config } from '../config/config.ts';
 import { errorFields } from '../platform/log.ts';
-import { stubFor } from '../platform/subject-stub.ts';
 import type { RevocationOrder } from '../revocation/revocation-record.ts';
-import type { RevocationsNamespace } from '../revocation/revocations.ts';
-import { LIVEKIT_LEEWAY_MS } from '../room/livekit-token.ts';
 import { type Pseudonyms, toIdentity, toRoomPrefix } from '../room/names.ts';
-import { Subject } from '../session/claims.ts';
+import { MAX_SESSION_ID_CHARACTERS, SubjectId } from '../session/claims.ts';
+import { stubFor, type SubjectNamespace } from '../subject/subject-stub.ts';
 import type { AppEnv } from './app-env.ts';
-import { readJson } from './json-body.ts';
 import { addLogFields } from './log-request.ts';
-import { problem, toFieldErrors } from './problem.ts';
+import { problem } from './problem.ts';
+import { respondJson } from './respond.ts';
 
 /** Strict: a misspelled `session_id` must not revoke all of the subject's sessions. */
 export const RevokeRequest = z.strictObject({
-  subject: Subject,
+  subject: SubjectId,
   /** The session's `sid`, or its `jti` if it has no `sid`. Without it, all sessions issued until now. */
-  session_id: z.optional(z.string().check(z.minLength(1))),
+  session_id: z.optional(
+    z.string().check(z.minLength(1), z.maxLength(MAX_SESSION_ID_CHARACTERS, 'is too long')),
+  ),
 });
 export type RevokeRequest = z.infer<typeof RevokeRequest>;
 
@@ -33,24 +33,18 @@ export type RevokeOptions = {
  */
 export function revokeSessions(
   options: RevokeOptions,
-  namespace: RevocationsNamespace,
-): Handler<AppEnv> {
+  namespace: SubjectNamespace,
+): Handler<AppEnv, string, { out: { json: RevokeRequest } }> {
   return async (c) => {
-    const json = await readJson(c);
-    if (!json.ok) return problem(c, json.code);
-    const request = RevokeRequest.safeParse(json.body);
-    if (!request.success) {
-      return problem(c, 'body_invalid', { errors: toFieldErrors(request.error) });
-    }
-
-    const { subject } = request.data;
+    const request = c.req.valid('json');
+    const { subject } = request;
     const pseudonym = await options.pseudonyms.of(subject);
     addLogFields(c, { subject: pseudonym });
-    const order = await toOrder(request.data, pseudonym, options);
     try {
+      const order = await toOrder(request, pseudonym, options);
       const removed = await (await stubFor(namespace, subject)).revoke(order);
       addLogFields(c, { removed });
-      return c.json({ participants_removed: removed }, removed === null ? 202 : 200);
+      return respondJson(c, { participants_removed: removed }, removed === null ? 202 : 200);
     } catch (error) {
       addLogFields(c, errorFields(error));
       return problem(c, 'revocations_unavailable');
@@ -61,7 +55,7 @@ export function revokeSessions(
 async function toOrder(
   { subject, session_id: sessionId }: RevokeRequest,
   pseudonym: string,
-  { config, now }: RevokeOptions,
+  { config, pseudonyms, now }: RevokeOptions,
 ): Promise<RevocationOrder> {
   const at = now();
   return {
@@ -71,7 +65,7 @@ async function toOrder(
     sweep: {
       roomPrefix: toRoomPrefix(pseudonym),
       identity: await toIdentity(subject),
-      until: at + config.room.tokenTtlMs + LIVEKIT_LEEWAY_MS,
+      sessionTag: sessionId && (await pseudonyms.ofSession(subject, sessionId)),
     },
   };
 }

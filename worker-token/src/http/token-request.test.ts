@@ -1,11 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { RequestField } from '../config/config.ts';
-import { readTokenRequest } from './token-request.ts';
+import { toFieldErrors } from './problem.ts';
+import {
+  checkTokenRequest,
+  TokenBody,
+  type TokenRequestResult,
+  type TokenRequestRules,
+} from './token-request.ts';
 
 const NOTHING = { agentName: 'bakebot', allowedFields: new Set<RequestField>() };
 const EVERYTHING = { ...NOTHING, allowedFields: new Set(RequestField.options) };
 
-describe('readTokenRequest', () => {
+/** As the middleware does: validates, then checks. */
+function readTokenRequest(body: unknown, rules: TokenRequestRules): TokenRequestResult {
+  const parsed = TokenBody.safeParse(body);
+  if (parsed.success) return checkTokenRequest(parsed.data, rules);
+  return { ok: false, code: 'body_invalid', errors: toFieldErrors(parsed.error.issues) };
+}
+
+describe('a token request', () => {
   it.each([
     ['an empty object', {}],
     ['unknown fields, which protobuf ignores', { color: 'red', room_config: { a: 1 } }],
@@ -23,7 +36,7 @@ describe('readTokenRequest', () => {
   });
 });
 
-describe('readTokenRequest with a field that the session determines', () => {
+describe('a token request with a field that the session determines', () => {
   it.each([
     ['/participant_identity', { participant_identity: 'eve' }],
     ['/participant_identity', { participantIdentity: 'eve' }],
@@ -57,7 +70,7 @@ describe('readTokenRequest with a field that the session determines', () => {
   );
 });
 
-describe('readTokenRequest with an invalid body', () => {
+describe('a token request with an invalid body', () => {
   it.each([
     ['an array', [], ''],
     ['null', null, ''],
@@ -75,6 +88,20 @@ describe('readTokenRequest with an invalid body', () => {
     [
       'an attribute that LiveKit reserves',
       { participant_attributes: { 'lk.publish_on_behalf': 'agent' } },
+      '/participant_attributes',
+    ],
+    [
+      'an attribute that revocation relies on',
+      { participant_attributes: { 'bakebot.origin': 'x' } },
+      '/participant_attributes',
+    ],
+    [
+      'attributes of few characters but many bytes',
+      {
+        participant_attributes: Object.fromEntries(
+          Array.from({ length: 16 }, (_, n) => [`${n}`, '€'.repeat(128)]),
+        ),
+      },
       '/participant_attributes',
     ],
     [

@@ -1,6 +1,7 @@
 import { TokenRequest } from '@bakebot/protocol';
 import * as z from 'zod/mini';
 import type { RoomConfig } from '../config/config.ts';
+import { isWithinBytes } from '../platform/crypto.ts';
 import { type FieldError, toFieldErrors } from './problem.ts';
 
 /** The fields that the client set and may set. */
@@ -26,8 +27,16 @@ const MAX_NAME_CHARACTERS = 128;
 const MAX_ATTRIBUTES = 16;
 const MAX_ATTRIBUTE_CHARACTERS = 128;
 
-/** Reserved by LiveKit: with `lk.publish_on_behalf`, a participant could impersonate another. */
-const RESERVED_ATTRIBUTE = /^lk\./i;
+/** All attributes together, in bytes of JSON: three-byte characters would make a token that no client can send. */
+const MAX_ATTRIBUTES_BYTES = 5 * 1024;
+
+/**
+ * Reserved by LiveKit: with `lk.publish_on_behalf`, a participant could impersonate another. `bakebot.origin` tells a
+ * revocation whose participant it is.
+ */
+const RESERVED_ATTRIBUTE = /^(lk|bakebot)\./i;
+
+const REQUEST_FIELDS = Object.keys(TokenRequest.shape);
 
 const name = z.optional(z.string().check(z.maxLength(MAX_NAME_CHARACTERS, 'is too long')));
 const attribute = z.string().check(z.maxLength(MAX_ATTRIBUTE_CHARACTERS, 'is too long'));
@@ -39,26 +48,43 @@ const Limits = z.object({
     z.record(attribute, attribute).check(
       z.refine((map) => Object.keys(map).length <= MAX_ATTRIBUTES, 'has too many entries'),
       z.refine((map) => !Object.keys(map).some((key) => RESERVED_ATTRIBUTE.test(key)), {
-        error: 'names that begin with lk. are LiveKit’s own',
+        error: 'names that begin with lk. or bakebot. are reserved',
       }),
+      z.refine((map) => isWithinBytes(JSON.stringify(map), MAX_ATTRIBUTES_BYTES), 'is too long'),
     ),
   ),
 });
 
-/** Validates the body of `POST /token`: returns the fields that count, or an error for each field that is not allowed. */
-export function readTokenRequest(body: unknown, rules: TokenRequestRules): TokenRequestResult {
-  if (!isObject(body)) {
-    return invalid([{ pointer: '', detail: 'must be a JSON object' }]);
-  }
-  const parsed = TokenRequest.safeParse(pick(body, Object.keys(TokenRequest.shape)));
-  if (!parsed.success) return invalid(toFieldErrors(parsed.error));
+/** The body of `POST /token`: its known fields, in snake_case, without unset ones. Usually there are none. */
+export const TokenBody = z.pipe(
+  z.unknown().check(z.refine(isObject, 'must be a JSON object')),
+  z.transform((body, context): Readonly<Record<string, unknown>> => {
+    if (!isObject(body) || Object.keys(body).length === 0) return {};
+    const parsed = TokenRequest.safeParse(pick(body, REQUEST_FIELDS));
+    if (parsed.success) return dropDefaults(parsed.data);
+    for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: undefined });
+    return {};
+  }),
+);
 
-  const request = dropDefaults(parsed.data);
+const NOTHING_ASKED: TokenRequestResult = {
+  ok: true,
+  fields: { roomName: undefined, participantName: undefined, participantAttributes: undefined },
+};
+
+/** Returns the fields that count, or an error for each field that is not allowed. */
+export function checkTokenRequest(
+  request: Readonly<Record<string, unknown>>,
+  rules: TokenRequestRules,
+): TokenRequestResult {
+  if (Object.keys(request).length === 0) return NOTHING_ASKED;
   const forbidden = forbiddenFields(request, rules);
   if (forbidden.length > 0) return { ok: false, code: 'field_forbidden', errors: forbidden };
 
   const within = Limits.safeParse(request);
-  if (!within.success) return invalid(toFieldErrors(within.error));
+  if (!within.success) {
+    return { ok: false, code: 'body_invalid', errors: toFieldErrors(within.error.issues) };
+  }
   return {
     ok: true,
     fields: {
@@ -147,8 +173,4 @@ function isDefault(value: unknown): boolean {
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function invalid(errors: readonly FieldError[]): TokenRequestResult {
-  return { ok: false, code: 'body_invalid', errors };
 }

@@ -1,12 +1,9 @@
-import { SignJWT } from 'jose';
+import { base64url } from 'jose';
 import type { LiveKitConfig } from '../config/config.ts';
-import { importHmacKey } from '../platform/crypto.ts';
+import { HmacSigner } from '../platform/crypto.ts';
 
 /** How long after its expiry LiveKit still accepts a token, in ms. */
 export const LIVEKIT_LEEWAY_MS = 60_000;
-
-/** Validity of a server API token before and after its call, in ms: covers a skewed clock. */
-const API_TOKEN_MARGIN_MS = 60_000;
 
 /**
  * The claims of a room token. Names inside `video` and `roomConfig` are LiveKit's.
@@ -16,6 +13,7 @@ export type RoomClaims = {
   readonly identity: string;
   readonly name: string | undefined;
   readonly attributes: Readonly<Record<string, string>> | undefined;
+  /** In ms since the epoch, as `expiresAt`. */
   readonly notBefore: number;
   readonly expiresAt: number;
   readonly video: VideoGrant;
@@ -45,35 +43,31 @@ type RoomConfiguration = {
   readonly agents: readonly [{ readonly agentName: string; readonly metadata: string }];
 };
 
-/** Signs LiveKit access tokens with jose alone: the server SDK would add a second jose and all of protobuf. */
+const HEADER = base64url.encode('{"alg":"HS256","typ":"JWT"}');
+
+/**
+ * Signs LiveKit access tokens. By hand, because jose's builder and the SDK's cost a tenth of the whole request each; a
+ * test holds the tokens equal to those of the SDK.
+ */
 export class LiveKitSigner {
   readonly #apiKey: string;
-  readonly #apiSecret: string;
-  #key: CryptoKey | undefined;
+  readonly #signer: HmacSigner;
 
   constructor({ apiKey, apiSecret }: LiveKitConfig) {
     this.#apiKey = apiKey;
-    this.#apiSecret = apiSecret;
+    this.#signer = new HmacSigner(apiSecret);
   }
 
   /** A token with which one participant joins one room. */
-  async signRoomToken(claims: RoomClaims): Promise<string> {
-    const { identity, notBefore, expiresAt, ...rest } = claims;
-    return this.#sign(new SignJWT(rest).setSubject(identity), notBefore, expiresAt);
-  }
-
-  /** A token for one call to LiveKit's server API. */
-  async signApiToken(video: Record<string, boolean | string>, now: number): Promise<string> {
-    return this.#sign(new SignJWT({ video }), now - API_TOKEN_MARGIN_MS, now + API_TOKEN_MARGIN_MS);
-  }
-
-  async #sign(token: SignJWT, notBefore: number, expiresAt: number): Promise<string> {
-    this.#key ??= await importHmacKey(this.#apiSecret, 'sign');
-    return token
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
-      .setIssuer(this.#apiKey)
-      .setNotBefore(Math.floor(notBefore / 1000))
-      .setExpirationTime(Math.floor(expiresAt / 1000))
-      .sign(this.#key);
+  async signRoomToken({ identity, notBefore, expiresAt, ...grants }: RoomClaims): Promise<string> {
+    const claims = {
+      ...grants,
+      iss: this.#apiKey,
+      sub: identity,
+      nbf: Math.floor(notBefore / 1000),
+      exp: Math.floor(expiresAt / 1000),
+    };
+    const input = `${HEADER}.${base64url.encode(JSON.stringify(claims))}`;
+    return `${input}.${base64url.encode(await this.#signer.sign(input))}`;
   }
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ensureAgent } from './rejoin.ts';
-import type { LiveRoom } from './room-service.ts';
+import type { LiveParticipant, LiveRoom } from './livekit-rooms.ts';
 
 const NOW = 1_000_000_000;
 
@@ -16,8 +16,9 @@ class FakeRooms {
     return this.room && names.includes(this.room.name) ? [this.room] : [];
   }
 
-  async listAgents(): Promise<readonly string[]> {
-    return this.agents;
+  async listParticipants(): Promise<readonly LiveParticipant[]> {
+    const user = { identity: 'user-ada', isActiveAgent: false, attributes: {} };
+    return [user, ...this.agents.map((identity) => ({ ...user, identity, isActiveAgent: true }))];
   }
 
   async isAnswering(): Promise<boolean> {
@@ -47,7 +48,7 @@ beforeEach(() => {
 });
 
 function roomOfAge(ms: number): LiveRoom {
-  return { name: 'kitchen', sid: 'RM_1', createdAt: NOW - ms };
+  return { name: 'kitchen', createdAt: NOW - ms };
 }
 
 describe('ensureAgent', () => {

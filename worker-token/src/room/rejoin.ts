@@ -1,5 +1,5 @@
 import { RpcMethod } from '@bakebot/protocol';
-import type { RoomService } from './room-service.ts';
+import type { LiveKitRooms } from './livekit-rooms.ts';
 
 /** How long a dispatched agent may take to join a new room, in ms. Until then no other agent is dispatched. */
 const JOIN_MS = 15_000;
@@ -31,17 +31,18 @@ export type Clock = {
  */
 export async function ensureAgent(
   name: string,
-  rooms: Pick<RoomService, 'find' | 'listAgents' | 'isAnswering' | 'deleteRoom'>,
+  rooms: Pick<LiveKitRooms, 'find' | 'listParticipants' | 'isAnswering' | 'deleteRoom'>,
   clock: Clock,
 ): Promise<RejoinState> {
   const [room] = await rooms.find([name]);
   if (!room) return 'no_room';
-  const agents = await rooms.listAgents(name);
+  const participants = await rooms.listParticipants(name);
+  const agents = participants.filter(({ isActiveAgent }) => isActiveAgent);
   if (agents.length === 0 && clock.now() - room.createdAt < JOIN_MS) return 'agent_awaited';
   const deadline = clock.now() + REGISTRATION_MS;
   while (agents.length > 0) {
     const answers = await Promise.all(
-      agents.map((agent) => rooms.isAnswering(name, agent, RpcMethod.ping)),
+      agents.map(({ identity }) => rooms.isAnswering(name, identity, RpcMethod.ping)),
     );
     if (answers.some(Boolean)) return 'agent_answers';
     if (clock.now() >= deadline) break;

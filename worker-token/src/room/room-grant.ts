@@ -2,6 +2,7 @@ import type { RoomConfig } from '../config/config.ts';
 import type { Session } from '../session/claims.ts';
 import { encodeDispatchMetadata } from './dispatch-metadata.ts';
 import type { RoomClaims } from './livekit-token.ts';
+import { encodeOrigin, ORIGIN_ATTRIBUTE, type TokenOrigin } from './names.ts';
 
 /** How long a created room waits for its first participant, in seconds (LiveKit's unit). */
 const EMPTY_TIMEOUT_SECONDS = 60;
@@ -15,6 +16,7 @@ export type GrantRequest = {
   readonly room: string;
   /** Whether later tokens open the same room. */
   readonly isLasting: boolean;
+  readonly origin: TokenOrigin;
   /** Set by the client, if the configuration allows it. */
   readonly participantName: string | undefined;
   readonly participantAttributes: Readonly<Record<string, string>> | undefined;
@@ -32,7 +34,7 @@ export function grantRoom(request: GrantRequest, config: RoomConfig): RoomClaims
   return {
     identity,
     name: request.participantName ?? session.profile.name,
-    attributes: request.participantAttributes,
+    attributes: toAttributes(request),
     notBefore: now - BACKDATE_MS,
     expiresAt: now + config.tokenTtlMs,
     video: {
@@ -51,6 +53,12 @@ export function grantRoom(request: GrantRequest, config: RoomConfig): RoomClaims
       agents: [{ agentName: config.agentName, metadata: toMetadata(request) }],
     },
   };
+}
+
+/** A fresh room has the origin in its name. */
+function toAttributes(request: GrantRequest): Readonly<Record<string, string>> | undefined {
+  if (!request.isLasting) return request.participantAttributes;
+  return { ...request.participantAttributes, [ORIGIN_ATTRIBUTE]: encodeOrigin(request.origin) };
 }
 
 function toMetadata({ session, identity, isLasting, correlationId }: GrantRequest): string {

@@ -1,8 +1,8 @@
 /** A subject's rooms in the order of their latest tokens, oldest first; `until` is when the latest token expires. */
 export type KnownRooms = readonly { readonly name: string; readonly until: number }[];
 
-/** Most rooms remembered: more than the rate limit issues tokens for in one token's lifetime. */
-const MAX_KNOWN_ROOMS = 500;
+/** Most rooms remembered. Beyond it no token is minted, because a forgotten room would escape the cap. */
+const MAX_KNOWN_ROOMS = 1000;
 
 /** Pause between checks while the cap may be exceeded, in ms. */
 const ENFORCE_PAUSE_MS = 10_000;
@@ -10,8 +10,10 @@ const ENFORCE_PAUSE_MS = 10_000;
 /** Pause between checks that only drop closed rooms, in ms. */
 const CLEAN_UP_PAUSE_MS = 60 * 60_000;
 
-export function addRoom(known: KnownRooms, name: string, until: number): KnownRooms {
-  return [...known.filter((room) => room.name !== name), { name, until }].slice(-MAX_KNOWN_ROOMS);
+/** @returns nothing when too many rooms are known */
+export function addRoom(known: KnownRooms, name: string, until: number): KnownRooms | undefined {
+  const rooms = [...known.filter((room) => room.name !== name), { name, until }];
+  return rooms.length > MAX_KNOWN_ROOMS ? undefined : rooms;
 }
 
 /** The open rooms that exceed the cap: those with the oldest tokens. */

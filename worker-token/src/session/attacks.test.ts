@@ -206,6 +206,29 @@ describe('vulnerabilities of other libraries', () => {
   });
 });
 
+describe('other spellings of a session', () => {
+  it.each<[string, (signature: string) => string]>([
+    ['padding', (signature) => `${signature}=`],
+    [
+      'the other alphabet',
+      (signature) => signature.replace(/[-_]/, (c) => (c === '-' ? '+' : '/')),
+    ],
+    ['unused bits', (signature) => signature.slice(0, -1) + nextInAlphabet(signature.slice(-1))],
+  ])('rejects a session whose signature has %s', async (_, respell) => {
+    // Of the random signatures, one with a character in which the alphabets differ.
+    let session = await signSession();
+    while (!/[-_]/.test(session.split('.')[2] ?? ''))
+      session = await signSession({ n: Math.random() });
+    const [header, payload, signature = ''] = session.split('.');
+    expect(await attempt([header, payload, respell(signature)].join('.'))).toBe('rejected');
+  });
+
+  function nextInAlphabet(character: string): string {
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    return alphabet[alphabet.indexOf(character) + 1] ?? '';
+  }
+});
+
 describe('a room token', () => {
   it('rejects a room token as a session, even when signed with the session secret', async () => {
     const service = new TestService();

@@ -1,4 +1,7 @@
 import * as z from 'zod/mini';
+import { claimAt, type ProfileClaims } from '../config/claim-rules.ts';
+import type { SessionConfig, SessionSecret } from '../config/config.ts';
+import { isWithinBytes } from '../platform/crypto.ts';
 
 /** Longest subject, in bytes: an OpenID Connect `sub` has at most 255. */
 const MAX_SUBJECT_BYTES = 256;
@@ -11,11 +14,15 @@ export type Session = {
   readonly subject: string;
   /** The session's `sid` (Supabase: `session_id`), or its `jti` if it has neither. */
   readonly id: string | undefined;
-  readonly issuedAt: number | undefined;
+  readonly issuedAt: number;
   readonly expiresAt: number;
   readonly profile: Profile;
   /** Logged with the request. */
-  readonly signature: { readonly algorithm: string; readonly keyId: string | undefined };
+  readonly signature: {
+    readonly algorithm: string;
+    readonly keyId: string | undefined;
+    readonly secret: SessionSecret['name'] | undefined;
+  };
 };
 
 /** The user's profile, which the agent receives. */
@@ -35,17 +42,13 @@ export type ClaimFailure =
   | 'lifetime_too_long'
   | 'bound_to_key';
 
-export type SessionLifetime = {
-  readonly now: number;
-  readonly maxLifetimeMs: number;
-  readonly clockToleranceMs: number;
-};
+/** Longest session id, in characters. A longer one counts as none: it could not be revoked. */
+export const MAX_SESSION_ID_CHARACTERS = 256;
 
-/** Well-formed Unicode only: encoding maps every lone surrogate to the same bytes, so that subjects could collide. */
-export const Subject = z.string().check(
-  z.minLength(1),
-  z.refine((subject) => subject.isWellFormed() && byteLength(subject) <= MAX_SUBJECT_BYTES),
-);
+/** A user's id. */
+export const SubjectId = z
+  .string()
+  .check(z.refine(isSubject, 'must be 1 to 256 bytes of well-formed text'));
 
 const Preferences = z.record(z.string(), z.string());
 
@@ -56,49 +59,57 @@ export type VerifiedClaims = Readonly<Record<string, unknown>>;
 export function readClaims(
   claims: VerifiedClaims,
   signature: Session['signature'],
-  { now, maxLifetimeMs, clockToleranceMs }: SessionLifetime,
+  { maxLifetimeMs, clockToleranceMs, profileClaims }: SessionConfig,
+  now: number,
 ): Session | ClaimFailure {
-  const subject = Subject.safeParse(claims.sub);
-  if (!subject.success) return 'subject_invalid';
+  const subject = claims.sub;
+  if (!isSubject(subject)) return 'subject_invalid';
 
   // A key-bound token (RFC 7800) is not valid as a bearer token: the caller must prove possession of the key.
   if (claims.cnf !== undefined) return 'bound_to_key';
 
-  const issuedAt = typeof claims.iat === 'number' ? claims.iat * 1000 : undefined;
+  const issuedAt = Number(claims.iat) * 1000;
   const expiresAt = Number(claims.exp) * 1000;
-  if (issuedAt !== undefined && issuedAt > now + clockToleranceMs) return 'issued_in_future';
-  if (expiresAt - (issuedAt ?? now) > maxLifetimeMs) return 'lifetime_too_long';
+  if (issuedAt > now + clockToleranceMs) return 'issued_in_future';
+  if (expiresAt - issuedAt > maxLifetimeMs) return 'lifetime_too_long';
 
   return {
-    subject: subject.data,
-    id: textOf(claims.sid) ?? textOf(claims.session_id) ?? textOf(claims.jti),
+    subject,
+    id: idOf(claims.sid) ?? idOf(claims.session_id) ?? idOf(claims.jti),
     issuedAt,
     expiresAt,
-    profile: readProfile(claims),
+    profile: readProfile(claims, profileClaims),
     signature,
   };
 }
 
 /** Drops profile claims of the wrong type or length rather than reject the session. */
-function readProfile(claims: VerifiedClaims): Profile {
+function readProfile(claims: VerifiedClaims, paths: ProfileClaims): Profile {
+  const preferences = claimAt(claims, paths.preferences);
   return {
-    name: shortTextOf(claims.name),
-    locale: shortTextOf(claims.locale),
-    timeZone: shortTextOf(claims.zoneinfo),
-    appVersion: shortTextOf(claims.app_version),
-    preferences: Preferences.safeParse(claims.preferences).data,
+    name: textAt(claims, paths.name),
+    locale: textAt(claims, paths.locale),
+    timeZone: textAt(claims, paths.time_zone),
+    appVersion: textAt(claims, paths.app_version),
+    preferences: preferences === undefined ? undefined : Preferences.safeParse(preferences).data,
   };
 }
 
-function shortTextOf(claim: unknown): string | undefined {
-  const text = textOf(claim);
-  return text && text.length <= MAX_TEXT_CHARACTERS ? text : undefined;
+function textAt(claims: VerifiedClaims, path: string): string | undefined {
+  return textOf(claimAt(claims, path), MAX_TEXT_CHARACTERS);
 }
 
-function textOf(claim: unknown): string | undefined {
-  return typeof claim === 'string' && claim !== '' ? claim : undefined;
+function idOf(claim: unknown): string | undefined {
+  return textOf(claim, MAX_SESSION_ID_CHARACTERS);
 }
 
-function byteLength(value: string): number {
-  return new TextEncoder().encode(value).length;
+function textOf(claim: unknown, maxCharacters: number): string | undefined {
+  const isText = typeof claim === 'string' && claim !== '' && claim.length <= maxCharacters;
+  return isText ? claim : undefined;
+}
+
+/** Well-formed Unicode only: encoding maps every lone surrogate to the same bytes, so that subjects could collide. */
+function isSubject(claim: unknown): claim is string {
+  if (typeof claim !== 'string' || claim === '' || !claim.isWellFormed()) return false;
+  return isWithinBytes(claim, MAX_SUBJECT_BYTES);
 }

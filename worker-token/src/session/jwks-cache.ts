@@ -1,5 +1,7 @@
+import type { JwksAlgorithm } from '../config/config.ts';
+import type { HmacSigner } from '../platform/crypto.ts';
 import { log } from '../platform/log.ts';
-import { type EdgeCache, readFromEdge, writeToEdge } from './edge-cache.ts';
+import { type EdgeCache, EdgeKeys } from './edge-cache.ts';
 import { type Fetch, type FetchedJwks, fetchJwks } from './fetch-jwks.ts';
 import type { JwksSource } from './jwks-keys.ts';
 import { KeysUnavailable } from './session-keys.ts';
@@ -16,11 +18,14 @@ const USABLE_MS = 24 * 60 * 60_000;
 /** Pause after a failed fetch, so that requests do not wait for a key server that is down. */
 const RETRY_MS = 5000;
 
-/** Pause between fetches for unknown key ids, so that forged ids cost the key server little. */
+/** Pause between look-ups for unknown key ids, so that forged ids cost little. */
 const UNKNOWN_KEY_PAUSE_MS = 30_000;
 
 export type JwksCacheOptions = {
   readonly url: string;
+  readonly algorithms: readonly JwksAlgorithm[];
+  /** Authenticates the entries of the edge cache. */
+  readonly signer: HmacSigner;
   readonly fetch: Fetch;
   readonly cache: EdgeCache;
   readonly now: () => number;
@@ -35,7 +40,8 @@ export type JwksCacheOptions = {
  * - has no stale-if-error: an outage of the key server would reject every session within minutes; here the last set
  *   serves for 24 h;
  * - reads a response of any size: `fetchJwks` stops at 64 KiB;
- * - accepts a set that publishes private keys: `fetchJwks` rejects it.
+ * - fails on a set with keys that cannot be imported, and accepts one that publishes private keys: `selectUsableKeys`
+ *   leaves those out.
  *
  * Requests share no promise: workerd forbids a request to await another request's I/O.
  */
@@ -44,9 +50,12 @@ export class JwksCache implements JwksSource {
   #known: FetchedJwks | undefined;
   #lastRefreshAt = Number.NEGATIVE_INFINITY;
   #lastFailureAt = Number.NEGATIVE_INFINITY;
+  #lastUnknownAt = Number.NEGATIVE_INFINITY;
+  readonly #edge: EdgeKeys;
 
   constructor(options: JwksCacheOptions) {
     this.#options = options;
+    this.#edge = new EdgeKeys(options);
   }
 
   /** @throws {KeysUnavailable} when neither cache has a usable set and the fetch fails */
@@ -63,8 +72,10 @@ export class JwksCache implements JwksSource {
   }
 
   async newerThan(known: FetchedJwks): Promise<FetchedJwks> {
-    const { cache, url } = this.#options;
-    const cached = await readFromEdge(cache, url);
+    const now = this.#options.now();
+    if (now - this.#lastUnknownAt < UNKNOWN_KEY_PAUSE_MS) return known;
+    this.#lastUnknownAt = now;
+    const cached = await this.#edge.read();
     if (!cached || cached.fetchedAt <= known.fetchedAt) {
       return this.#refresh(known, UNKNOWN_KEY_PAUSE_MS);
     }
@@ -74,8 +85,7 @@ export class JwksCache implements JwksSource {
 
   async #findUsable(): Promise<FetchedJwks | undefined> {
     if (this.#isYounger(this.#known, USABLE_MS)) return this.#known;
-    const { cache, url } = this.#options;
-    const cached = await readFromEdge(cache, url);
+    const cached = await this.#edge.read();
     return this.#isYounger(cached, USABLE_MS) ? cached : undefined;
   }
 
@@ -99,11 +109,12 @@ export class JwksCache implements JwksSource {
   }
 
   async #fetch(): Promise<FetchedJwks> {
-    const { url, fetch, cache, now, defer } = this.#options;
+    const { url, algorithms, fetch, now, defer } = this.#options;
     try {
-      const fetched = { jwks: await fetchJwks(fetch, url), fetchedAt: now() };
+      const fetched = { jwks: await fetchJwks(fetch, url, algorithms), fetchedAt: now() };
+      if (fetched.jwks.keys.length === 0) return this.#useEmpty(fetched);
       this.#known = fetched;
-      defer(writeToEdge(cache, url, fetched, USABLE_MS));
+      defer(this.#edge.write(fetched.jwks, fetched.fetchedAt, USABLE_MS));
       return fetched;
     } catch (cause) {
       this.#lastFailureAt = now();
@@ -112,6 +123,20 @@ export class JwksCache implements JwksSource {
       log('warn', 'failed to fetch session keys', { why });
       throw new KeysUnavailable('the key set could not be fetched', { cause });
     }
+  }
+
+  /**
+   * A set without a usable key: rejects every session, unless a better set is known.
+   *
+   * @throws while the last usable set serves
+   */
+  #useEmpty(fetched: FetchedJwks): FetchedJwks {
+    if (this.#isYounger(this.#known, USABLE_MS) && this.#known.jwks.keys.length > 0) {
+      throw new Error('the key set has no usable key');
+    }
+    log('error', 'no session key is usable');
+    this.#known = fetched;
+    return fetched;
   }
 
   #isYounger(set: FetchedJwks | undefined, ageMs: number): set is FetchedJwks {

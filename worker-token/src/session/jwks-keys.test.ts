@@ -1,5 +1,6 @@
 import { exportJWK, generateKeyPair } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { JWKS_ALGORITHMS } from '../config/config.ts';
 import { FakeCache } from '../testing/fake-cache.ts';
 import { JWKS_URL, KeyServer, type SignWithKey } from '../testing/key-server.ts';
 import { NOW } from '../testing/sessions.ts';
@@ -41,9 +42,21 @@ function outage(): Response {
 }
 
 describe('JwksKeys', () => {
-  it.each(['RS256', 'ES256', 'EdDSA'])('verifies sessions signed with %s', async (algorithm) => {
+  it.each(JWKS_ALGORITHMS)('verifies sessions signed with %s', async (algorithm) => {
     const signWith = await keyServer.addKey('k2', algorithm);
     expect(await codeFor(startIsolate(algorithm), await signWith())).toBe('accepted');
+  });
+
+  it.each([
+    ['EdDSA', 'Ed25519'],
+    ['Ed25519', 'EdDSA'],
+  ])('knows %s and %s as one algorithm, in keys and tokens', async (configured, other) => {
+    const signers = [await keyServer.addKey('k2', configured), await keyServer.addKey('k3', other)];
+    const service = startIsolate(configured);
+    for (const signWith of signers) {
+      expect(await codeFor(service, await signWith({}, { alg: configured }))).toBe('accepted');
+      expect(await codeFor(service, await signWith({}, { alg: other }))).toBe('accepted');
+    }
   });
 
   it('rejects sessions of another algorithm than the configured one', async () => {
@@ -193,11 +206,16 @@ describe('an invalid key set', () => {
     expect(await codeFor(startIsolate(), await sign())).toBe('accepted');
   });
 
-  it('rejects a key set that contains a private key', async () => {
+  it('accepts no session while all published keys are private, and is not ready', async () => {
     const { privateKey } = await generateKeyPair('ES256', { extractable: true });
     const jwk = { ...(await exportJWK(privateKey)), kid: 'k1', alg: 'ES256' };
     keyServer.respond = () => Response.json({ keys: [jwk] });
-    expect(await codeFor(startIsolate(), await sign())).toBe('keys_unavailable');
+    const service = startIsolate();
+    expect(await codeFor(service, await sign())).toBe('session_invalid');
+    expect((await service.fetch('/readyz')).status).toBe(503);
+    keyServer.respond = undefined;
+    service.now += MINUTE;
+    expect(await codeFor(service, await sign())).toBe('accepted');
   });
 
   it('ignores a key set in the edge cache after a day', async () => {

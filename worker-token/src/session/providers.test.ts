@@ -171,6 +171,28 @@ const PROVIDERS: readonly Provider[] = [
     },
   },
   {
+    // https://workos.com/docs/reference/authkit/session-tokens/access-token
+    name: 'WorkOS',
+    settings: {
+      SESSION_ALGORITHM: 'RS256',
+      SESSION_ISSUER: 'https://api.workos.com/user_management/client_01HXYZ123456789ABCDEFGHIJ',
+      SESSION_AUDIENCE: '',
+      SESSION_AUDIENCE_CLAIM: 'none',
+      SESSION_REQUIRED_CLAIMS: 'org_id=org_01HRDMC6CM357W30QMHMQ96Q0S',
+    },
+    header: {},
+    claims: {
+      iss: 'https://api.workos.com/user_management/client_01HXYZ123456789ABCDEFGHIJ',
+      aud: undefined,
+      sub: 'user_01HBEQKA6K4QJAS93VPE39W1JT',
+      sid: 'session_01HQSXZGF8FHF7A9ZZFCW4387R',
+      org_id: 'org_01HRDMC6CM357W30QMHMQ96Q0S',
+      role: 'member',
+      iat: SECONDS,
+      exp: SECONDS + 300,
+    },
+  },
+  {
     name: 'Cognito, ID token',
     settings: {
       SESSION_ALGORITHM: 'RS256',
@@ -222,7 +244,8 @@ describe.each(PROVIDERS)('sessions of $name', ({ settings, header, claims }) => 
   });
 
   it('rejects a session for another app', async () => {
-    const claim = settings.SESSION_AUDIENCE_CLAIM ?? 'aud';
+    const { SESSION_AUDIENCE_CLAIM = 'aud' } = settings;
+    const claim = SESSION_AUDIENCE_CLAIM === 'none' ? 'org_id' : SESSION_AUDIENCE_CLAIM;
     expect(await statusOf({ [claim]: 'another' })).toBe(401);
     expect(await statusOf({ [claim]: undefined })).toBe(401);
   });

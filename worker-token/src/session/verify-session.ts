@@ -1,10 +1,17 @@
-import { errors, type JWTPayload, type JWTVerifyResult } from 'jose';
+import { errors, type JWTPayload } from 'jose';
+import { satisfies } from '../config/claim-rules.ts';
 import type { SessionConfig } from '../config/config.ts';
 import { type ClaimFailure, readClaims, type Session } from './claims.ts';
-import type { SessionKeys } from './session-keys.ts';
+import type { SessionKeys, VerifiedSession } from './session-keys.ts';
 
 /** Largest session token, in bytes. jose sets no limit of its own. */
 const MAX_SESSION_BYTES = 8 * 1024;
+
+/**
+ * The one spelling of a JWT in compact form. Base64 libraries also accept padding, the other alphabet and any unused bits:
+ * a signature would be valid in many spellings.
+ */
+const JWT = /^[\w-]+\.[\w-]*\.(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
 
 /** Values of `typ` accepted when none is configured (RFC 7519 §5.1, RFC 9068 §2.1). */
 const SESSION_TYPES: ReadonlySet<string | undefined> = new Set([undefined, 'jwt', 'at+jwt']);
@@ -21,6 +28,7 @@ export type SessionFailure =
   | 'not_yet_valid'
   | 'issuer_wrong'
   | 'audience_wrong'
+  | 'required_claim_wrong'
   | 'claim_missing'
   | 'claim_invalid'
   | 'expired';
@@ -41,12 +49,13 @@ export async function verifySession(
   now: number,
 ): Promise<SessionResult> {
   if (token.length > MAX_SESSION_BYTES) return { ok: false, reason: 'too_large' };
+  if (!JWT.test(token)) return { ok: false, reason: 'malformed' };
   try {
     const verified = await keys.verify(token, {
-      algorithms: [config.keys.algorithm],
       issuer: config.issuer,
-      ...(config.audienceClaim === 'aud' && { audience: config.audience }),
-      requiredClaims: ['exp', 'sub'],
+      ...(config.audienceClaim === 'aud' && { audience: [...config.audiences] }),
+      // Without `iat`, no revocation could tell an earlier session from a later one.
+      requiredClaims: ['exp', 'sub', 'iat'],
       clockTolerance: config.clockToleranceMs / 1000,
       currentDate: new Date(now),
       ...(config.type && { typ: config.type }),
@@ -58,20 +67,24 @@ export async function verifySession(
 }
 
 function checkClaims(
-  { payload, protectedHeader: { alg, kid, typ } }: JWTVerifyResult,
+  { payload, secret, protectedHeader: { alg, kid, typ } }: VerifiedSession,
   config: SessionConfig,
   now: number,
 ): SessionResult {
   if (!config.type && !isSessionType(typ)) return { ok: false, reason: 'type_not_accepted' };
   if (!hasAudience(payload, config)) return { ok: false, reason: 'audience_wrong' };
-  const read = readClaims(payload, { algorithm: alg, keyId: kid }, { ...config, now });
+  if (!config.requiredClaims.every((rule) => satisfies(payload, rule))) {
+    return { ok: false, reason: 'required_claim_wrong' };
+  }
+  const read = readClaims(payload, { algorithm: alg, keyId: kid, secret }, config, now);
   return typeof read === 'string' ? { ok: false, reason: read } : { ok: true, session: read };
 }
 
 /** Another claim replaces `aud` only if there is no `aud`: an explicit audience must match. */
-function hasAudience(payload: JWTPayload, { audienceClaim, audience }: SessionConfig): boolean {
+function hasAudience(payload: JWTPayload, { audienceClaim, audiences }: SessionConfig): boolean {
   if (audienceClaim === 'aud') return true;
-  return payload.aud === undefined && payload[audienceClaim] === audience;
+  if (payload.aud !== undefined) return false;
+  return audienceClaim === 'none' || audiences.some((name) => name === payload[audienceClaim]);
 }
 
 /** The same issuer signs other types, such as `logout+jwt`, for the same audience; those are not sessions. */

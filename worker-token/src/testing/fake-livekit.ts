@@ -1,7 +1,13 @@
 import { TokenVerifier } from 'livekit-server-sdk';
 import { TEST_BINDINGS } from './bindings.ts';
 
-type Call = { room?: string; identity?: string; destination_identity?: string; names?: string[] };
+type Call = {
+  room?: string;
+  identity?: string;
+  destinationIdentity?: string;
+  names?: string[];
+  revokeTokenTs?: string;
+};
 
 /**
  * LiveKit's RoomService with rooms in memory, and LiveKit's checks of grants. Identities with the prefix `agent-` are
@@ -12,13 +18,17 @@ export class FakeLiveKit {
   readonly rooms = new Map<string, Set<string>>();
   /** Agents whose process has died, but that LiveKit still lists. */
   readonly dead = new Set<string>();
+  /** Attributes by identity. */
+  readonly attributes = new Map<string, Record<string, string>>();
   isDown = false;
   /** Delays every response. */
   pause: Promise<void> | undefined;
   readonly calls: string[] = [];
+  /** `revoke_token_ts` of removals, in seconds. */
+  readonly tokensRevokedAt: number[] = [];
 
   readonly fetch = async (
-    url: string,
+    url: string | URL,
     init: { body: string; headers: HeadersInit },
   ): Promise<Response> => {
     if (this.isDown) return new Response('unavailable', { status: 503 });
@@ -39,23 +49,33 @@ export class FakeLiveKit {
     return isAllowed ? this.#respond(method, call) : reject(401, 'unauthenticated');
   };
 
-  #respond(method: string, { room = '', identity = '', destination_identity, names }: Call) {
+  #respond(
+    method: string,
+    { room = '', identity = '', destinationIdentity, names, revokeTokenTs }: Call,
+  ) {
     const participants = this.rooms.get(room);
     switch (method) {
       case 'ListRooms': {
-        const found = [...this.rooms.keys()].filter((name) => !names || names.includes(name));
+        const found = [...this.rooms.keys()].filter(
+          (name) => !names?.length || names.includes(name),
+        );
         return Response.json({ rooms: found.map(describeRoom) });
       }
       case 'ListParticipants':
-        return Response.json({ participants: [...(participants ?? [])].map(describeParticipant) });
+        return Response.json({
+          participants: [...(participants ?? [])].map((name) =>
+            describeParticipant(name, this.attributes.get(name)),
+          ),
+        });
       case 'PerformRpc': {
-        const agent = destination_identity ?? '';
+        const agent = destinationIdentity ?? '';
         const isThere = participants?.has(agent) && !this.dead.has(agent);
         return isThere ? Response.json({ payload: '' }) : reject(408, 'canceled');
       }
       case 'DeleteRoom':
         return this.rooms.delete(room) ? Response.json({}) : reject(404, 'not_found');
       default:
+        this.tokensRevokedAt.push(Number(revokeTokenTs));
         return participants?.delete(identity) ? Response.json({}) : reject(404, 'not_found');
     }
   }
@@ -65,9 +85,9 @@ function describeRoom(name: string) {
   return { name, sid: `RM_${name}`, creation_time: '1764000000' };
 }
 
-function describeParticipant(identity: string) {
+function describeParticipant(identity: string, attributes: Record<string, string> = {}) {
   const kind = identity.startsWith('agent-') ? 'AGENT' : 'STANDARD';
-  return { identity, kind, state: 'ACTIVE' };
+  return { identity, kind, state: 'ACTIVE', attributes };
 }
 
 async function verifyGrant(headers: Headers) {

@@ -1,15 +1,23 @@
 import { TokenResponse } from '@bakebot/protocol';
 import { decodeJwt, type JWTPayload } from 'jose';
 import type { Bindings } from '../http/app-env.ts';
-import type { SubjectRoomsNamespace } from '../room/subject-rooms.ts';
 import { createService, type Runtime } from '../service.ts';
+import type { SubjectStub } from '../subject/subject-stub.ts';
 import { TEST_BINDINGS } from './bindings.ts';
 import { FakeCache } from './fake-cache.ts';
 import { NOW, signSession } from './sessions.ts';
 
-/** Reports that no room exists. */
-const NO_ROOMS: SubjectRoomsNamespace = {
-  getByName: () => ({ ensureAgent: async () => 'no_room', countRoom: async () => {} }),
+/** A subject about whom nothing is stored, in whose name no room is open. */
+export const NEW_SUBJECT: SubjectStub = {
+  admit: async ({ freshRoom, lastingRoom }) =>
+    lastingRoom === undefined
+      ? { outcome: 'admitted', room: freshRoom, found: undefined }
+      : { outcome: 'admitted', room: lastingRoom, found: 'no_room' },
+  revoke: async () => 0,
+  isRevoked: async () => false,
+  readState: async () => ({ generation: 0, version: 0, updated_at: null, state: null }),
+  writeState: async () => 'stored',
+  eraseState: async () => {},
 };
 
 /** The service with a manual clock and without a network. */
@@ -21,7 +29,14 @@ export class TestService {
   readonly #app: ReturnType<typeof createService>;
 
   constructor(bindings: Bindings = {}, runtime: Partial<Runtime> = {}) {
-    this.#bindings = { ...TEST_BINDINGS, ROOMS: NO_ROOMS, ...bindings };
+    const usesSecret = bindings.SESSION_ALGORITHM?.includes('HS256') ?? true;
+    this.#bindings = {
+      ...TEST_BINDINGS,
+      // A secret that no algorithm uses would be an invalid setting.
+      ...(!usesSecret && { SESSION_SECRET: '' }),
+      SUBJECTS: { getByName: () => NEW_SUBJECT },
+      ...bindings,
+    };
     this.#app = createService(this.#bindings, {
       fetch: () => Promise.reject(new TypeError('no network in this test')),
       cache: this.cache,

@@ -2,11 +2,11 @@ import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
-import { stubFor } from '../platform/subject-stub.ts';
 import { FakeLiveKit } from '../testing/fake-livekit.ts';
 import { signSession } from '../testing/sessions.ts';
 import { stopAlarm } from '../testing/stop-alarm.ts';
-import { TestService } from '../testing/test-service.ts';
+import { NEW_SUBJECT, TestService } from '../testing/test-service.ts';
+import { stubFor } from './subject-stub.ts';
 
 const RoomClaims = z.object({ sub: z.string(), video: z.object({ room: z.string() }) });
 
@@ -20,7 +20,7 @@ beforeEach(() => {
   subject = crypto.randomUUID();
 });
 afterEach(async () => {
-  await stopAlarm(env.ROOMS, subject);
+  await stopAlarm(env.SUBJECTS, subject);
   vi.unstubAllGlobals();
 });
 
@@ -32,7 +32,7 @@ async function roomFor(service: TestService): Promise<string> {
 }
 
 describe('a lasting room', () => {
-  const start = () => new TestService({ ROOM_MODE: 'stable', ROOMS: env.ROOMS });
+  const start = () => new TestService({ ROOM_MODE: 'stable', SUBJECTS: env.SUBJECTS });
 
   it('reuses a lasting room while its agent answers', async () => {
     const service = start();
@@ -81,18 +81,18 @@ describe('a lasting room', () => {
 
 describe('a fresh room', () => {
   it('opens a fresh room without a call to LiveKit', async () => {
-    await roomFor(new TestService({ ROOMS: env.ROOMS }));
+    await roomFor(new TestService({ SUBJECTS: env.SUBJECTS }));
     expect(livekit.calls).toEqual([]);
   });
 });
 
 describe('the session cap', () => {
   function start(cap: string): TestService {
-    const service = new TestService({ MAX_SESSIONS_PER_SUBJECT: cap, ROOMS: env.ROOMS });
+    const service = new TestService({ MAX_SESSIONS_PER_SUBJECT: cap, SUBJECTS: env.SUBJECTS });
     service.now = Date.now();
     return service;
   }
-  const runNextCheck = async () => runDurableObjectAlarm(await stubFor(env.ROOMS, subject));
+  const runNextCheck = async () => runDurableObjectAlarm(await stubFor(env.SUBJECTS, subject));
 
   async function join(service: TestService): Promise<string> {
     const room = await roomFor(service);
@@ -129,7 +129,7 @@ describe('the session cap', () => {
     const service = start('2');
     await join(service);
     await join(service);
-    const object = await stubFor(env.ROOMS, subject);
+    const object = await stubFor(env.SUBJECTS, subject);
     const alarm = await runInDurableObject(object, (_, { storage }) => storage.getAlarm());
     expect(alarm).toBeGreaterThan(Date.now() + 50 * 60_000);
     livekit.rooms.clear();
@@ -151,12 +151,33 @@ describe('the session cap', () => {
     expect([...livekit.rooms.keys()]).toEqual([room]);
   });
 
-  it('mints a token when SubjectRooms fails', async () => {
-    const failing = {
-      getByName: () => ({ ...unused, countRoom: () => Promise.reject(new Error()) }),
-    };
-    const unused = { ensureAgent: () => Promise.reject(new Error()) };
-    const service = new TestService({ MAX_SESSIONS_PER_SUBJECT: '1', ROOMS: failing });
+  it('keeps a live room in the count when 500 further tokens are requested', async () => {
+    const service = start('1');
+    const first = await join(service);
+    const iat = service.now / 1000;
+    const session = await signSession({ sub: subject, iat, exp: iat + 60 });
+    for (let count = 0; count < 500; count++) await service.mint({ session });
+    const last = await join(service);
+    await runNextCheck();
+    expect(livekit.rooms.has(first)).toBe(false);
+    expect(livekit.rooms.has(last)).toBe(true);
+  });
+
+  it('mints no token beyond the rooms that it can remember', async () => {
+    const full = { ...NEW_SUBJECT, admit: async () => ({ outcome: 'too_many_rooms' }) as const };
+    const service = new TestService({
+      MAX_SESSIONS_PER_SUBJECT: '1',
+      SUBJECTS: { getByName: () => full },
+    });
+    expect((await service.postToken()).status).toBe(429);
+  });
+
+  it('mints a token when the object of the subject fails', async () => {
+    const failing = { ...NEW_SUBJECT, admit: () => Promise.reject(new Error()) };
+    const service = new TestService({
+      MAX_SESSIONS_PER_SUBJECT: '1',
+      SUBJECTS: { getByName: () => failing },
+    });
     expect((await service.postToken()).status).toBe(201);
   });
 });
