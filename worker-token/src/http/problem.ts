@@ -171,7 +171,7 @@ export function problem(
   });
 }
 
-export function toProblemBody(code: ProblemCode, requestId: string): Record<string, unknown> {
+function toProblemBody(code: ProblemCode, requestId: string): Record<string, unknown> {
   const { status, title, detail } = PROBLEMS[code];
   return {
     type: `urn:bakebot:problem:${code}`,
