@@ -50,7 +50,7 @@ async function startWorker(settings: Record<string, string>): Promise<string> {
     LIVEKIT_URL: server.url,
     LIVEKIT_API_KEY: KEYS.apiKey,
     LIVEKIT_API_SECRET: KEYS.apiSecret,
-    AGENT_NAME: 'nobody',
+    AGENT_NAME: 'no-agent',
     SESSION_ALGORITHM: 'HS256',
     SESSION_SECRET: SIGN_IN.secret,
     SESSION_ISSUER: SIGN_IN.issuer,
