@@ -35,7 +35,7 @@ const TurnMessage = z.object({
   progress: TurnProgress,
 });
 
-/** From the agent: an input that belongs to no turn failed. */
+/** From the agent: an input that belongs to no turn failed, or the agent's voice did (`voice_unavailable`). */
 const ErrorMessage = z.object({
   id: TurnId,
   type: z.literal('error'),

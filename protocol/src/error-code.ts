@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * Every way in which a turn, or an input that belongs to no turn, can fail. Stable: apps switch on these codes.
+ * Every way in which a turn, an input that belongs to no turn, or the agent's voice can fail. Stable: apps switch on these codes.
  * `docs/protocol.md` lists what the app should do about each.
  */
 export const ErrorCode = z.enum([
@@ -27,6 +27,8 @@ export const ErrorCode = z.enum([
   'speech_not_understood',
   /** The model's API failed, also after retries. */
   'model_unavailable',
+  /** The agent could not speak in full. What it says arrives as text: the turn is answered. */
+  'voice_unavailable',
   /** The model's safety filter rejected the turn. */
   'model_refused',
   /** No answer began within `TURN_TIMEOUT_MS`. */

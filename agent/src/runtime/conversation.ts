@@ -25,6 +25,7 @@ import { toChatContext, toHistoryItems } from './history/history-items.ts';
 import { Outbox } from './outputs/outbox.ts';
 import { Snapshot } from './state/snapshot.ts';
 import { WriteBehind } from './state/write-behind.ts';
+import { onVoiceFailure } from './pipelines/error-event.ts';
 import { createPipelines, type PipelineConfig } from './pipelines/create-pipelines.ts';
 import { localParticipant, roomSender } from './outputs/room-sender.ts';
 import { ReplyRunner } from './replies/reply-runner.ts';
@@ -232,6 +233,9 @@ export class Conversation {
         refused: () => this.#replies.refused(),
         unasked: (answer) => this.#turns.adopt(answer),
         opened: (session) => {
+          onVoiceFailure(session, () =>
+            this.#outbox.error('voice_unavailable', 'The agent could not speak in full.'),
+          );
           this.#telemetry.watch(session);
           this.#missedSpeechRecovery?.follow(session);
         },

@@ -63,6 +63,21 @@ describe('AgentInbox', () => {
     expect(app.conversation).toEqual([]);
   });
 
+  it('reports a failure of the voice until the next answer', async () => {
+    await app.connectWithAgent();
+    const id = await app.service.sendText('Hello');
+    app.agentReports(id, 'answering');
+    const detail = 'The agent could not speak in full.';
+    app.room.agentSends({ id: 'm1', type: 'error', code: 'voice_unavailable', detail });
+    app.agentReports(id, 'answered');
+    await app.settle();
+    expect(app.state.sound.voiceFailed).toBe(true);
+    expect(app.turn(id)?.delivery.state).toBe('answered');
+    app.agentReports(await app.service.sendText('Again'), 'answering');
+    await app.settle();
+    expect(app.state.sound.voiceFailed).toBe(false);
+  });
+
   it("converts timers to the device's clock", async () => {
     await app.connectWithAgent();
     const agentNow = 9_000_000;

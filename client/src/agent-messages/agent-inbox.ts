@@ -103,8 +103,10 @@ function toEvent(message: AgentMessage, at: number): ServiceEvent | undefined {
     case 'usage':
       return { type: 'usage', usage: message.usage };
     case 'error':
-      // Concerns no turn: only inspectors show it.
-      return undefined;
+      // Others concern no turn: only inspectors show them.
+      return message.code === 'voice_unavailable'
+        ? { type: 'sound', sound: { voiceFailed: true } }
+        : undefined;
   }
 }
 

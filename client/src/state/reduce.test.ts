@@ -244,6 +244,6 @@ describe('reduce', () => {
     ];
     const state = events.reduce(reduce, initialState);
     expect(state.microphone).toMatchObject({ mode: 'open', permission: 'granted' });
-    expect(state.sound).toEqual({ spokenReplies: true, blocked: true });
+    expect(state.sound).toMatchObject({ spokenReplies: true, blocked: true });
   });
 });

@@ -1,6 +1,6 @@
-import type { ServiceEvent } from './events.ts';
+import type { ConversationEvent, ServiceEvent } from './events.ts';
 import { reduceConversation } from './reduce-conversation.ts';
-import type { ServiceState } from './state.ts';
+import type { ServiceState, SoundState } from './state.ts';
 
 /** Pure; returns the same object when nothing changed. */
 export function reduce(state: ServiceState, event: ServiceEvent): ServiceState {
@@ -26,7 +26,18 @@ export function reduce(state: ServiceState, event: ServiceEvent): ServiceState {
       return { ...state, usage: event.usage };
     default: {
       const conversation = reduceConversation(state.conversation, event);
-      return conversation === state.conversation ? state : { ...state, conversation };
+      const sound = hasNextAnswer(event) ? heard(state.sound) : state.sound;
+      if (conversation === state.conversation && sound === state.sound) return state;
+      return { ...state, conversation, sound };
     }
   }
+}
+
+function hasNextAnswer(event: ConversationEvent): boolean {
+  return event.type === 'progress' && event.progress.state === 'answering';
+}
+
+/** The voice may have failed for the answer before. */
+function heard(sound: SoundState): SoundState {
+  return sound.voiceFailed ? { ...sound, voiceFailed: false } : sound;
 }

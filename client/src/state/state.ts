@@ -49,6 +49,8 @@ export type SoundState = {
   readonly spokenReplies: boolean;
   /** The browser or the phone blocks playback until `startAudio` is called from a user gesture. */
   readonly blocked: boolean;
+  /** The agent could not speak its latest answer in full: the user must read it. */
+  readonly voiceFailed: boolean;
 };
 
 export type ConversationItem = UserItem | AgentItem;
@@ -124,7 +126,7 @@ export const initialState: ServiceState = {
   recipe: undefined,
   usage: undefined,
   microphone: { mode: 'off', permission: 'unknown', recording: undefined },
-  sound: { spokenReplies: true, blocked: false },
+  sound: { spokenReplies: true, blocked: false, voiceFailed: false },
 };
 
 /** Whether a turn has reached its final state. */

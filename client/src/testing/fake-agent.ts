@@ -89,6 +89,12 @@ export class FakeAgent {
     this.#report(turn, { state: 'failed', code, detail: `simulated: ${code}`, retryable });
   }
 
+  /** Cannot speak its latest answer. */
+  losesItsVoice(): void {
+    const code = 'voice_unavailable';
+    this.#send({ id: this.#id('error'), type: 'error', code, detail: `simulated: ${code}` });
+  }
+
   /** Sends a message that answers no turn, such as a greeting. */
   says(text: string): void {
     this.#reply(text, undefined);

@@ -48,8 +48,8 @@ export const Fault = z.discriminatedUnion('type', [
   z.object({ type: z.literal('close'), code: CloseCode, reason: z.string().max(120).optional() }),
   /** Live: the server says that it will close, and does so after that time. */
   z.object({ type: z.literal('go_away'), timeLeftMs: z.number().nonnegative() }),
-  /** No answer, ever. */
-  z.object({ type: z.literal('stall') }),
+  /** No answer, ever; over HTTP, optionally no more of it after the first chunk. */
+  z.object({ type: z.literal('stall'), afterFirstChunk: z.boolean().default(false) }),
   /** The answer begins with a chunk without parts, as Google's sometimes does. */
   z.object({ type: z.literal('leading_chunk') }),
   /** A candidate without parts. */

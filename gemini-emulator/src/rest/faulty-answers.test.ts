@@ -117,6 +117,23 @@ describe('faults over HTTP', () => {
     expect(chunk?.functionCalls).toMatchObject([{ name: 'no_such_tool', args: { a: 1 } }]);
   });
 
+  it('send no more after the first chunk', async () => {
+    await order({ type: 'stall', afterFirstChunk: true });
+    const giveUp = new AbortController();
+    const config = { abortSignal: giveUp.signal };
+    const contents = 'What can you do?';
+    const stream = await ai.models.generateContentStream({ model: MODEL, contents, config });
+    const chunks: string[] = [];
+    const read = async () => {
+      for await (const { text } of stream) {
+        chunks.push(text ?? '');
+        giveUp.abort();
+      }
+    };
+    await expect(read()).rejects.toThrow('abort');
+    expect(chunks).toEqual([expect.stringMatching(/./)]);
+  });
+
   it('never answer', async () => {
     await order({ type: 'stall' });
     const giveUp = new AbortController();

@@ -129,7 +129,7 @@ async function strike(fault: Fault | undefined, response: ServerResponse): Promi
         retryAfterSeconds: fault.retryAfterSeconds,
       });
     case 'stall':
-      return 'over';
+      return fault.afterFirstChunk ? { break: 'stall' } : 'over';
     case 'close':
     case 'go_away':
       response.destroy();

@@ -3,7 +3,7 @@ import { GoogleError } from '../wire/google-error.ts';
 import { type GenerateContentResponse, merge } from './response.ts';
 
 /** How an answer ends before its end: an error is sent in its place. */
-export type Break = 'malformed' | 'cut' | GoogleError;
+export type Break = 'malformed' | 'cut' | 'stall' | GoogleError;
 
 const HALF_A_CHUNK = '{"candidates": [{"content": {"parts": [{"te';
 
@@ -32,6 +32,7 @@ export async function sendWhole(
   if (broken instanceof GoogleError) throw broken;
   const whole = JSON.stringify(merge(await all(chunks)));
   response.writeHead(200, { 'content-type': 'application/json; charset=UTF-8' });
+  if (broken === 'stall') return;
   if (!broken) return void response.end(whole);
   response.write(whole.slice(0, whole.length / 2));
   if (broken === 'malformed') response.end();
@@ -45,6 +46,7 @@ function isLast({ candidates }: GenerateContentResponse): boolean {
 function breakOff(response: ServerResponse, broken: Break): void {
   if (broken instanceof GoogleError) response.end(`data: ${JSON.stringify(broken)}\r\n\r\n`);
   else if (broken === 'malformed') response.end(`data: ${HALF_A_CHUNK}\r\n\r\n`);
+  else if (broken === 'stall') response.flushHeaders();
   // Destroyed at once, what was written last would not arrive.
   else response.write(' ', () => response.destroy());
 }

@@ -13,6 +13,7 @@ const MESSAGES = {
   image_too_many: 'A message can have up to four photos. Remove some, then send it again.',
   speech_not_understood: 'BakeBot did not catch that. Say it again, or type it.',
   model_unavailable: 'BakeBot cannot answer right now. Try again in a moment.',
+  voice_unavailable: 'BakeBot has lost its voice for now. Its answers are in writing.',
   model_refused: 'BakeBot cannot answer that. Try asking in a different way.',
   turn_timeout: 'BakeBot took too long to answer. Try again.',
   agent_leaving: 'BakeBot left before it could answer. Try again.',

@@ -7,7 +7,7 @@ import { messageFor } from './error-messages.ts';
 /** Connection errors, blocked sound, and the latest notice, above the message box. */
 export function Notices(): ReactNode {
   const { status, error, connect, startAudio } = useLiveKit();
-  const { blocked } = useSound();
+  const { blocked, voiceFailed } = useSound();
   const { text, show } = useNotice();
   const attempt = useAttempt();
   return (
@@ -27,6 +27,9 @@ export function Notices(): ReactNode {
             Turn on sound
           </button>
         </div>
+      )}
+      {status !== 'disconnected' && voiceFailed && (
+        <div className="notice">{messageFor('voice_unavailable')}</div>
       )}
       {text && (
         <div className="notice" role="alert">

@@ -68,13 +68,8 @@ async function synthesizedMs(voice: tts.TTS): Promise<number> {
   let samples = 0;
   const add = (frame: AudioFrame) =>
     (samples += (frame.samplesPerChannel / frame.sampleRate) * 1000);
-  if (!voice.capabilities.streaming) {
-    for await (const { frame } of voice.synthesize('Hello there.')) add(frame);
-    return samples;
-  }
   const stream = voice.stream();
-  stream.pushText('Hello there.');
-  stream.endInput();
+  stream.updateInputStream(ReadableStream.from(['Hello there.']));
   for await (const audio of stream) if (typeof audio !== 'symbol') add(audio.frame);
   return samples;
 }
@@ -105,6 +100,21 @@ describe('loadModels', () => {
     const { llm: model } = await load({ AGENT_LLM: choice });
     expect(await replyOf(model)).toBe(answer);
     expect(vendors.requests.map((each) => each.path)).toContain(path);
+  });
+
+  it('sends OpenAI no thought signatures, which its API does not know', async () => {
+    const { llm: model } = await load({ AGENT_LLM: 'openai' });
+    const chatCtx = llm.ChatContext.empty();
+    chatCtx.addMessage({ role: 'user', content: 'Which timers are running?' });
+    const call = { callId: 'a', name: 'list_timers', args: '{}', thoughtSignature: 'gemini' };
+    chatCtx.items.push(
+      llm.FunctionCall.create(call),
+      llm.FunctionCallOutput.create({ ...call, output: '[]', isError: false }),
+    );
+    for await (const _ of model.chat({ chatCtx }));
+    const [request] = vendors.requests;
+    expect(JSON.stringify(request?.body)).toContain('list_timers');
+    expect(JSON.stringify(request?.body)).not.toContain('gemini');
   });
 
   it.each(['deepgram', 'openai/gpt-4o-mini-transcribe', 'livekit'])(
@@ -149,11 +159,19 @@ describe('a chain of models', () => {
     expect(await replyOf(model)).toBe('Hello from OpenAI.');
   }, 20_000);
 
-  it('synthesizes with the second TTS when the first responds with 500', async () => {
-    vendors.failing.add('multi-stream-input');
-    const { tts: voice } = await load({ AGENT_TTS: 'elevenlabs, openai' });
-    expect(await synthesizedMs(voice)).toBeGreaterThan(300);
-  });
+  it.each([
+    ['elevenlabs, openai', 'multi-stream-input'],
+    ['gemini, openai', 'tts:streamGenerateContent'],
+    ['openai, gemini', 'audio/speech'],
+    ['livekit, gemini', '/tts'],
+  ])(
+    'synthesizes with the second TTS of %s when the first responds with 500',
+    async (chain, path) => {
+      vendors.failing.add(path);
+      const { tts: voice } = await load({ AGENT_TTS: chain });
+      expect(await synthesizedMs(voice)).toBeGreaterThan(300);
+    },
+  );
 
   it('transcribes with the second STT when the first responds with 500', async () => {
     vendors.failing.add('/v1/listen');

@@ -1,7 +1,8 @@
-import { llm, type stt, tts } from '@livekit/agents';
+import { llm, type stt, type tts } from '@livekit/agents';
 import { ignoreVertexVariables } from '../workarounds/ignore-vertex-variables.ts';
 import type { Model } from '../workarounds/watch-requests.ts';
 import { FaultLog, type VendorModel } from './fault-log.ts';
+import { FallbackVoice } from './fallback-voice.ts';
 import { FirstTokenTimeout } from './first-token-timeout.ts';
 import { failAtPermanentErrors, failWithAll } from './permanent-errors.ts';
 import { RenewingStt } from './renewal/renewing-stt.ts';
@@ -19,9 +20,6 @@ export type Models = {
 
 /** Creates new models for a BCP 47 locale. */
 export type MakeModels = (locale: string) => Models;
-
-/** How often a failed TTS is probed in the background, in ms. */
-const TTS_RECOVERY_MS = 30_000;
 
 /**
  * Loads the packages of the configured vendors only.
@@ -53,7 +51,7 @@ export async function loadModels(config: ModelConfig): Promise<MakeModels> {
       makeStt.map((make, index) => ({ stt: make(locale), limitMs: limits[index] ?? Infinity })),
     ),
     llm: chainLlm(makeLlm.map((make) => make(locale))),
-    tts: chainTts(makeTts.map((make) => make(locale))),
+    tts: new FallbackVoice(makeTts.map((make) => make(locale))),
   });
 }
 
@@ -63,18 +61,5 @@ function chainLlm(instances: llm.LLM[]): llm.LLM {
   const chain = new llm.FallbackAdapter({
     llms: instances.map((each) => new FirstTokenTimeout(each)),
   });
-  return failWithAll(chain, instances);
-}
-
-function chainTts(instances: tts.TTS[]): tts.TTS {
-  const [only] = instances;
-  if (only && instances.length === 1) return only;
-  const chain = new tts.FallbackAdapter({
-    ttsInstances: instances,
-    maxRetryPerTTS: 1,
-    recoveryDelayMs: TTS_RECOVERY_MS,
-  });
-  // It emits `error` for each failed probe, also after its session closed; unhandled, that would end the process.
-  chain.on('error', () => {});
   return failWithAll(chain, instances);
 }

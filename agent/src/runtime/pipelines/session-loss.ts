@@ -1,4 +1,5 @@
 import { voice } from '@livekit/agents';
+import { isFinalErrorOf } from './error-event.ts';
 import { vendorErrorOf } from '../models/vendor-rejection.ts';
 
 /** How a session was lost: `rejected` when the vendor rejects requests for good. */
@@ -26,17 +27,6 @@ export function watchForLoss(
   });
   session.on(voice.AgentSessionEventTypes.Error, ({ error }) => {
     // This event comes just before the framework closes a session whose STT failed.
-    if (isFinalSttError(error)) lost('stt_failed', vendorErrorOf(error).isPermanent);
+    if (isFinalErrorOf('stt', error)) lost('stt_failed', vendorErrorOf(error).isPermanent);
   });
-}
-
-function isFinalSttError(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'type' in error &&
-    error.type === 'stt_error' &&
-    'recoverable' in error &&
-    error.recoverable === false
-  );
 }

@@ -1,6 +1,7 @@
 import { APIStatusError, initializeLogger, voice } from '@livekit/agents';
 import * as google from '@livekit/agents-plugin-google';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ScriptedTts } from '../models/testing/scripted-tts.ts';
 import type { Speech } from '../speech/speech.ts';
 import { ReplyAttempt } from './reply-attempt.ts';
 import { TIMED_OUT } from '../turns/outcome.ts';
@@ -90,6 +91,22 @@ describe('ReplyAttempt', () => {
     speak('another speech');
     vi.advanceTimersByTime(600);
     expect(await attempt.outcome).toMatchObject({ failure: 'stalled' });
+  });
+
+  it('completes an attempt whose voice failed, and fails one whose model failed', async () => {
+    const failWith = (type: 'llm_error' | 'tts_error'): boolean => {
+      const error = { type, timestamp: 0, label: '', error: new Error('down'), recoverable: false };
+      const source = new ScriptedTts([]);
+      const event = { type: 'error', error, source, createdAt: 0 } as const;
+      return session.emit(voice.AgentSessionEventTypes.Error, event);
+    };
+    speech.said = 'Two cups.';
+    failWith('tts_error');
+    speech.finish();
+    expect(await attempt.outcome).toEqual({ end: 'complete', text: 'Two cups.' });
+    const other = attemptAt(speech);
+    failWith('llm_error');
+    expect(await other.outcome).toMatchObject({ failure: 'unavailable' });
   });
 
   it('ends an attempt as interrupted, with the words played out, when the user interrupts', async () => {

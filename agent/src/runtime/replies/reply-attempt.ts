@@ -1,6 +1,7 @@
 import { voice } from '@livekit/agents';
 import type { Speech } from '../speech/speech.ts';
 import type { Assistant } from '../pipelines/assistant.ts';
+import { isFinalErrorOf } from '../pipelines/error-event.ts';
 import { vendorErrorOf } from '../models/vendor-rejection.ts';
 import { type ReplyProgress, type Outcome, TIMED_OUT } from '../turns/outcome.ts';
 
@@ -61,9 +62,10 @@ export class ReplyAttempt {
     });
     const stop = (): void => speech.interrupt();
     const failed = ({ error }: voice.ErrorEvent): void => {
-      if (!isFinal(error)) return;
+      // The text of a reply is sent whatever its voice does.
+      if (!isFinal(error) || isFinalErrorOf('tts', error)) return;
       this.#failed = true;
-      this.#rejected ||= isOfLlm(error) && vendorErrorOf(error).isPermanent;
+      this.#rejected ||= isFinalErrorOf('llm', error) && vendorErrorOf(error).isPermanent;
     };
     signal.addEventListener('abort', stop, { once: true });
     session.on(voice.AgentSessionEventTypes.Error, failed);
@@ -107,12 +109,5 @@ function isFinal(error: unknown): boolean {
     error !== null &&
     'recoverable' in error &&
     error.recoverable === false
-  );
-}
-
-/** Whether an error event is about the model that answers, not about its voice. */
-function isOfLlm(error: unknown): boolean {
-  return (
-    typeof error === 'object' && error !== null && 'type' in error && error.type === 'llm_error'
   );
 }

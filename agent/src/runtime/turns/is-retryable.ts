@@ -19,6 +19,7 @@ export function isRetryable(code: ErrorCode): boolean {
     case 'image_unreadable':
     case 'image_too_many':
     case 'model_refused':
+    case 'voice_unavailable':
       return false;
   }
 }

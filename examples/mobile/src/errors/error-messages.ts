@@ -13,6 +13,7 @@ const MESSAGES: Record<Failure['code'], string> = {
   image_too_many: 'A message can have up to four photos.',
   speech_not_understood: 'BakeBot did not catch that. Say it again, or type it.',
   model_unavailable: 'BakeBot cannot answer right now.',
+  voice_unavailable: 'BakeBot has lost its voice for now. Read its answers.',
   model_refused: 'BakeBot cannot answer that. Ask in a different way.',
   turn_timeout: 'BakeBot took too long to answer.',
   agent_leaving: 'BakeBot left before it could answer.',
