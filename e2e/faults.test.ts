@@ -49,6 +49,27 @@ const BOTH_PIPELINES: Case[] = [
 /** These outcomes need the fault on the pipeline that takes over, too. */
 const FAILS_ON_BOTH: ReadonlySet<string> = new Set(['turn_timeout', 'model_unavailable']);
 
+/** What only `generateContent` sends. */
+const CASCADE_ONLY: Case[] = [
+  { name: 'a chunk without parts', fault: { type: 'leading_chunk' }, outcome: 'answered' },
+  {
+    name: 'an error in mid-stream',
+    fault: { type: 'late_status', status: 503 },
+    outcome: 'answered',
+  },
+  {
+    name: 'an answer that stops',
+    fault: { type: 'stall', afterFirstChunk: true },
+    outcome: 'answered',
+  },
+  ...(['MALFORMED_FUNCTION_CALL', 'MISSING_THOUGHT_SIGNATURE'] as const).map((reason): Case => ({
+    name: `the finish reason ${reason}`,
+    fault: { type: 'finish', reason },
+    outcome: 'answered',
+  })),
+  { name: 'prompt feedback', fault: { type: 'blocked' }, outcome: 'model_refused' },
+];
+
 const LIVE_ONLY: Case[] = [
   { name: 'an abnormal close', fault: { type: 'close', code: 1006 }, outcome: 'answered' },
   { name: 'a close without a code', fault: { type: 'close', code: 1005 }, outcome: 'answered' },
@@ -71,7 +92,7 @@ beforeAll(() => {
 });
 
 describe.each([
-  { pipeline: 'cascade', kind: 'generateContent', cases: BOTH_PIPELINES },
+  { pipeline: 'cascade', kind: 'generateContent', cases: [...BOTH_PIPELINES, ...CASCADE_ONLY] },
   { pipeline: 'live', kind: 'live', cases: [...BOTH_PIPELINES, ...LIVE_ONLY] },
 ] as const)('on $pipeline', { timeout: 300_000 }, ({ pipeline, kind, cases }) => {
   it.concurrent.each(cases)('ends a turn, and answers the next one, after $name', (each) =>

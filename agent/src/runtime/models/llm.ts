@@ -1,7 +1,8 @@
 import { inference, type llm } from '@livekit/agents';
 import { ThinkingLevel } from '@google/genai';
-import * as google from '@livekit/agents-plugin-google';
+import { unsignToolCalls } from '../history/sign-tool-calls.ts';
 import { findModel } from './catalogue/index.ts';
+import { GeminiLlm } from './gemini-llm.ts';
 import { byKey, onVertex } from './google-access.ts';
 import type { ModelChoice } from './model-choice.ts';
 import type { ModelConfig } from './model-config.ts';
@@ -30,20 +31,24 @@ export async function loadLlm(
   switch (vendor) {
     case 'gemini':
       return () =>
-        new google.LLM({
+        new GeminiLlm({
           model,
           httpOptions: { ...httpOptions, extraBody: WITHOUT_STORAGE },
           ...thinkingOf(model),
           ...byKey(config),
         });
     case 'vertex':
-      return () =>
-        new google.LLM({ model, httpOptions, ...thinkingOf(model), ...onVertex(config) });
+      return () => new GeminiLlm({ model, httpOptions, ...thinkingOf(model), ...onVertex(config) });
     case 'openai': {
       const openai = await loadOpenAi();
       const { apiKey, baseUrl } = config.openai;
+      class OpenAiLlm extends openai.LLM {
+        override chat(options: Parameters<llm.LLM['chat']>[0]) {
+          return super.chat({ ...options, chatCtx: unsignToolCalls(options.chatCtx) });
+        }
+      }
       return () =>
-        new openai.LLM({ model, ...(apiKey && { apiKey }), ...(baseUrl && { baseURL: baseUrl }) });
+        new OpenAiLlm({ model, ...(apiKey && { apiKey }), ...(baseUrl && { baseURL: baseUrl }) });
     }
     case 'livekit':
       return () => new inference.LLM({ model });

@@ -5,6 +5,7 @@ import { keepCloseReason } from '../workarounds/stt-close-reason.ts';
 import { byKey, onVertex } from './google-access.ts';
 import type { ModelChoice, Vendor } from './model-choice.ts';
 import type { ModelConfig } from './model-config.ts';
+import { transcriptionLanguages } from './transcription-languages.ts';
 import { loadDeepgram, loadOpenAi } from './plugins.ts';
 
 /** Creates an STT for a BCP 47 locale. */
@@ -20,9 +21,9 @@ export async function loadStt(
 ): Promise<MakeStt> {
   switch (vendor) {
     case 'gemini':
-      return (language) => gemini({ model, language, ...byKey(config) });
+      return (locale) => gemini({ model, ...languagesOf(locale), ...byKey(config) });
     case 'vertex':
-      return (language) => gemini({ model, language, ...onVertex(config) });
+      return (locale) => gemini({ model, ...languagesOf(locale), ...onVertex(config) });
     case 'deepgram': {
       const deepgram = await loadDeepgram();
       const { apiKey, baseUrl } = config.deepgram;
@@ -57,6 +58,12 @@ function gemini(options: Partial<google.beta.GeminiSTTOptions>): stt.STT {
 /** Age at which a vendor closes connections, in ms; infinite when there is no limit. */
 export function connectionLimitMs(vendor: Vendor<'stt'>): number {
   return vendor === 'gemini' || vendor === 'vertex' ? GEMINI_CONNECTION_MS : Infinity;
+}
+
+/** The language option of the plugin only labels transcripts; null is `en-US` there. */
+function languagesOf(locale: string) {
+  const languageCodes = [...transcriptionLanguages(locale)];
+  return { languageCodes, language: languageCodes[0] ?? null };
 }
 
 function languageOf(locale: string): string {

@@ -3,6 +3,7 @@ import { type llm, voice } from '@livekit/agents';
 import { shortFrames } from '../workarounds/short-frames.ts';
 import { type SpokenForm, spokenText } from '../speech/spoken-text.ts';
 import { keepLatestPictures } from '../history/keep-latest-pictures.ts';
+import { repairHistory } from '../history/repair-history.ts';
 
 type TextSource = Parameters<voice.Agent['transcriptionNode']>[0];
 
@@ -49,9 +50,9 @@ export class Assistant extends voice.Agent {
     throw new voice.StopResponse();
   }
 
-  /** Sends the latest pictures only, because each request repeats all of them. */
+  /** Sends a history that models accept, with the latest pictures only, because each request repeats all of them. */
   override async llmNode(...[chat, tools, settings]: Parameters<voice.Agent['llmNode']>) {
-    return super.llmNode(keepLatestPictures(chat), tools, settings);
+    return super.llmNode(repairHistory(keepLatestPictures(chat)), tools, settings);
   }
 
   override async ttsNode(...[text, settings]: Parameters<voice.Agent['ttsNode']>) {

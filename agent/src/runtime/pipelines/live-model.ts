@@ -6,6 +6,7 @@ import { vendorErrorOf } from '../models/vendor-rejection.ts';
 import type { SessionListener } from './pipeline.ts';
 import { detectRefusals } from '../workarounds/detect-refusals.ts';
 import { nameLiveUsage } from '../workarounds/name-live-usage.ts';
+import { nameSampleRate } from '../workarounds/name-sample-rate.ts';
 import { omitEmptyTurns } from '../workarounds/omit-empty-turns.ts';
 import { postponeGoAway } from '../workarounds/postpone-go-away.ts';
 import type { RealtimeSession } from '../workarounds/realtime-session.ts';
@@ -57,6 +58,7 @@ export class LiveModel extends google.realtime.RealtimeModel {
     detectRefusals(session, () => this.#listener.refused());
     postponeGoAway(session);
     omitEmptyTurns(session);
+    nameSampleRate(session);
     releaseToolCalls(session);
     nameLiveUsage(session, this);
     ignoreLateErrors(session);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { intercept, type RealtimeSession } from './realtime-session.ts';
+import { intercept } from './realtime-session.ts';
 
 /** Longest pause between two messages of a reply, in ms. Gemini sends audio faster than real time. */
 const PAUSE_MS = 4000;
@@ -8,6 +8,7 @@ const Message = z.object({
   serverContent: z
     .object({
       modelTurn: z.unknown().optional(),
+      outputTranscription: z.unknown().optional(),
       generationComplete: z.boolean().optional(),
       turnComplete: z.boolean().optional(),
       interrupted: z.boolean().optional(),
@@ -24,23 +25,27 @@ const Message = z.object({
  *
  * **Can go** when such a reply ends by itself: `watch-generation.test.ts` then fails.
  */
-export function watchGeneration(session: RealtimeSession, stalled: () => void): void {
+export function watchGeneration(session: object, stalled: () => void): void {
   let timeout: NodeJS.Timeout | undefined;
   intercept(session, 'onReceiveMessage', (proceed, _, message) => {
-    const { serverContent, toolCall } = Message.safeParse(message).data ?? {};
-    if (serverContent !== undefined || toolCall !== undefined) {
-      clearTimeout(timeout);
-      timeout = isIncomplete(serverContent) ? setTimeout(stalled, PAUSE_MS).unref() : undefined;
-    }
+    const effect = effectOf(Message.safeParse(message).data ?? {}, timeout !== undefined);
+    if (effect !== 'none') clearTimeout(timeout);
+    if (effect === 'starts') timeout = setTimeout(stalled, PAUSE_MS).unref();
+    if (effect === 'ends') timeout = undefined;
     return proceed();
   });
 }
 
-function isIncomplete(content: z.infer<typeof Message>['serverContent']): boolean {
-  return (
-    content?.modelTurn !== undefined &&
-    content.generationComplete !== true &&
-    content.turnComplete !== true &&
-    content.interrupted !== true
-  );
+/** Whether a message starts or restarts the wait for the next one. Some come in mid-reply and are no part of it: the user speaks. */
+function effectOf(
+  { serverContent, toolCall }: z.infer<typeof Message>,
+  isWaiting: boolean,
+): 'starts' | 'ends' | 'none' {
+  const { modelTurn, outputTranscription, generationComplete, turnComplete, interrupted } =
+    serverContent ?? {};
+  if (toolCall !== undefined || generationComplete || turnComplete || interrupted) return 'ends';
+  // Words can follow the end of a reply, but never without its sound before.
+  return modelTurn !== undefined || (isWaiting && outputTranscription !== undefined)
+    ? 'starts'
+    : 'none';
 }
