@@ -1,5 +1,7 @@
 import { EmulatorControl, type FaultOrder } from '@bakebot/gemini-emulator';
 import { TestParticipant } from '@bakebot/local-stack/participant';
+import { TRANSCRIPTION_TOPIC } from '@bakebot/protocol';
+import { Room } from '@livekit/rtc-node';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { Semaphore } from './support/semaphore.ts';
 
@@ -75,4 +77,28 @@ describe('when the voice gets', { timeout: 300_000 }, () => {
         }
       }),
   );
+});
+
+describe.each(['cascade', 'live'])('on %s, a greeting without a voice', (pipeline) => {
+  it('arrives as text, and the next turn is answered', { timeout: 120_000 }, async () => {
+    const name = `Crumble${pipeline}`;
+    await control.addFault({
+      match: { model: 'tts', text: name },
+      fault: { type: 'status', status: 500 },
+      times: 10,
+    });
+    const room = new Room();
+    const greeted = Promise.withResolvers<string>();
+    room.registerTextStreamHandler(TRANSCRIPTION_TOPIC, (stream) => {
+      void stream.readAll().then((text) => text.includes(name) && greeted.resolve(text));
+    });
+    const profile = { name, preferences: { pipeline } };
+    const participant = await TestParticipant.join(inject('stack'), { room, profile });
+    try {
+      expect(await greeted.promise).toContain('BakeBot');
+      expect(await participant.ask('Convert two cups of sugar to grams')).toMatch(/396/);
+    } finally {
+      await participant.leave();
+    }
+  });
 });

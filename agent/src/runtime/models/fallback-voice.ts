@@ -1,4 +1,5 @@
 import { tokenize, tts } from '@livekit/agents';
+import { AudioFrame } from '@livekit/rtc-node';
 import { type Patience, SpeechPiece } from './speech-piece.ts';
 
 /**
@@ -96,6 +97,7 @@ class FallbackStream extends tts.SynthesizeStream {
   readonly label = 'FallbackStream';
   readonly #voice: FallbackVoice;
   readonly #pieces = PIECES.stream();
+  #hasSound = false;
 
   constructor(voice: FallbackVoice) {
     super(voice);
@@ -117,6 +119,8 @@ class FallbackStream extends tts.SynthesizeStream {
     const error = await spoken;
     if (this.abortSignal.aborted) return;
     if (error) this.#voice.gaveUp(error);
+    // The framework holds the text back until there is sound, and drops the text of a speech without any.
+    if (error && !this.#hasSound) this.#put(silence(this.#voice.sampleRate));
     this.queue.put(tts.SynthesizeStream.END_OF_STREAM);
   }
 
@@ -142,8 +146,19 @@ class FallbackStream extends tts.SynthesizeStream {
     if (error) return error;
     for await (const frame of piece.frames) {
       if (this.abortSignal.aborted) break;
-      this.queue.put({ requestId: '', segmentId: '', frame, final: false });
+      this.#put(frame);
     }
     return piece.end;
   }
+
+  #put(frame: AudioFrame): void {
+    this.#hasSound = true;
+    this.queue.put({ requestId: '', segmentId: '', frame, final: false });
+  }
+}
+
+/** A tenth of a second. */
+function silence(sampleRate: number): AudioFrame {
+  const samples = sampleRate / 10;
+  return new AudioFrame(new Int16Array(samples), sampleRate, 1, samples);
 }
