@@ -156,28 +156,36 @@ function fractionAt(text: string, start: number): NumberAt | undefined {
   return { value, end: end + of.trimEnd().length };
 }
 
-/** Adds up "three hundred fifty", "zweihundertfünfzig", "treinta y cinco", but not "four ten". */
+/** Adds up "three hundred fifty", "one thousand two hundred", "treinta y cinco", but not "four ten". */
 function cardinalAt(text: string, start: number): NumberAt | undefined {
-  let sum: number | undefined;
-  let last = 0;
+  let thousands = 0;
+  let rest = 0;
+  let last: number | undefined;
   let end = start;
   for (let at = start; ;) {
     const word = matchAt(WORD, text, at)?.[0];
     const value = word === undefined ? undefined : cardinalOf(word.toLowerCase());
     if (word === undefined || value === undefined) break;
-    const multiplies = sum !== undefined && sum < value && (value === 100 || value === 1000);
-    const eighty = sum === 4 && value === 20;
-    if (sum === undefined) sum = value;
-    else if (multiplies || eighty) sum *= value;
-    else if (value < 100 && (last >= 100 || (last >= 20 && value < 20))) sum += value;
+    if (value === 1000 && thousands === 0) {
+      thousands = Math.max(rest, 1) * 1000;
+      rest = 0;
+    } else if (value === 100 && rest < 100) rest = Math.max(rest, 1) * 100;
+    else if (rest === 4 && value === 20) rest = 80;
+    else if (last === undefined || follows(value, last)) rest += value;
     else break;
-    last = multiplies || eighty ? Math.max(value, 20) : value;
+    last = rest === 80 ? 80 : value;
     end = at + word.length;
     const link = matchAt(last >= 20 ? /(?:[ -](?:and|y|et)[ -]|[ -])/iuy : /[ -]/uy, text, end);
     if (!link) break;
     at = end + link[0].length;
   }
-  return sum === undefined ? undefined : { value: sum, end };
+  return last === undefined ? undefined : { value: thousands + rest, end };
+}
+
+/** Whether a number is spoken as the smaller part of the one before it. */
+function follows(value: number, last: number): boolean {
+  if (last >= 1000) return value < 1000;
+  return last >= 100 ? value < 100 : last >= 20 && value < 20 && (value < 10 || last % 20 === 0);
 }
 
 function japanese(text: string, start: number): NumberAt | undefined {
