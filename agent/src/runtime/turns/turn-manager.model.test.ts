@@ -72,8 +72,10 @@ class Conversation {
   #hasLeft = false;
   /** Position of the newest turn that was asked, in the order of reception. */
   #newest = -1;
-  /** Of the reply that runs. */
-  #running: AbortSignal | undefined;
+  /** Ids of the turns that were asked since they were received. */
+  readonly #asked = new Set<string>();
+  /** Replies that have not ended; interrupted ones end some time later. */
+  readonly #running = new Set<Reply>();
 
   async run(next: Step): Promise<void> {
     switch (next.do) {
@@ -179,11 +181,7 @@ class Conversation {
   }
 
   #isOpen(id: string): boolean {
-    return this.reports.get(id)?.at(-1) === 'received' && !this.#isAsked(id);
-  }
-
-  #isAsked(id: string): boolean {
-    return this.replies.some((each) => each.turn.id === id && !each.signal.aborted);
+    return this.reports.get(id)?.at(-1) === 'received' && !this.#asked.has(id);
   }
 
   /** One of the latest replies, also one that was interrupted. */
@@ -197,13 +195,17 @@ class Conversation {
     const order = this.received.lastIndexOf(asked.id);
     assert(order > this.#newest, 'no turn is asked after a newer one');
     this.#newest = order;
-    assert(this.#running?.aborted ?? true, 'two replies never run at once');
-    this.#running = signal;
+    for (const other of this.#running) {
+      assert(other.signal.aborted, 'two replies never run at once');
+    }
     this.seen.add(asked.id);
+    this.#asked.add(asked.id);
     const outcome = Promise.withResolvers<Outcome>();
-    this.replies.push({ turn: asked, progress, signal, outcome });
+    const running = { turn: asked, progress, signal, outcome };
+    this.#running.add(running);
+    this.replies.push(running);
     return outcome.promise.finally(() => {
-      if (this.#running === signal) this.#running = undefined;
+      this.#running.delete(running);
     });
   }
 
@@ -211,7 +213,10 @@ class Conversation {
     const reports = this.reports.get(id) ?? [];
     this.reports.set(id, reports);
     if (reports.at(-1) === progress.state && progress.state !== 'failed') return; // repeated on request
-    if (progress.state === 'received') this.received.push(id);
+    if (progress.state === 'received') {
+      this.received.push(id);
+      this.#asked.delete(id);
+    }
     reports.push(progress.state);
   }
 }

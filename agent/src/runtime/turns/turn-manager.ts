@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ErrorCode, TurnProgress } from '@bakebot/protocol';
-import { TURN_TIMEOUT_MS } from '@bakebot/protocol';
+import { type ErrorCode, TURN_TIMEOUT_MS, type TurnProgress } from '@bakebot/protocol';
 import { log } from '@livekit/agents';
 import { RateLimiter } from '../async/rate-limiter.ts';
 import type { UnaskedAnswer } from '../speech/unasked-answer.ts';
@@ -64,8 +63,8 @@ export class TurnManager {
   /**
    * Acknowledges a turn, possibly before its content has arrived.
    *
-   * @returns false for a turn that was received before, whose state is sent once more, and for one beyond the rate limit. A
-   * failed turn may be retried under its id.
+   * @returns false for a turn that was received before, whose state is sent once more, and for one that is rejected: beyond the
+   * rate limit, or because the agent is leaving. A failed turn may be retried under its id.
    */
   receive(turn: TurnHead): boolean {
     const known = this.#log.find(turn.id);
@@ -76,6 +75,10 @@ export class TurnManager {
       return false;
     }
     this.#progress(turn, { state: 'received' });
+    if (this.#isClosed) {
+      this.#failLeaving(turn);
+      return false;
+    }
     if (this.#rateLimiter.take(performance.now())) return true;
     this.fail(turn, 'rate_limited', 'Too many turns: wait a moment.');
     return false;
@@ -212,9 +215,8 @@ export class TurnManager {
   }
 
   #supersedeWaiting(): void {
-    const turn = this.#waiting;
+    if (this.#waiting) this.#supersede(this.#waiting);
     this.#waiting = undefined;
-    if (turn) this.#supersede(turn);
   }
 
   #interrupt(): void {
