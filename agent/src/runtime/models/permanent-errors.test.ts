@@ -104,6 +104,16 @@ describe.each([
   });
 });
 
+it('sends a request of the LLM once when a quota is exhausted, but repeats one for speech', async () => {
+  const quota = GOOGLE.find(([kind]) => kind === 'quota');
+  vendors.rejections.set(':streamGenerateContent', { code: 429, text: quota?.[3] ?? '' });
+  const models = await load();
+  expect(vendorErrorOf((await useLlm(models.llm)).errors[0]).kind).toBe('quota');
+  expect(vendors.requests).toHaveLength(1);
+  await useTts(models.tts);
+  expect(vendors.requests.length).toBeGreaterThan(2);
+});
+
 describe("Gemini's STT", () => {
   it.each(CLOSES)('connects once after %s: %s', async (kind, _name, code = 0, text) => {
     vendors.rejections.set('BidiGenerateContent', { code, text });

@@ -1,3 +1,4 @@
+import { llm } from '@livekit/agents';
 import { type Model, watchRequests } from '../workarounds/watch-requests.ts';
 import type { VendorError } from './vendor-error.ts';
 import { VendorRejection, vendorErrorOf } from './vendor-rejection.ts';
@@ -6,7 +7,7 @@ import { VendorRejection, vendorErrorOf } from './vendor-rejection.ts';
 const latestErrors = new WeakMap<Model, VendorError>();
 
 /**
- * Makes permanent errors of a model final: its request fails at once, so that a turn fails, or the next model in a chain is
+ * Makes permanent errors of a model, and quotas of an LLM, final: the request fails at once, so that a turn fails, or the next model in a chain is
  * asked.
  *
  * @param settled called after each request, with its error if it failed
@@ -24,9 +25,16 @@ export function failAtPermanentErrors<M extends Model>(
       const vendorError = vendorErrorOf(error);
       latestErrors.set(model, vendorError);
       settled(vendorError);
-      return vendorError.isPermanent ? new VendorRejection(vendorError, { cause: error }) : error;
+      return isFinal(model, vendorError)
+        ? new VendorRejection(vendorError, { cause: error })
+        : error;
     },
   });
+}
+
+/** A quota of the LLM outlasts the framework's retries, which take as long as a turn may: another model is asked instead. */
+function isFinal(model: Model, { isPermanent, kind }: VendorError): boolean {
+  return isPermanent || (kind === 'quota' && model instanceof llm.LLM);
 }
 
 /** Makes the error of a chain final when the error of each of its models is. The framework would ask all of them again. */

@@ -1,7 +1,7 @@
 import { APIError, APIStatusError } from '@livekit/agents';
 import { classifyVendorError, type VendorError } from './vendor-error.ts';
 
-/** A vendor's permanent error. The framework does not retry the request. */
+/** A vendor's error after which the framework does not retry the request. */
 export class VendorRejection extends APIError {
   readonly vendorError: VendorError;
 

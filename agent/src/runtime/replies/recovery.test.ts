@@ -134,6 +134,25 @@ describe.each(['cascade', 'live'] as const)('a rejection for good, on %s', (pipe
   });
 });
 
+describe('a quota of the LLM', () => {
+  const fault = { type: 'status', status: 429 } as const;
+
+  it('lets Gemini Live answer, without a wait for the framework to retry', async () => {
+    await start('cascade');
+    await control.addFault({ match: { kind: 'generateContent', text: 'flour' }, times: 50, fault });
+    const before = performance.now();
+    expect(await ask(QUESTION)).toMatchObject(ANSWER);
+    expect(performance.now() - before).toBeLessThan(4000);
+  });
+
+  it('answers a turn after one response with 429', async () => {
+    await start('cascade');
+    await control.addFault({ match: { text: 'flour' }, fault });
+    expect(await ask(QUESTION)).toMatchObject(ANSWER);
+    expect(supervisor.pipeline.name).toBe('cascade');
+  });
+});
+
 it.each(['cascade', 'live'])(
   'fails turns within 2 s while Google rejects every request, and answers the first one after, on %s',
   async (pipeline) => {

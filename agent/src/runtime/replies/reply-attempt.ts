@@ -32,6 +32,7 @@ export class ReplyAttempt {
   #refused = false;
   #failed = false;
   #rejected = false;
+  #isOverQuota = false;
 
   constructor(options: ReplyAttemptOptions) {
     this.#options = options;
@@ -65,7 +66,10 @@ export class ReplyAttempt {
       // The text of a reply is sent whatever its voice does.
       if (!isFinal(error) || isFinalErrorOf('tts', error)) return;
       this.#failed = true;
-      this.#rejected ||= isFinalErrorOf('llm', error) && vendorErrorOf(error).isPermanent;
+      if (!isFinalErrorOf('llm', error)) return;
+      const { kind, isPermanent } = vendorErrorOf(error);
+      this.#rejected ||= isPermanent;
+      this.#isOverQuota ||= kind === 'quota';
     };
     signal.addEventListener('abort', stop, { once: true });
     session.on(voice.AgentSessionEventTypes.Error, failed);
@@ -97,6 +101,7 @@ export class ReplyAttempt {
     if (speech.interrupted) return { end: 'interrupted', text };
     if (this.#refused) return { end: 'failed', failure: 'refused', text };
     if (this.#rejected) return { end: 'failed', failure: 'rejected', text };
+    if (this.#isOverQuota) return { end: 'failed', failure: 'quota', text };
     if (this.#failed) return { end: 'failed', failure: 'unavailable', text };
     return text ? { end: 'complete', text } : { end: 'failed', failure: 'empty', text };
   }

@@ -85,7 +85,12 @@ export class ReplyRunner {
       }
       const { failure } = outcome;
       log().warn({ turnId: turn.id, attempt, failure }, 'reply attempt failed');
-      const isHopeless = failure === 'rejected' && !this.#supervisor.rejections.add(pipeline);
+      const isRejected = failure === 'rejected';
+      // The STT lost the session, perhaps just before the vendor's fault ended: the LLM has not been asked.
+      const isRetryDue =
+        isRejected && attempt === 1 && this.#supervisor.lossOf(session) !== undefined;
+      const isHopeless = isRejected && !this.#supervisor.rejections.add(pipeline) && !isRetryDue;
+      if (isRetryDue) this.#supervisor.rejections.retryNow();
       const givesUp =
         failure === 'refused' || isHopeless || attempt === MAX_ATTEMPTS || signal.aborted;
       const forget = givesUp ? forgetTurn : forgetAttempt;

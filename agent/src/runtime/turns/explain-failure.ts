@@ -15,6 +15,8 @@ export function explainFailure(failure: Failure): {
       return { code: 'model_unavailable', detail: 'The model returned an empty response.' };
     case 'unavailable':
       return { code: 'model_unavailable', detail: "The model's service failed." };
+    case 'quota':
+      return { code: 'model_unavailable', detail: "The model's quota is exhausted for now." };
     case 'rejected':
       return { code: 'model_unavailable', detail: "The model's service rejects requests." };
     case 'lost':

@@ -13,6 +13,8 @@ export type Failure =
   | 'refused'
   /** The model's service failed, after the framework's retries. */
   | 'unavailable'
+  /** The model's quota is exhausted for now. */
+  | 'quota'
   /** The model's service rejects requests for good: wrong key, no access, no such model. A retry fails, too. */
   | 'rejected'
   /** The session ended during the reply. */
