@@ -61,7 +61,7 @@ export const TOOL_CASES: readonly EvalCase[] = [
     says: 'What time will the muffins be done?',
     calls: [{ tool: 'list_timers' }],
   },
-  measure('cups of flour', 'How many grams are two cups of flour?', /240/u, {
+  measure('cups of flour', 'How many grams are two US cups of flour?', /240/u, {
     quantity: 'cup',
     ingredient: 'flour',
   }),

@@ -80,6 +80,17 @@ describe('a history', () => {
       ],
     ],
     [
+      'keeps the calls of a vendor that gives those of every turn the same ids',
+      [user('Hi'), call('a'), output('a'), user('Bye'), call('a', { id: 'b' }), output('a')],
+      [
+        { role: 'user', parts: [{ text: 'Hi' }] },
+        { role: 'model', parts: [called('a', SKIP)] },
+        { role: 'user', parts: [returned('a'), { text: 'Bye' }] },
+        { role: 'model', parts: [called('a-1', SKIP)] },
+        { role: 'user', parts: [returned('a-1')] },
+      ],
+    ],
+    [
       'survives arguments that are no JSON object, and messages with the same id',
       [
         user('Hi', '1'),

@@ -36,7 +36,7 @@ export function repairHistory(chat: llm.ChatContext): llm.ChatContext {
 }
 
 function stepsOf(items: readonly llm.ChatItem[]): readonly Step[] {
-  const outputs = outputsByCall(items);
+  const answered = answeredCalls(items);
   const steps: Step[] = [];
   const byKey = new Map<string, Step>();
   const stepOf = (key: string): Step => {
@@ -47,8 +47,8 @@ function stepsOf(items: readonly llm.ChatItem[]): readonly Step[] {
   };
   for (const item of items) {
     if (item.type === 'function_call') {
-      const output = outputs.get(item);
-      if (output) stepOf(keyOf(item)).calls.push({ call: withObjectArguments(item), output });
+      const pair = answered.get(item);
+      if (pair) stepOf(keyOf(item)).calls.push(pair);
     } else if (item.type === 'message' && !isEmpty(item)) {
       const step = item.role === 'assistant' ? stepOf(keyOf(item)) : undefined;
       if (step && !step.message) step.message = item;
@@ -58,21 +58,35 @@ function stepsOf(items: readonly llm.ChatItem[]): readonly Step[] {
   return steps;
 }
 
-/** The output of each call that has a name and an output, by the call's id. Of calls with the same id, the first counts. */
-function outputsByCall(items: readonly llm.ChatItem[]) {
-  const outputs = new Map<string, llm.FunctionCallOutput>();
-  const pairs = new Map<llm.FunctionCall, llm.FunctionCallOutput>();
+/**
+ * The calls that have a name and an output, which follows them, by the call of the chat context. Some vendors use the same ids
+ * for the calls of every turn: such calls get ids of their own.
+ */
+function answeredCalls(items: readonly llm.ChatItem[]) {
+  const open = new Map<string, llm.FunctionCall>();
   const taken = new Set<string>();
+  const answered = new Map<llm.FunctionCall, Step['calls'][number]>();
   for (const item of items) {
-    if (item.type === 'function_call_output') outputs.set(item.callId, item);
+    if (item.type === 'function_call' && item.name !== '') open.set(item.callId, item);
+    if (item.type !== 'function_call_output') continue;
+    const call = open.get(item.callId);
+    if (!call) continue;
+    open.delete(item.callId);
+    const callId = taken.has(item.callId) ? `${item.callId}-${taken.size}` : item.callId;
+    taken.add(callId);
+    const { output, isError, createdAt } = item;
+    answered.set(call, {
+      call: copyCall(withObjectArguments(call), { callId }),
+      output: llm.FunctionCallOutput.create({
+        callId,
+        name: call.name,
+        output,
+        isError,
+        createdAt,
+      }),
+    });
   }
-  for (const item of items) {
-    if (item.type !== 'function_call' || item.name === '' || taken.has(item.callId)) continue;
-    const output = outputs.get(item.callId);
-    if (output) pairs.set(item, outputOf(item, output));
-    taken.add(item.callId);
-  }
-  return pairs;
+  return answered;
 }
 
 /** The framework's rule for what a model sent at once. */
@@ -86,13 +100,6 @@ function withObjectArguments(call: llm.FunctionCall): llm.FunctionCall {
   const value = parseJson(call.args);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
   return isObject ? call : copyCall(call, { args: '{}' });
-}
-
-function outputOf(
-  { name }: llm.FunctionCall,
-  { callId, output, isError, createdAt }: llm.FunctionCallOutput,
-): llm.FunctionCallOutput {
-  return llm.FunctionCallOutput.create({ callId, name, output, isError, createdAt });
 }
 
 function copyMessage({ role, content, createdAt }: llm.ChatMessage, id: string): llm.ChatMessage {

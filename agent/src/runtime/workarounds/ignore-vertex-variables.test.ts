@@ -65,7 +65,10 @@ describe.each(VARIABLES)('with %s=true in the environment', (variable) => {
     vi.stubEnv(variable, 'true');
     const models = await loadByKey();
     await ask(models.llm);
-    for await (const _ of models.tts.synthesize('The oven is hot.'));
+    const speech = models.tts.stream();
+    speech.pushText('The oven is hot.');
+    speech.endInput();
+    for await (const _ of speech);
     const stream = models.stt.stream();
     stream.pushFrame(new AudioFrame(new Int16Array(1600), 16_000, 1, 1600));
     await vi.waitUntil(async () => (await control.captures()).length === 3);
