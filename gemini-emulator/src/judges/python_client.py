@@ -11,6 +11,7 @@ import sys
 
 from google import genai
 from google.genai import errors, types
+from websockets.exceptions import ConnectionClosed
 
 
 def client_for(request: dict, url: str, key: str) -> genai.Client:
@@ -75,6 +76,12 @@ def try_to_send(client: genai.Client, request: dict) -> dict:
         status = None if request["method"] == "live" else error.status
         message = error.message or str(error)
         return {"error": {"code": error.code, "status": status, "message": message, "details": details}}
+    except ConnectionClosed as error:
+        # The close arrived while the client still sent, which it does not make an error of its own.
+        close = error.rcvd
+        if close is None:
+            return {"error": {"code": -1, "message": str(error)}}
+        return {"error": {"code": close.code, "message": close.reason}}
     except Exception as error:  # Reported with its request, for the test to show.
         return {"error": {"code": -1, "message": f"{type(error).__name__}: {error}"}}
 
