@@ -54,7 +54,10 @@ function dispatchClientOf(of: StackAddresses): AgentDispatchClient {
 }
 
 function leaving(participant: TestParticipant, reason: string) {
-  return participant.message((message) => message.type === 'status' && message.reason === reason);
+  return participant.message(
+    (message) =>
+      message.type === 'status' && message.status === 'leaving' && message.reason === reason,
+  );
 }
 
 function agentsInRoomOf({ room }: TestParticipant): string[] {

@@ -71,7 +71,7 @@ describe('a killed agent in the app', () => {
     await playground.page.getByText(/Fold number 2/).waitFor();
     for (const pid of busyJobs()) process.kill(pid, 'SIGKILL');
     await playground.page.locator('[data-agent-state="recovering"]').waitFor();
-    expect(await playground.answer()).toMatch(/180/);
+    expect(await playground.answer()).toMatch(/177/);
     await playground.close();
   });
 });
