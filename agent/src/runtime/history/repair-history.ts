@@ -14,7 +14,7 @@ type Step = {
 /**
  * A copy of the chat context that models accept. Forgotten turns, interruptions and a change of the pipeline leave calls without
  * an output, outputs without a call, calls without a user's turn before them, and empty messages: Gemini rejects the
- * conversation for each of them, and would for ever. Items get new ids, because the framework orders them by their ids.
+ * conversation for each of them, and every later request with it. Items get new ids, because the framework orders them by their ids.
  */
 export function repairHistory(chat: llm.ChatContext): llm.ChatContext {
   const items: llm.ChatItem[] = [];

@@ -2,7 +2,7 @@ import { log } from '@livekit/agents';
 import type { AgentDispatchClient, RoomServiceClient } from 'livekit-server-sdk';
 import type { LinkedJob } from './job-link.ts';
 
-/** Replacements of one room's jobs within `WITHIN_MS`: what kills every job, such as a bug at its start, must not go on for ever. */
+/** Most replacements of one room's jobs within `WITHIN_MS`: a bug that ends every job at its start must not start them without end. */
 const MAX_REPLACEMENTS = 3;
 const WITHIN_MS = 60_000;
 

@@ -21,7 +21,7 @@ export type Price = z.infer<typeof Price>;
 
 /** A list price and the days on which it holds, until the next one in its list. */
 export type ListPrice = Price & {
-  /** The first day. Only the first price of a list has none: nobody wrote down since when it holds. */
+  /** The first day. Only the first price of a list has none: no source says since when it holds. */
   readonly from?: Day;
   readonly source: SourceId;
 };
